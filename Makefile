@@ -1,0 +1,53 @@
+# Everything runs in .venv, which the first target that needs it makes. `make help` lists the targets.
+PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(shell command -v $(p) 2>/dev/null)))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+FILES := planner data screens widgets tests
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format build clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/runs ## open the planner (ARGS="today --json" for a command)
+	@$(BIN)/planner $(ARGS)
+
+test: .venv/tests ## run all tests
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+check: .venv/checks ## format, lint, types and walls
+	@$(BIN)/ruff format --check $(FILES)
+	@$(BIN)/ruff check $(FILES)
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: .venv/checks ## put the code into its format
+	@$(BIN)/ruff format $(FILES)
+	@$(BIN)/ruff check --fix $(FILES)
+
+build: .venv/checks ## build the wheel into dist/
+	@$(PIP) build
+	@$(BIN)/python -m build --wheel
+
+clean: ## forget the environment and all that was built
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "planner needs Python 3.11 or later: install it, or say where it is: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "planner needs Python 3.11 or later, $(PYTHON) is older: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@echo "Making .venv (once, takes a minute) ..." >&2
+	@"$(PYTHON)" -m venv .venv
+
+.venv/runs: .venv/bin/python pyproject.toml constraints.txt
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/tests: .venv/runs
+	@$(PIP) --editable '.[test]'
+	@touch $@
+
+.venv/checks: .venv/tests
+	@$(PIP) --editable '.[test,check]'
+	@touch $@

@@ -1,0 +1,28 @@
+"""Every sentence that a rep reads, one module a language.
+
+``words.py`` says which sentences there are and which slots each has; ``en.py`` and ``zh.py`` say them. Strict mypy
+finds a sentence or slot that one of them lacks; a third language is a third module.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.language.words import Words
+
+LANGUAGES = {"en": "English", "zh": "简体中文"}
+"""The languages by code, each named by itself."""
+
+
+def words_for(code: str) -> "Words":
+    """Return the sentences of a language by its code, ``en`` or ``zh``."""
+    if code not in LANGUAGES:
+        raise ValueError(code)
+    words: Words = import_module(f"planner.language.{code}").WORDS
+    return words
+
+
+def language_of(locale: str) -> str | None:
+    """Return the language of a locale's name (``zh_CN.UTF-8`` gives ``zh``), None where we have none for it."""
+    code = locale.split(".", maxsplit=1)[0].split("_", maxsplit=1)[0].lower()
+    return "en" if code in {"c", "posix"} else code if code in LANGUAGES else None

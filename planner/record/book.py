@@ -1,0 +1,380 @@
+"""The book: an immutable picture of the record that answers questions about it.
+
+A change makes a new book that shares nearly everything with the old one, so a screen may go on reading the
+one it has while a session writes. Nothing here hands out all activities: each question reaches only the
+documents that its answer needs.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from planner.record import documents as t
+from planner.record.change import Change, Documents
+from planner.record.documents import Document
+from planner.record.errors import DamagedRecord
+from planner.record.index import INDEXES, OF_TABLE
+from planner.record.layered import Layered
+from planner.record.people import Activity, Card, Client, Deal
+from planner.record.planning import (
+    CarriedCards,
+    DayTargets,
+    Goal,
+    MarketNote,
+    Period,
+    Product,
+    Reflection,
+    Task,
+)
+from planner.record.settings import Settings
+from planner.record.tally import Tally, contributions, total
+from planner.record.text import folded
+
+_E = TypeVar("_E")
+_Ids = tuple[int, ...]
+
+
+class Book:
+    """The record as it stands after transaction ``seq``."""
+
+    __slots__ = ("_indexes", "_next", "_tables", "_tallies", "seq")
+
+    def __init__(
+        self,
+        tables: Mapping[str, Layered[int, Document]],
+        indexes: Mapping[str, Layered[str, _Ids]],
+        tallies: Layered[str, Tally],
+        next_ids: Mapping[str, int],
+        seq: int,
+    ) -> None:
+        self._tables, self._indexes, self._tallies = tables, indexes, tallies
+        self._next, self.seq = next_ids, seq
+
+    @classmethod
+    def of(cls, tables: Documents, next_ids: Mapping[str, int] | None = None, seq: int = 0) -> "Book":
+        """Build the book of a file's tables.
+
+        ``next_ids`` are the counters that the file keeps; an id in use raises its table's counter.
+        Raises DamagedRecord where a document lacks what every document of its table has.
+        """
+        indexes: dict[str, dict[str, list[int]]] = {name: {} for name in INDEXES}
+        tallies: dict[str, Tally] = {}
+        following = dict(next_ids or {})
+        for table, found in tables.items():
+            kept_up = [(indexes[name], INDEXES[name][1]) for name in OF_TABLE.get(table, ())]
+            for id_, document in found.items():
+                try:
+                    for index, keys in kept_up:
+                        for key in keys(document):
+                            index.setdefault(key, []).append(id_)
+                    for day, counts in contributions(table, document):
+                        before = tallies.get(day)
+                        tallies[day] = counts if before is None else before.plus(counts)
+                except (KeyError, TypeError, AttributeError) as error:
+                    raise DamagedRecord(table, id_, str(error).strip("'"), repr(document)[:60]) from None
+            following[table] = max(following.get(table, 1), max(found, default=0) + 1)
+        return cls(
+            {table: Layered(found) for table, found in tables.items()},
+            {name: Layered({key: tuple(ids) for key, ids in index.items()}) for name, index in indexes.items()},
+            Layered(tallies),
+            following,
+            seq,
+        )
+
+    def after(self, changes: Iterable[Change]) -> "Book":
+        """Return the book with ``changes`` made, in their order; this one stays as it is.
+
+        Raises Conflict where a document is not what a change starts from.
+        """
+        changes = list(changes)
+        documents: dict[tuple[str, int], tuple[Document | None, Document | None]] = {}
+        following = dict(self._next)
+        for change in changes:
+            key = (change.table, change.id)
+            first, now = documents[key] if key in documents else (found := self.document(*key), found)
+            documents[key] = (first, change.applied(now))
+            following[change.table] = max(following.get(change.table, 1), change.id + 1)
+        tables = dict(self._tables)
+        for table in {table for table, _ in documents}:
+            new = {id_: pair[1] for (of, id_), pair in documents.items() if of == table}
+            tables[table] = tables.get(table, Layered()).updated(new)
+        return Book(tables, self._reindexed(documents), self._recounted(documents), following, self.seq)
+
+    def numbered(self, seq: int) -> "Book":
+        """Return the same book as the state after transaction ``seq``."""
+        return Book(self._tables, self._indexes, self._tallies, self._next, seq)
+
+    def _reindexed(
+        self, documents: Mapping[tuple[str, int], tuple[Document | None, Document | None]]
+    ) -> Mapping[str, Layered[str, _Ids]]:
+        changed: dict[str, dict[str, _Ids | None]] = {}
+        for (table, id_), (before, after) in documents.items():
+            for name in OF_TABLE.get(table, ()):
+                keys = INDEXES[name][1]
+                old = set() if before is None else set(keys(before))
+                new = set() if after is None else set(keys(after))
+                index = changed.setdefault(name, {})
+                for key in old ^ new:
+                    ids = index[key] if key in index else self._indexes[name].get(key)
+                    ids = tuple(sorted({*(ids or ()), id_} if key in new else {*(ids or ())} - {id_}))
+                    index[key] = ids or None
+        return {**self._indexes, **{name: self._indexes[name].updated(index) for name, index in changed.items()}}
+
+    def _recounted(
+        self, documents: Mapping[tuple[str, int], tuple[Document | None, Document | None]]
+    ) -> Layered[str, Tally]:
+        changed: dict[str, Tally | None] = {}
+        for (table, _), pair in documents.items():
+            for document, times in zip(pair, (-1, 1), strict=True):
+                for day, counts in () if document is None else contributions(table, document):
+                    so_far = changed.get(day) or self._tallies.get(day) or Tally()
+                    changed[day] = so_far.plus(counts, times)
+        return self._tallies.updated(changed)
+
+    # Documents, for the store and for changes.
+
+    def document(self, table: str, id_: int) -> Document | None:
+        """Return a document, None where there is none."""
+        found = self._tables.get(table)
+        return None if found is None else found.get(id_)
+
+    def next_id(self, table: str) -> int:
+        """Return the id that the table's next document gets; an id is never given twice."""
+        return self._next.get(table, 1)
+
+    @property
+    def next_ids(self) -> Mapping[str, int]:
+        """The counters that the file keeps."""
+        return self._next
+
+    def tables(self) -> Mapping[str, Layered[int, Document]]:
+        """All tables with their documents, for the store to write; no screen asks this."""
+        return self._tables
+
+    def _one(self, table: str, id_: int | None, read: Callable[[int, Document], _E]) -> _E | None:
+        found = None if id_ is None else self.document(table, id_)
+        return None if found is None or id_ is None else read(id_, found)
+
+    def _all(self, table: str, ids: Iterable[int], read: Callable[[int, Document], _E]) -> list[_E]:
+        return [read(id_, found) for id_ in ids if (found := self.document(table, id_)) is not None]
+
+    def _ids(self, index: str, key: object) -> _Ids:
+        return self._indexes[index].get(str(key)) or ()
+
+    def _first(self, table: str, index: str, key: object, read: Callable[[int, Document], _E]) -> _E | None:
+        return next(iter(self._all(table, self._ids(index, key)[:1], read)), None)
+
+    def _until(self, index: str, day: date) -> list[int]:
+        last = day.isoformat()
+        keys = sorted(key for key in self._indexes[index] if key <= last)
+        return [id_ for key in keys for id_ in self._ids(index, key)]
+
+    # Who the rep is.
+
+    @property
+    def settings(self) -> Settings:
+        """The settings, defaults where the file has none."""
+        return self._one(t.SETTINGS, 1, Settings.read) or Settings()
+
+    # Clients.
+
+    def client(self, id_: int | None) -> Client | None:
+        """Return a client by id."""
+        return self._one(t.CLIENTS, id_, Client.read)
+
+    def client_numbered(self, number: str) -> Client | None:
+        """Return the client with a permanent number (any case), or with that alias."""
+        return self._first(t.CLIENTS, "client by number", number.upper(), Client.read)
+
+    def clients_named(self, name: str) -> list[Client]:
+        """Return the clients whose whole name this is, width, case and blanks apart."""
+        return self._all(t.CLIENTS, self._ids("client by name", folded(name)), Client.read)
+
+    def clients_starting(self, start: str, most: int = 50) -> list[Client]:
+        """Return clients whose name begins so, by name, ``most`` at the most."""
+        start = folded(start)
+        names = sorted(name for name in self._indexes["client by name"] if name.startswith(start))
+        ids = (id_ for name in names for id_ in self._ids("client by name", name))
+        return self._all(t.CLIENTS, [id_ for id_, _ in zip(ids, range(most), strict=False)], Client.read)
+
+    def clients_phoned(self, phone: str) -> list[Client]:
+        """Return the clients with a whole phone number, given as digits."""
+        return self._all(t.CLIENTS, self._ids("client by phone", phone), Client.read)
+
+    def clients_phone_tail(self, tail: str) -> list[Client]:
+        """Return the clients whose phone ends in these 4 to 6 digits."""
+        return self._all(t.CLIENTS, self._ids("client by phone tail", tail), Client.read)
+
+    def clients_containing(self, text: str, most: int = 50) -> list[Client]:
+        """Return clients with ``text`` in their name, ``most`` at the most, names that begin with it first."""
+        text = folded(text)
+        found = [name for name in self._indexes["client by name"] if text in name]
+        found.sort(key=lambda name: (not name.startswith(text), name))
+        ids = [id_ for name in found[:most] for id_ in self._ids("client by name", name)]
+        return self._all(t.CLIENTS, ids[:most], Client.read)
+
+    def clients_referred_by(self, client: int) -> list[Client]:
+        """Return the clients whom a client brought."""
+        return self._all(t.CLIENTS, self._ids("client by referrer", client), Client.read)
+
+    def client_count(self) -> int:
+        """Return how many clients the archive has."""
+        return len(self._tables.get(t.CLIENTS, ()))
+
+    # Cards.
+
+    def card(self, id_: int | None) -> Card | None:
+        """Return a card by id."""
+        return self._one(t.CARDS, id_, Card.read)
+
+    def cards_of(self, client: int) -> list[Card]:
+        """Return a client's cards, oldest first."""
+        return self._all(t.CARDS, self._ids("card by client", client), Card.read)
+
+    def open_card(self, client: int) -> Card | None:
+        """Return a client's open card."""
+        return self._first(t.CARDS, "open card by client", client, Card.read)
+
+    def open_cards(self) -> Iterator[Card]:
+        """Yield all cards that are open now."""
+        for ids in self._indexes["open card by client"].values():
+            yield from self._all(t.CARDS, ids, Card.read)
+
+    def open_card_count(self) -> int:
+        """Return how many cards are open now, the anonymous held ones apart."""
+        return sum(len(ids) for ids in self._indexes["open card by client"].values())
+
+    def cards_due(self, until: date) -> list[Card]:
+        """Return the open cards that cadence asks for by ``until``, earliest first."""
+        return self._all(t.CARDS, self._until("open card by due", until), Card.read)
+
+    def cards_ended_on(self, day: date) -> list[Card]:
+        """Return the cards that were won, lost or excluded on a day."""
+        return self._all(t.CARDS, self._ids("card by ended", day), Card.read)
+
+    # What happened.
+
+    def activity(self, id_: int | None) -> Activity | None:
+        """Return an activity by id."""
+        return self._one(t.ACTIVITIES, id_, Activity.read)
+
+    def activities_of(self, client: int) -> list[Activity]:
+        """Return what happened with a client, oldest first."""
+        return self._all(t.ACTIVITIES, self._ids("activity by client", client), Activity.read)
+
+    def latest_activities_of(self, client: int) -> Iterator[Activity]:
+        """Yield what happened with a client, the newest entry first, one at a time."""
+        for id_ in reversed(self._ids("activity by client", client)):
+            yield from self._all(t.ACTIVITIES, (id_,), Activity.read)
+
+    def activities_on(self, day: date) -> list[Activity]:
+        """Return what happened on a day, in the order of entry."""
+        return self._all(t.ACTIVITIES, self._ids("activity by day", day), Activity.read)
+
+    def deal(self, id_: int | None) -> Deal | None:
+        """Return a deal by id."""
+        return self._one(t.DEALS, id_, Deal.read)
+
+    def deals_of(self, client: int) -> list[Deal]:
+        """Return a client's deals, oldest first."""
+        return self._all(t.DEALS, self._ids("deal by client", client), Deal.read)
+
+    def deals_on(self, day: date) -> list[Deal]:
+        """Return a day's deals, returned ones among them."""
+        return self._all(t.DEALS, self._ids("deal by day", day), Deal.read)
+
+    def deals_returned_on(self, day: date) -> list[Deal]:
+        """Return the deals that were taken back on a day."""
+        return self._all(t.DEALS, self._ids("deal by returned", day), Deal.read)
+
+    def deals_of_card(self, card: int) -> list[Deal]:
+        """Return the deals that came of a card."""
+        return self._all(t.DEALS, self._ids("deal by card", card), Deal.read)
+
+    def tally(self, day: date) -> Tally:
+        """Return a day's counts."""
+        return self._tallies.get(day.isoformat()) or Tally()
+
+    def tally_of(self, first: date, last: date) -> Tally:
+        """Return the counts of the days from ``first`` to ``last``, both included."""
+        return total(self.tally(first + timedelta(n)) for n in range((last - first).days + 1))
+
+    def tally_before(self, day: date) -> Tally:
+        """Return the counts of all days before ``day``."""
+        first = day.isoformat()
+        return total(tally for key, tally in self._tallies.items() if key < first)
+
+    def first_day(self) -> date | None:
+        """Return the earliest day on which anything was counted."""
+        return date.fromisoformat(min(self._tallies)) if len(self._tallies) else None
+
+    # What is planned.
+
+    def task(self, id_: int | None) -> Task | None:
+        """Return a task by id."""
+        return self._one(t.TASKS, id_, Task.read)
+
+    def tasks_due(self, until: date) -> list[Task]:
+        """Return the open tasks and steps due by ``until``, earliest first."""
+        return self._all(t.TASKS, self._until("open task by due", until), Task.read)
+
+    def open_tasks_of(self, client: int) -> list[Task]:
+        """Return a client's open steps, in the order of entry."""
+        return self._all(t.TASKS, self._ids("open task by client", client), Task.read)
+
+    def tasks_of(self, client: int) -> list[Task]:
+        """Return all steps planned with a client."""
+        return self._all(t.TASKS, self._ids("task by client", client), Task.read)
+
+    def tasks_done_on(self, day: date) -> list[Task]:
+        """Return the tasks done on a day."""
+        return self._all(t.TASKS, self._ids("task by done", day), Task.read)
+
+    def tasks_dropped_on(self, day: date) -> list[Task]:
+        """Return the steps that another step took the place of on a day."""
+        return self._all(t.TASKS, self._ids("task by dropped", day), Task.read)
+
+    def tasks_from(self, reflection: int) -> list[Task]:
+        """Return the tasks that came of a reflection."""
+        return self._all(t.TASKS, self._ids("task by origin", reflection), Task.read)
+
+    def product(self, id_: int | None) -> Product | None:
+        """Return a product by id."""
+        return self._one(t.PRODUCTS, id_, Product.read)
+
+    def product_coded(self, code: str) -> Product | None:
+        """Return the product with a code, case and width apart."""
+        return self._first(t.PRODUCTS, "product by code", folded(code), Product.read)
+
+    def products(self) -> list[Product]:
+        """Return all products, in the order of entry."""
+        return [Product.read(id_, found) for id_, found in sorted(self._rows(t.PRODUCTS))]
+
+    def goal(self, month: str) -> Goal | None:
+        """Return a month's goal (``2026-11``)."""
+        return self._first(t.GOALS, "goal by month", month, Goal.read)
+
+    def targets(self, day: date) -> DayTargets | None:
+        """Return the targets stored for a day."""
+        return self._first(t.DAYS, "targets by day", day, DayTargets.read)
+
+    def carried(self, month: str) -> CarriedCards | None:
+        """Return the carried set frozen for a month."""
+        return self._first(t.MONTHS, "carried by month", month, CarriedCards.read)
+
+    def reflection(self, period: Period, start: date) -> Reflection | None:
+        """Return the reflection on the period that began on ``start``."""
+        return self._first(t.REFLECTIONS, "reflection by start", f"{period.value} {start}", Reflection.read)
+
+    def market_notes(self, month: str) -> list[MarketNote]:
+        """Return a month's notes on the market."""
+        notes = (MarketNote.read(id_, found) for id_, found in self._rows(t.MARKET))
+        return [note for note in notes if note.month == month]
+
+    def history(self) -> list[tuple[int, Document]]:
+        """Return the remembered transactions, oldest first (200 at the most)."""
+        return sorted(self._rows(t.HISTORY), key=lambda row: row[0])
+
+    def _rows(self, table: str) -> list[tuple[int, Any]]:
+        found = self._tables.get(table)
+        return [] if found is None else list(found.items())

@@ -1,0 +1,212 @@
+"""Between entities and the documents of the file.
+
+A document is a flat mapping of JSON values. Dates are ISO 8601 text, times carry their offset, money
+is decimal text, a typed rate is a fraction in text (``1/20``). A field that has its default is left out, so
+that absent and empty are one thing; fields that we do not know stay in the document untouched.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from planner.record.errors import DamagedRecord
+
+Document = Mapping[str, Any]
+_E = TypeVar("_E", bound=Enum)
+
+SETTINGS = "settings"
+CLIENTS = "clients"
+CARDS = "cards"
+ACTIVITIES = "activities"
+DEALS = "deals"
+PRODUCTS = "products"
+GOALS = "goals"
+TASKS = "tasks"
+MARKET = "market"
+EVENTS = "events"
+REFLECTIONS = "reflections"
+DAYS = "days"
+MONTHS = "months"
+HISTORY = "history"
+
+TABLES = (
+    SETTINGS,
+    CLIENTS,
+    CARDS,
+    ACTIVITIES,
+    DEALS,
+    PRODUCTS,
+    GOALS,
+    TASKS,
+    MARKET,
+    EVENTS,
+    REFLECTIONS,
+    DAYS,
+    MONTHS,
+    HISTORY,
+)
+
+
+class Reader:
+    """Reads one document's fields, and names table, id and field where a value is not what it should be."""
+
+    __slots__ = ("_document", "_id", "_table")
+
+    def __init__(self, table: str, id_: int, document: Document) -> None:
+        self._table, self._id, self._document = table, id_, document
+
+    def _damaged(self, field: str) -> DamagedRecord:
+        return DamagedRecord(self._table, self._id, field, repr(self._document.get(field)))
+
+    def text(self, field: str, default: str = "") -> str:
+        """Return a text field."""
+        value = self._document.get(field, default)
+        if not isinstance(value, str):
+            raise self._damaged(field)
+        return value
+
+    def number(self, field: str, default: int = 0) -> int:
+        """Return a whole number."""
+        value = self._document.get(field, default)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise self._damaged(field)
+        return value
+
+    def maybe_number(self, field: str) -> int | None:
+        """Return a whole number, or None where there is none (an id that points nowhere, a figure not set)."""
+        return None if self._document.get(field) is None else self.number(field)
+
+    def flag(self, field: str, *, default: bool = False) -> bool:
+        """Return a yes or no."""
+        value = self._document.get(field, default)
+        if not isinstance(value, bool):
+            raise self._damaged(field)
+        return value
+
+    def day(self, field: str) -> date:
+        """Return a date that must be there."""
+        try:
+            return date.fromisoformat(self.text(field))
+        except ValueError:
+            raise self._damaged(field) from None
+
+    def maybe_day(self, field: str) -> date | None:
+        """Return a date or None."""
+        return None if self._document.get(field) is None else self.day(field)
+
+    def moment(self, field: str) -> datetime:
+        """Return a date and time with its offset."""
+        try:
+            moment = datetime.fromisoformat(self.text(field))
+        except ValueError:
+            raise self._damaged(field) from None
+        if moment.tzinfo is None:
+            raise self._damaged(field)
+        return moment
+
+    def maybe_money(self, field: str) -> Decimal | None:
+        """Return an amount of money or None."""
+        if self._document.get(field) is None:
+            return None
+        try:
+            amount = Decimal(self.text(field))
+        except InvalidOperation:
+            raise self._damaged(field) from None
+        if not amount.is_finite():
+            raise self._damaged(field)
+        return amount
+
+    def maybe_fraction(self, field: str) -> Fraction | None:
+        """Return an exact rate or None."""
+        if self._document.get(field) is None:
+            return None
+        try:
+            return Fraction(self.text(field))
+        except (ValueError, ZeroDivisionError):
+            raise self._damaged(field) from None
+
+    def many(self, field: str) -> list[Any]:
+        """Return a list, empty where there is none."""
+        value = self._document.get(field, [])
+        if not isinstance(value, list):
+            raise self._damaged(field)
+        return value
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """Return a list of texts."""
+        values = self.many(field)
+        if not all(isinstance(value, str) for value in values):
+            raise self._damaged(field)
+        return tuple(values)
+
+    def numbers(self, field: str) -> tuple[int, ...]:
+        """Return a list of whole numbers."""
+        values = self.many(field)
+        if not all(isinstance(value, int) for value in values):
+            raise self._damaged(field)
+        return tuple(values)
+
+    def days(self, field: str) -> tuple[date, ...]:
+        """Return a list of dates."""
+        try:
+            return tuple(date.fromisoformat(value) for value in self.many(field))
+        except (ValueError, TypeError):
+            raise self._damaged(field) from None
+
+    def mapping(self, field: str) -> dict[str, Any]:
+        """Return a mapping with text keys, empty where there is none."""
+        value = self._document.get(field, {})
+        if not isinstance(value, dict):
+            raise self._damaged(field)
+        return dict(value)
+
+    def parts(self, field: str) -> Iterable["Reader"]:
+        """Return readers of a list of documents inside this one."""
+        for part in self.many(field):
+            if not isinstance(part, dict):
+                raise self._damaged(field)
+            yield Reader(f"{self._table}.{field}", self._id, part)
+
+    def choice(self, field: str, kind: type[_E], default: _E) -> _E:
+        """Return one of an enumeration's values."""
+        try:
+            return kind(self._document.get(field, default.value))
+        except ValueError:
+            raise self._damaged(field) from None
+
+
+def plain(value: object) -> Any:
+    """Return a field's value as JSON holds it."""
+    match value:
+        case Enum():
+            return value.value
+        case bool() | int() | str() | None:
+            return value
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return format(value, "f")
+        case Fraction():
+            return str(value)
+        case tuple() | list():
+            return [plain(one) for one in value]
+        case dict():
+            return {key: plain(one) for key, one in value.items()}
+        case _ if dataclasses.is_dataclass(value):
+            return document(value)
+        case _:
+            raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def document(entity: object) -> dict[str, Any]:
+    """Return an entity as the document that the file keeps: its id and all fields with their default left out."""
+    result = {}
+    for field in dataclasses.fields(entity):  # type: ignore[arg-type]
+        value = getattr(entity, field.name)
+        if field.name != "id" and value != field.default:
+            result[field.name] = plain(value)
+    return result

@@ -1,0 +1,99 @@
+"""What can go wrong, each with its exit status and one sentence that says what was wrong and what would do.
+
+The sentence is the language's: an error holds a typed reference to it (``lambda words: words.unknown_verb("x")``), so
+that a missing sentence or slot is found before the program runs.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.language.words import Words
+
+    Sentence = Callable[[Words], str]
+
+
+class PlannerError(Exception):
+    """A refusal that a rep reads as one sentence; nothing was recorded."""
+
+    status = 2
+
+    def __init__(self, sentence: "Sentence") -> None:
+        super().__init__(sentence)
+        self._sentence = sentence
+
+    def sentence(self, words: "Words") -> str:
+        """Return what is shown to the rep."""
+        return self._sentence(words)
+
+
+class NotUnderstood(PlannerError):
+    """Something typed does not say what it should; ``start`` and ``end`` are its place in the line, in characters."""
+
+    def __init__(self, sentence: "Sentence", *, start: int = 0, end: int = 0) -> None:
+        super().__init__(sentence)
+        self.start, self.end = start, end
+
+
+class Ambiguous(PlannerError):
+    """A person's name fits several clients; ``fits`` holds (number, name, phone or empty) of each."""
+
+    def __init__(self, text: str, fits: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__(lambda words: words.ambiguous(text, fits))
+        self.text, self.fits = text, tuple(fits)
+
+
+class NotFound(PlannerError):
+    """Nobody and nothing fits."""
+
+    status = 5
+
+
+class UnknownPerson(NotFound):
+    """Nobody in the archive fits ``name``; the rep may open a new card, or name one of the held ones."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(lambda words: words.unknown_person(name))
+        self.name = name
+
+
+class AlreadyOnFile(PlannerError):
+    """A new visitor's phone belongs to the client ``number`` already."""
+
+    def __init__(self, phone: str, number: str, name: str) -> None:
+        super().__init__(lambda words: words.already_on_file(phone, number, name))
+        self.phone, self.number, self.name = phone, number, name
+
+
+class Conflict(PlannerError):
+    """A field that is to be changed no longer has the value that the change starts from."""
+
+    status = 4
+
+    def __init__(self, table: str, id_: int, field: str, expected: object, found: object) -> None:
+        super().__init__(lambda words: words.conflict(table, id_, field, _shown(expected), _shown(found)))
+        self.table, self.id, self.field, self.expected, self.found = table, id_, field, expected, found
+
+
+class FileTrouble(PlannerError):
+    """The file cannot be read or written."""
+
+    status = 3
+
+
+class DamagedRecord(FileTrouble):
+    """A document's field holds what it cannot hold."""
+
+    def __init__(self, table: str, id_: int, field: str, found: str) -> None:
+        super().__init__(lambda words: words.damaged(table, id_, field, found))
+        self.table, self.id, self.field, self.found = table, id_, field, found
+
+
+class Busy(PlannerError):
+    """Another session holds the file's lock and does not let go."""
+
+    status = 4
+
+
+def _shown(value: object) -> str:
+    return "-" if value is None else str(value)[:60]

@@ -1,0 +1,63 @@
+"""An immutable mapping that is cheap to change: a large base that is shared, and a small layer over it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, Generic, TypeVar
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+_SMALL: Final = 256
+
+
+class Layered(Generic[_K, _V]):
+    """A mapping whose ``updated`` copies only what was changed since the base was made.
+
+    A value of None in an update takes the key away. The layer is poured into a new base when it has grown to an
+    eighth of it, so that a long session stays quick and each change costs the same on the average.
+    """
+
+    __slots__ = ("_base", "_layer")
+
+    def __init__(self, base: Mapping[_K, _V] | None = None, layer: Mapping[_K, _V | None] | None = None) -> None:
+        self._base: Mapping[_K, _V] = {} if base is None else base
+        self._layer: Mapping[_K, _V | None] = {} if layer is None else layer
+
+    def get(self, key: _K) -> _V | None:
+        """Return the key's value, None where there is none."""
+        if key in self._layer:
+            return self._layer[key]
+        return self._base.get(key)
+
+    def updated(self, changes: Mapping[_K, _V | None]) -> "Layered[_K, _V]":
+        """Return the mapping with ``changes``; this one stays as it is."""
+        if not changes:
+            return self
+        layer = {**self._layer, **changes}
+        if len(layer) <= max(_SMALL, len(self._base) // 8):
+            return Layered(self._base, layer)
+        base = dict(self._base)
+        for key, value in layer.items():
+            if value is None:
+                base.pop(key, None)
+            else:
+                base[key] = value
+        return Layered(base)
+
+    def items(self) -> Iterator[tuple[_K, _V]]:
+        """Yield all keys with their values, those of the base first."""
+        for key, value in self._base.items():
+            if key not in self._layer:
+                yield key, value
+        for key, changed in self._layer.items():
+            if changed is not None:
+                yield key, changed
+
+    def values(self) -> Iterator[_V]:
+        """Yield all values, those of the base first."""
+        return (value for _, value in self.items())
+
+    def __iter__(self) -> Iterator[_K]:
+        return (key for key, _ in self.items())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self.items()) if self._layer else len(self._base)

@@ -1,0 +1,249 @@
+"""Clients and what happened with them: cards, activities, deals."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from planner.record.documents import ACTIVITIES, CARDS, CLIENTS, DEALS, Document, Reader
+
+
+class Level(StrEnum):
+    """How near a purchase is: O ordered and not delivered, then by the expected purchase date."""
+
+    O = "O"  # noqa: E741 - the field's own letter
+    H = "H"
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class How(StrEnum):
+    """How a card came about; only ``VISITOR`` counts to the capture rate."""
+
+    VISITOR = "visitor"
+    REFERRAL = "referral"
+    IMPORT = "import"
+    HELD = "held"
+
+
+class End(StrEnum):
+    """How a card ended; an excluded one was never a prospect and leaves every rate, on both sides."""
+
+    WON = "won"
+    LOST = "lost"
+    EXCLUDED = "excluded"
+
+
+class Reason(StrEnum):
+    """Why a card was lost."""
+
+    PRICE = "price"
+    COMPETITOR = "competitor"
+    NO_NEED = "no_need"
+    NOT_NOW = "not_now"
+    UNREACHABLE = "unreachable"
+    FAMILY = "family"
+    NO_STOCK = "no_stock"
+    TOO_FAR = "too_far"
+    NOT_ELIGIBLE = "not_eligible"
+    CREDIT = "credit"
+    PREFERENCE = "preference"
+    OTHER = "other"
+
+
+class Kind(StrEnum):
+    """What kind of contact an activity was; follow-up and visit are also the kinds of a planned step."""
+
+    VISITOR = "visitor"
+    FOLLOW_UP = "follow_up"
+    VISIT = "visit"
+    GREETING = "greeting"
+    EVENT = "event"
+
+
+class Outcome(StrEnum):
+    """What came of a contact; ``NO_ANSWER`` is an attempt: no contact, and it does not restart the cadence."""
+
+    REACHED = "reached"
+    NO_ANSWER = "no_answer"
+    CALL_BACK = "call_back"
+    VISIT_AGREED = "visit_agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A person or household in the archive; ``number`` is permanent and never given twice."""
+
+    id: int
+    number: str
+    name: str
+    since: date
+    phones: tuple[str, ...] = ()
+    wechat: str = ""
+    mail: str = ""
+    source: str = ""
+    referrer: int | None = None
+    note: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "Client":
+        """Read a client from its document."""
+        r = Reader(CLIENTS, id_, document)
+        return cls(
+            id_,
+            r.text("number"),
+            r.text("name"),
+            r.day("since"),
+            r.texts("phones"),
+            r.text("wechat"),
+            r.text("mail"),
+            r.text("source"),
+            r.maybe_number("referrer"),
+            r.text("note"),
+            r.texts("aliases"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One episode of intent on a client.
+
+    ``due`` is the date that cadence or an attempt asks for, before it is moved off days off; a date that
+    the rep set is a Task. ``seen`` is the day on which the record first held the card, ``activity`` the
+    visitor it came from.
+    ``level_set`` says that the rep chose the level; else it follows ``buys``, the expected purchase date.
+    """
+
+    id: int
+    client: int
+    opened: date
+    how: How = How.VISITOR
+    seen: date | None = None
+    activity: int | None = None
+    level: Level = Level.C
+    level_set: bool = False
+    product: int | None = None
+    quantity: int = 1
+    buys: date | None = None
+    contacted: date | None = None
+    due: date | None = None
+    ended: date | None = None
+    end: End | None = None
+    reason: Reason | None = None
+    end_note: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether the episode goes on."""
+        return self.end is None
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "Card":
+        """Read a card from its document."""
+        r = Reader(CARDS, id_, document)
+        ended = r.maybe_day("ended")
+        return cls(
+            id_,
+            r.number("client"),
+            r.day("opened"),
+            r.choice("how", How, How.VISITOR),
+            r.maybe_day("seen"),
+            r.maybe_number("activity"),
+            r.choice("level", Level, Level.C),
+            r.flag("level_set"),
+            r.maybe_number("product"),
+            r.number("quantity", 1),
+            r.maybe_day("buys"),
+            r.maybe_day("contacted"),
+            r.maybe_day("due"),
+            ended,
+            None if ended is None else r.choice("end", End, End.LOST),
+            r.choice("reason", Reason, Reason.OTHER) if "reason" in document else None,
+            r.text("end_note"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Something that happened: a visitor group, a contact, an attempt.
+
+    ``day`` is the rep's own date, ``at`` the moment of typing or of happening. ``count`` is the number of
+    visitor groups. ``due`` is the date for which it had been planned or due, None if it came unasked.
+    """
+
+    id: int
+    kind: Kind
+    day: date
+    at: datetime
+    client: int | None = None
+    card: int | None = None
+    outcome: Outcome = Outcome.REACHED
+    note: str = ""
+    name: str = ""
+    source: str = ""
+    count: int = 1
+    due: date | None = None
+
+    @property
+    def contact(self) -> bool:
+        """Whether somebody was reached; an attempt is none."""
+        return self.outcome is not Outcome.NO_ANSWER
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "Activity":
+        """Read an activity from its document."""
+        r = Reader(ACTIVITIES, id_, document)
+        return cls(
+            id_,
+            r.choice("kind", Kind, Kind.FOLLOW_UP),
+            r.day("day"),
+            r.moment("at"),
+            r.maybe_number("client"),
+            r.maybe_number("card"),
+            r.choice("outcome", Outcome, Outcome.REACHED),
+            r.text("note"),
+            r.text("name"),
+            r.text("source"),
+            r.number("count", 1),
+            r.maybe_day("due"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A sale. ``amount`` is for the whole quantity; ``card`` the card that it won, None for a repeat purchase.
+
+    ``first`` says that the client had bought nothing before. A returned deal leaves goal and rates in its own month.
+    """
+
+    id: int
+    client: int
+    day: date
+    at: datetime
+    card: int | None = None
+    product: int | None = None
+    quantity: int = 1
+    amount: Decimal | None = None
+    note: str = ""
+    first: bool = False
+    returned: date | None = None
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "Deal":
+        """Read a deal from its document."""
+        r = Reader(DEALS, id_, document)
+        return cls(
+            id_,
+            r.number("client"),
+            r.day("day"),
+            r.moment("at"),
+            r.maybe_number("card"),
+            r.maybe_number("product"),
+            r.number("quantity", 1),
+            r.maybe_money("amount"),
+            r.text("note"),
+            r.flag("first"),
+            r.maybe_day("returned"),
+        )

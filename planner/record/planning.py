@@ -1,0 +1,218 @@
+"""What is planned and looked back on: products, goals, tasks, stored targets, reflections, the market."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from planner.record.documents import DAYS, GOALS, MARKET, MONTHS, PRODUCTS, REFLECTIONS, TASKS, Document, Reader
+from planner.record.people import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A product's price from a day on."""
+
+    since: date
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Something on sale; ``tier`` is its stars (3 for ``3*``), ``prices`` the history with the newest last."""
+
+    id: int
+    code: str
+    name: str
+    tier: int | None = None
+    prices: tuple[Price, ...] = ()
+    stock: int | None = None
+
+    def price(self, day: date) -> Decimal | None:
+        """Return the price of one unit on ``day``, None where none was set by then."""
+        known = [price for price in self.prices if price.since <= day]
+        return max(known, key=lambda price: price.since).amount if known else None
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "Product":
+        """Read a product from its document."""
+        r = Reader(PRODUCTS, id_, document)
+        prices = tuple(Price(p.day("since"), p.maybe_money("amount") or Decimal(0)) for p in r.parts("prices"))
+        return cls(id_, r.text("code"), r.text("name"), r.maybe_number("tier"), prices, r.maybe_number("stock"))
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """Units of one product in a goal; no product means any."""
+
+    units: int
+    product: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A month's quota and goal, in units, and what the rep typed for that month; None where nothing was typed.
+
+    ``month`` is ``2026-11``. ``workdays`` is the whole month's number where the rep corrects the calendar's.
+    """
+
+    id: int
+    month: str
+    quota: int | None = None
+    lines: tuple[GoalLine, ...] = ()
+    closing_rate: Fraction | None = None
+    capture_rate: Fraction | None = None
+    workdays: int | None = None
+
+    @property
+    def units(self) -> int:
+        """The goal in units over all its lines."""
+        return sum(line.units for line in self.lines)
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "Goal":
+        """Read a month's goal from its document."""
+        r = Reader(GOALS, id_, document)
+        lines = tuple(GoalLine(line.number("units"), line.maybe_number("product")) for line in r.parts("lines"))
+        return cls(
+            id_,
+            r.text("month"),
+            r.maybe_number("quota"),
+            lines,
+            r.maybe_fraction("closing_rate"),
+            r.maybe_fraction("capture_rate"),
+            r.maybe_number("workdays"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do on a day. With a client and kind follow-up, visit or greeting it is a planned step.
+
+    ``kind`` None is the rep's own free task. ``time`` is ``14:00`` or empty. ``due`` was set by the rep and
+    never moves by itself. ``done`` is the day it was done, ``dropped`` the day another step took its place.
+    ``origin`` is the reflection it came from.
+    """
+
+    id: int
+    due: date
+    kind: Kind | None = None
+    client: int | None = None
+    text: str = ""
+    time: str = ""
+    since: date | None = None
+    done: date | None = None
+    dropped: date | None = None
+    origin: int | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.done is None and self.dropped is None
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "Task":
+        """Read a task from its document."""
+        r = Reader(TASKS, id_, document)
+        return cls(
+            id_,
+            r.day("due"),
+            r.choice("kind", Kind, Kind.FOLLOW_UP) if "kind" in document else None,
+            r.maybe_number("client"),
+            r.text("text"),
+            r.text("time"),
+            r.maybe_day("since"),
+            r.maybe_day("done"),
+            r.maybe_day("dropped"),
+            r.maybe_number("origin"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DayTargets:
+    """A day's targets as its first transaction stored them."""
+
+    id: int
+    day: date
+    new_visitors: int = 0
+    follow_ups: int = 0
+    visits: int = 0
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "DayTargets":
+        """Read a day's targets from their document."""
+        r = Reader(DAYS, id_, document)
+        return cls(id_, r.day("day"), r.number("new_visitors"), r.number("follow_ups"), r.number("visits"))
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedCards:
+    """The cards open when a month began, frozen as ids, and the anonymous ones held then."""
+
+    id: int
+    month: str
+    cards: tuple[int, ...] = ()
+    held: int = 0
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "CarriedCards":
+        """Read a month's carried set from its document."""
+        r = Reader(MONTHS, id_, document)
+        return cls(id_, r.text("month"), r.numbers("cards"), r.number("held"))
+
+
+class Period(StrEnum):
+    """What a reflection looks back on."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """The rep's answers about a period that began on ``start``, by question."""
+
+    id: int
+    period: Period
+    start: date
+    answers: Mapping[str, str] = field(default_factory=dict)
+    closed: date | None = None
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "Reflection":
+        """Read a reflection from its document."""
+        r = Reader(REFLECTIONS, id_, document)
+        answers = {key: str(value) for key, value in r.mapping("answers").items()}
+        return cls(id_, r.choice("period", Period, Period.WEEK), r.day("start"), answers, r.maybe_day("closed"))
+
+
+@dataclass(frozen=True, slots=True)
+class MarketNote:
+    """A judgement of the market in a month: season, a competitor's move, an own promotion with its days."""
+
+    id: int
+    month: str
+    kind: str = "season"
+    text: str = ""
+    factor: Fraction | None = None
+    product: int | None = None
+    start: date | None = None
+    end: date | None = None
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "MarketNote":
+        """Read a market note from its document."""
+        r = Reader(MARKET, id_, document)
+        return cls(
+            id_,
+            r.text("month"),
+            r.text("kind", "season"),
+            r.text("text"),
+            r.maybe_fraction("factor"),
+            r.maybe_number("product"),
+            r.maybe_day("start"),
+            r.maybe_day("end"),
+        )

@@ -1,0 +1,94 @@
+"""What the rooms outside the method must offer; ``planner.cli`` builds them and hands them on."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Protocol
+
+from planner.record.book import Book
+from planner.record.change import Action, Transaction
+
+
+class Clock(Protocol):
+    """The rep's clock."""
+
+    def now(self) -> datetime:
+        """Return the moment in the rep's own zone; its date is the rep's today."""
+        ...
+
+
+class Calendar(Protocol):
+    """The country's calendar: which days are public holidays, and which weekends are worked for them."""
+
+    def holiday(self, country: str, day: date) -> str | None:
+        """Return the public holiday's name, None on other days or where the country is not known."""
+        ...
+
+    def makeup(self, country: str, day: date) -> bool:
+        """Say whether the country works on that day of rest (China's make-up workdays)."""
+        ...
+
+    def announced(self, country: str, year: int) -> bool:
+        """Say whether the country's calendar of that year is settled; China's comes each November."""
+        ...
+
+    def countries(self) -> tuple[str, ...]:
+        """Return the ISO 3166 codes of the countries that are known, sorted."""
+        ...
+
+
+class BookStore(Protocol):
+    """The record on its file. Methods may be called from a worker thread; ``book`` from any."""
+
+    @property
+    def book(self) -> Book:
+        """The record as this session last saw it."""
+        ...
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file can be read but not written."""
+        ...
+
+    def transact(self, action: Action) -> Transaction:
+        """Run ``action`` on the fresh record and keep its changes durably; return what was kept.
+
+        Raises what the action raises, FileTrouble where the disk refuses, Busy where the lock is not to be had;
+        in each case nothing has changed.
+        """
+        ...
+
+    def refresh(self) -> bool:
+        """Take in what other sessions kept; say whether anything was new."""
+        ...
+
+    def subscribe(self, heard: Callable[[Book], None]) -> Callable[[], None]:
+        """Call ``heard`` after each change of ``book``, in the thread that made it; return what ends this."""
+        ...
+
+
+class Preferences(Protocol):
+    """How it looks: the configuration file."""
+
+    def language(self) -> str | None:
+        """Return the language that was chosen (``en``, ``zh``), None where none was."""
+        ...
+
+    def choose_language(self, code: str) -> None:
+        """Keep the chosen language."""
+        ...
+
+    def keymap(self) -> dict[str, str]:
+        """Return the keys that were changed: binding id to keys, comma-separated."""
+        ...
+
+
+class Drafts(Protocol):
+    """Unfinished text that survives a dropped line."""
+
+    def load(self, name: str) -> str:
+        """Return a draft's text, empty where there is none."""
+        ...
+
+    def save(self, name: str, text: str) -> None:
+        """Keep a draft; empty text forgets it."""
+        ...

@@ -1,0 +1,108 @@
+"""What a day amounts to in counts; a week and a month are sums of days."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from planner.record.documents import ACTIVITIES, CARDS, DEALS, Document
+
+
+class Tally(NamedTuple):
+    """Counts of one day, or of a range of days.
+
+    visitors         visitor groups
+    not_prospects    visitor groups whose card was excluded later: they leave the capture rate's trials
+    new_cards        cards opened from visitors, excluded ones left out
+    other_cards      cards opened by referral, import or naming a held one, excluded ones left out
+    referred_cards   those of them opened by referral
+    named_cards      those of them that had been held anonymously
+    follow_ups, visits, greetings    contacts; attempts counts those not reached
+    deals, units     deals and their units, returned ones left out
+    first_deals      deals whose client had bought nothing before
+    won, lost, excluded    cards that ended on that day
+    card_deals, card_units    deals that came of a card, and their units, returned ones left out
+    on_time, planned contacts that had been due, and those of them made by their due date
+    """
+
+    visitors: int = 0
+    not_prospects: int = 0
+    new_cards: int = 0
+    other_cards: int = 0
+    referred_cards: int = 0
+    follow_ups: int = 0
+    visits: int = 0
+    greetings: int = 0
+    attempts: int = 0
+    deals: int = 0
+    units: int = 0
+    first_deals: int = 0
+    won: int = 0
+    lost: int = 0
+    excluded: int = 0
+    planned: int = 0
+    on_time: int = 0
+    named_cards: int = 0
+    card_deals: int = 0
+    card_units: int = 0
+
+    def plus(self, other: "Tally", times: int = 1) -> "Tally":
+        """Return the sum, or with ``times`` -1 the difference."""
+        return Tally(*(a + times * b for a, b in zip(self, other, strict=True)))
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """Return the sum of several days."""
+    return Tally(*map(sum, zip(*tallies, strict=True))) if (tallies := list(tallies)) else Tally()
+
+
+def contributions(table: str, document: Document) -> Iterator[tuple[str, Tally]]:
+    """Yield what one document adds to which day (ISO text)."""
+    if table == ACTIVITIES:
+        yield document["day"], _activity(document)
+    elif table == CARDS:
+        yield from _card(document)
+    elif table == DEALS and document.get("returned") is None:
+        yield document["day"], _deal(document)
+
+
+def _activity(document: Document) -> Tally:
+    kind = document["kind"]
+    if kind == "visitor":
+        return Tally(visitors=document.get("count", 1))
+    if document.get("outcome") == "no_answer":
+        return Tally(attempts=1)
+    due = document.get("due")
+    return Tally(
+        follow_ups=int(kind == "follow_up"),
+        visits=int(kind == "visit"),
+        greetings=int(kind == "greeting"),
+        planned=int(due is not None),
+        on_time=int(due is not None and document["day"] <= due),
+    )
+
+
+def _deal(document: Document) -> Tally:
+    units = document.get("quantity", 1)
+    of_card = int(document.get("card") is not None)
+    return Tally(
+        deals=1,
+        units=units,
+        first_deals=int(document.get("first", False)),
+        card_deals=of_card,
+        card_units=of_card * units,
+    )
+
+
+def _card(document: Document) -> Iterator[tuple[str, Tally]]:
+    how, end = document.get("how", "visitor"), document.get("end")
+    if end == "excluded":
+        yield document["ended"], Tally(excluded=1)
+        if how == "visitor":
+            yield document["opened"], Tally(not_prospects=1)
+        return
+    if how == "visitor":
+        yield document["opened"], Tally(new_cards=1)
+    else:
+        named = int(how == "held")
+        yield document["opened"], Tally(other_cards=1, referred_cards=int(how == "referral"), named_cards=named)
+    if end is not None:
+        yield document["ended"], Tally(won=int(end == "won"), lost=int(end == "lost"))
