@@ -20,9 +20,3 @@ def words_for(code: str) -> "Words":
         raise ValueError(code)
     words: Words = import_module(f"planner.language.{code}").WORDS
     return words
-
-
-def language_of(locale: str) -> str | None:
-    """Return the language of a locale's name (``zh_CN.UTF-8`` gives ``zh``), None where we have none for it."""
-    code = locale.split(".", maxsplit=1)[0].split("_", maxsplit=1)[0].lower()
-    return "en" if code in {"c", "posix"} else code if code in LANGUAGES else None

@@ -252,6 +252,10 @@ class Book:
         """Return the cards that were won, lost or excluded on a day."""
         return self._all(t.CARDS, self._ids("card by ended", day), Card.read)
 
+    def cards_reopened_on(self, day: date) -> list[Card]:
+        """Return the lost cards that went on on a day."""
+        return self._all(t.CARDS, self._ids("card by reopened", day), Card.read)
+
     # What happened.
 
     def activity(self, id_: int | None) -> Activity | None:

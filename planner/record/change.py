@@ -55,13 +55,21 @@ def added(table: str, entity: Any) -> Change:
     return Change(table, entity.id, None, document(entity))
 
 
-def altered(table: str, old: Any, new: Any) -> Change | None:
-    """Return the change from ``old`` to ``new`` with only the fields that differ, None where none does."""
+def altered(table: str, old: Any, new: Any, found: Document) -> Change | None:
+    """Return the change from ``old`` to ``new`` with only the fields that differ, None where none does.
+
+    It starts from what the document ``found`` says of these fields, a default written out included. Raises Conflict
+    where that no longer is what ``old`` holds.
+    """
     before, after = document(old), document(new)
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     if not names:
         return None
-    return Change(table, old.id, {n: before.get(n) for n in names}, {n: after.get(n) for n in names})
+    now = document(type(old).read(old.id, found))
+    for name in names:
+        if now.get(name) != before.get(name):
+            raise Conflict(table, old.id, name, before.get(name), now.get(name))
+    return Change(table, old.id, {n: found.get(n) for n in names}, {n: after.get(n) for n in names})
 
 
 class What(StrEnum):

@@ -207,6 +207,10 @@ def document(entity: object) -> dict[str, Any]:
     result = {}
     for field in dataclasses.fields(entity):  # type: ignore[arg-type]
         value = getattr(entity, field.name)
-        if field.name != "id" and value != field.default:
+        if field.name != "id" and value != _default(field):
             result[field.name] = plain(value)
     return result
+
+
+def _default(field: "dataclasses.Field[Any]") -> object:
+    return field.default if field.default_factory is dataclasses.MISSING else field.default_factory()

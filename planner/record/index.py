@@ -60,6 +60,7 @@ INDEXES: Mapping[str, tuple[str, Keys]] = {
     "open card by due": (CARDS, _while(_open_card, "due")),
     "open card by client": (CARDS, _while(_open_card, "client")),
     "card by ended": (CARDS, _of("ended")),
+    "card by reopened": (CARDS, _of("reopened")),
     "activity by client": (ACTIVITIES, _of("client")),
     "activity by day": (ACTIVITIES, _of("day")),
     "deal by client": (DEALS, _of("client")),

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from planner.record import documents as t
 from planner.record.book import Book
 from planner.record.change import Change, Label, Transaction, added, altered
+from planner.record.errors import Conflict
 from planner.record.people import Activity, Card, Client, Deal
 from planner.record.planning import CarriedCards, DayTargets, Goal, MarketNote, Product, Reflection, Task
 from planner.record.settings import Settings
@@ -52,7 +53,11 @@ class Pen:
     def alter(self, old: _E, **fields: Any) -> _E:
         """Change some fields of an entity and return it as it then is."""
         new = replace(old, **fields)  # type: ignore[type-var]
-        self._write(altered(TABLE_OF[type(old)], old, new))
+        table, id_ = TABLE_OF[type(old)], new.id  # type: ignore[attr-defined]
+        found = self.book.document(table, id_)
+        if found is None:
+            raise Conflict(table, id_, "", old, None)
+        self._write(altered(table, old, new, found))
         return new
 
     def settle(self, **fields: Any) -> Settings:

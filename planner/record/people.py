@@ -112,7 +112,8 @@ class Card:
 
     ``due`` is the date that cadence or an attempt asks for, before it is moved off days off; a date that
     the rep set is a Task. ``seen`` is the day on which the record first held the card, ``activity`` the
-    visitor it came from.
+    visitor it came from. An ended card keeps the ``due`` it had; ``reopened`` is the day on which it went
+    on, ``ended_as`` how it had ended before.
     ``level_set`` says that the rep chose the level; else it follows ``buys``, the expected purchase date.
     """
 
@@ -133,6 +134,8 @@ class Card:
     end: End | None = None
     reason: Reason | None = None
     end_note: str = ""
+    reopened: date | None = None
+    ended_as: End | None = None
 
     @property
     def open(self) -> bool:
@@ -162,6 +165,8 @@ class Card:
             None if ended is None else r.choice("end", End, End.LOST),
             r.choice("reason", Reason, Reason.OTHER) if "reason" in document else None,
             r.text("end_note"),
+            r.maybe_day("reopened"),
+            r.choice("ended_as", End, End.LOST) if "ended_as" in document else None,
         )
 
 

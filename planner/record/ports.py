@@ -36,6 +36,18 @@ class Calendar(Protocol):
         ...
 
 
+class Zones(Protocol):
+    """The time zones that are known."""
+
+    def zones_of(self, country: str) -> tuple[str, ...]:
+        """Return the zones of a country by its ISO 3166 code, the most used first; empty where none are known."""
+        ...
+
+    def is_zone(self, name: str) -> bool:
+        """Say whether a zone is known by that name."""
+        ...
+
+
 class BookStore(Protocol):
     """The record on its file. Methods may be called from a worker thread; ``book`` from any."""
 

@@ -360,3 +360,33 @@ def test_clean_is_settled_and_nothing_a_terminal_obeys_is_left(text: str) -> Non
 
 def test_names_are_compared_without_width_case_and_blanks() -> None:
     assert folded("Ｗａｎｇ li") == folded("wang LI")
+
+
+def test_a_default_that_is_written_out_is_no_conflict() -> None:
+    book = Book.of({t.CLIENTS: {1: {**document(Client(1, "A0001", "张三", DAY)), "note": "", "phones": []}}})
+    pen = Pen(book)
+    client = book.client(1)
+    assert client is not None
+    pen.alter(client, note="new", phones=("13800138000",))
+    assert pen.book.clients_phoned("13800138000")[0].note == "new"
+    back = pen.book.after([change.inverse for change in pen.changes])
+    assert back.document(t.CLIENTS, 1) == book.document(t.CLIENTS, 1)
+
+
+def test_an_entity_read_before_another_changed_it_is_a_conflict() -> None:
+    book = Book.of({t.CLIENTS: {1: document(Client(1, "A0001", "张三", DAY))}})
+    old = book.client(1)
+    assert old is not None
+    pen = Pen(book)
+    pen.alter(old, note="first")
+    pen.alter(old, mail="a@b.cn")
+    with pytest.raises(Conflict):
+        pen.alter(old, note="second")
+
+
+def test_empty_mappings_are_left_out() -> None:
+    pen = Pen(Book.of({}))
+    pen.settle(name="Li Ming")
+    assert pen.book.document(t.SETTINGS, 1) == {"name": "Li Ming"}
+    pen.settle(cadence={"H": 1})
+    assert pen.book.settings.days_between(Level.H) == 1

@@ -1,0 +1,65 @@
+"""Unfinished text that survives a dropped line: one small private file for each record's file."""
+
+import json
+from pathlib import Path
+from threading import Lock
+
+from data.disk import make_directory, read_file, replace_file
+from data.trouble import Unreadable, unwritable
+from planner.record.text import clean
+
+
+class FileDrafts:
+    """The drafts of the record at ``file_path``, kept in ``directory``.
+
+    A draft that cannot be read is none: text half typed is worth no refusal. A drafts file that is broken is
+    set aside (``.damaged``) by the next save, not written over.
+    """
+
+    def __init__(self, directory: Path, file_path: Path) -> None:
+        self._directory, self._of = directory, str(file_path.absolute())
+        self._turn = Lock()
+
+    @property
+    def path(self) -> Path:
+        """The file that holds the drafts; its name says nothing of the record's."""
+        import hashlib
+
+        name = hashlib.sha256(self._of.encode("utf-8", "surrogateescape")).hexdigest()[:24]
+        return self._directory / "drafts" / f"{name}.json"
+
+    def load(self, name: str) -> str:
+        """Return a draft's text, cleaned; empty where there is none."""
+        return clean((self._read() or {}).get(name, ""), lines=True)
+
+    def save(self, name: str, text: str) -> None:
+        """Keep a draft; empty text forgets it. Raises FileTrouble where the disk refuses."""
+        with self._turn:
+            found = self._read()
+            kept = {key: value for key, value in (found or {}).items() if key != name}
+            if text:
+                kept[name] = text
+            if kept != (found or {}):
+                self._write(kept, broken=found is None)
+
+    def _read(self) -> dict[str, str] | None:
+        """Return all drafts by name, None where the file is broken."""
+        try:
+            found = json.loads(read_file(self.path) or b"{}")
+        except (Unreadable, ValueError, RecursionError):
+            return None
+        whole = isinstance(found, dict) and all(isinstance(text, str) for text in found.values())
+        return found if whole else None
+
+    def _write(self, drafts: dict[str, str], *, broken: bool) -> None:
+        path = self.path
+        make_directory(path.parent)
+        try:
+            if broken:
+                path.replace(path.with_suffix(".damaged"))
+            if not drafts:
+                path.unlink()
+                return
+        except OSError as error:
+            raise unwritable(error, path) from None
+        replace_file(path, [json.dumps(drafts, indent=0).encode("ascii")])

@@ -1,0 +1,118 @@
+"""The record's file as TinyDB storage: read whole, replaced whole, never half.
+
+The file is TinyDB's own layout in ASCII JSON, ``_meta`` first and one document a line, so that plain ``TinyDB(path)``
+opens it and a line can be found, compared and salvaged by itself.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tinydb.storages import Storage
+
+from data.disk import open_to_read, read_file, remove_stale, replace_file, target_of
+from data.shape import META
+from data.trouble import NotARecord, unreadable
+from planner.record.documents import TABLES
+
+_HEAD = re.compile(rb'\s*\{\s*"_meta":\s*\{\s*"1":\s*\{\s*"schema":\s*\d+,\s*"seq":\s*(\d+)')
+_HEAD_BYTES = 256
+_CHUNK = 500
+"""Documents that are encoded before they are handed to the file."""
+
+
+class Stamp(NamedTuple):
+    """What tells one state of the file from another: inodes come back and times are coarse, hence all four."""
+
+    inode: int
+    modified: int
+    size: int
+    seq: int | None
+
+
+class RecordStorage(Storage):
+    """The file at ``path``, a symbolic link's target included.
+
+    ``write`` takes no lock: whoever reads, changes and writes holds one (``data.store``).
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+
+    @property
+    def target(self) -> Path:
+        """The file itself, links followed now. Raises Unreadable."""
+        return target_of(self.path)
+
+    def stamp(self) -> Stamp | None:
+        """Return the file's present stamp, None where there is no file. Raises Unreadable."""
+        descriptor = open_to_read(self.path)
+        if descriptor is None:
+            return None
+        try:
+            head = _HEAD.match(os.pread(descriptor, _HEAD_BYTES, 0))
+            return _stamp(os.fstat(descriptor), int(head[1]) if head else None)
+        except OSError as error:
+            raise unreadable(error, self.path) from None
+        finally:
+            os.close(descriptor)
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """Return the file's tables as they stand, None where there is no file or an empty one.
+
+        Raises Unreadable, and NotARecord where it is no JSON object.
+        """
+        found = read_file(self.path)
+        if not found:
+            return None
+        try:
+            tables = json.loads(found)
+        except (ValueError, RecursionError):
+            raise NotARecord(lambda words: words.file_damaged(str(self.path))) from None
+        if not isinstance(tables, dict):
+            raise NotARecord(lambda words: words.file_not_a_record(str(self.path)))
+        return tables
+
+    def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
+        """Put a file with these tables in the old one's place, durably. Raises Unwritable; all is then as before."""
+        self.replace(data)
+
+    def replace(self, data: Mapping[str, Mapping[Any, Any]]) -> Stamp:
+        """Do what ``write`` does and return the new file's stamp."""
+        target = self.target
+        temporary = target.with_name(target.name + ".new")
+        remove_stale(temporary)
+        status = replace_file(target, encoded(data), temporary)
+        return _stamp(status, data.get(META, {}).get("1", {}).get("seq"))
+
+
+def _stamp(status: os.stat_result, seq: int | None) -> Stamp:
+    return Stamp(status.st_ino, status.st_mtime_ns, status.st_size, seq)
+
+
+def encoded(tables: Mapping[str, Mapping[Any, Any]]) -> Iterator[bytes]:
+    """Yield the file of ``tables`` in pieces: our tables in their order, then others; documents by id."""
+    order = (META, *TABLES)
+    names = [*(name for name in order if name in tables), *(name for name in tables if name not in order)]
+    before = "{\n"
+    for name in names:
+        yield f"{before}{json.dumps(name)}: {{".encode("ascii")
+        yield from _lines(tables[name])
+        before = "\n},\n"
+    yield b"\n}\n}\n" if names else b"{}\n"
+
+
+def _lines(table: Mapping[Any, Any]) -> Iterator[bytes]:
+    encode = json.JSONEncoder().encode
+    lines: list[str] = []
+    before = "\n"
+    for id_, document in sorted(table.items(), key=lambda row: int(row[0])):
+        lines.append(f'{before}"{id_}": {encode(document)}')
+        before = ",\n"
+        if len(lines) == _CHUNK:
+            yield "".join(lines).encode("ascii")
+            lines.clear()
+    yield "".join(lines).encode("ascii")

@@ -1,0 +1,1 @@
+"""The door: arguments in, text and exit status out."""

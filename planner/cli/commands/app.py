@@ -1,0 +1,70 @@
+"""No command: the app, or today's list as text where there is no usable terminal."""
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from planner.cli.show import complain
+
+if TYPE_CHECKING:
+    from planner.cli.ports import Ports
+
+NEVER = ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DRIVER", "TEXTUAL_PRESS")
+NEVER_BEGINNING = ("TEXTUAL_SCREENSHOT", "TEXTUAL_DEVTOOLS")
+"""Variables that make Textual write files or open connections; dropped before it is imported."""
+
+
+def run(ports: "Ports", *, debug: bool = False, demo: bool = False) -> int:
+    """Open the app and return its exit status."""
+    if not usable():
+        import argparse
+
+        from planner.cli.commands import today
+
+        complain(ports.words.no_terminal)
+        return today.run(ports, argparse.Namespace(json=False))
+    for name in [name for name in os.environ if name in NEVER or name.startswith(NEVER_BEGINNING)]:
+        del os.environ[name]
+    ports.store.book  # noqa: B018 - a file that cannot be read is said before the screen is taken over
+    for problem in ports.preferences.problems(ports.words):
+        complain(problem)
+    result = _opened(ports, debug=debug, demo=demo)
+    while result == "demo":
+        from planner.cli.commands.demo import throw_away
+
+        with throw_away(ports) as copy:
+            _opened(copy, debug=debug, demo=True)
+        result = _opened(ports, debug=debug, demo=demo)
+    return 0
+
+
+def _opened(ports: "Ports", *, debug: bool, demo: bool) -> str | None:
+    """Open the app; return ``demo`` where the rep wants to see one first."""
+    gc.disable()
+    import data.zones
+    from screens.app import PlannerApp
+
+    app = PlannerApp(
+        store=ports.store,
+        clock=ports.clock,
+        calendar=ports.calendar,
+        zones=data.zones,
+        preferences=ports.preferences,
+        drafts=ports.drafts,
+        words=ports.words,
+        theme=ports.preferences.theme() or "ansi-dark",
+        demo=demo,
+    )
+    gc.freeze()
+    gc.enable()
+    result = app.run(mouse=False)
+    if app.crash is not None:
+        raise app.crash
+    return result
+
+
+def usable() -> bool:
+    """Say whether there is a terminal that the app can draw on."""
+    drawn_on = (sys.stdin, sys.stdout, sys.__stderr__)
+    return all(stream is not None and stream.isatty() for stream in drawn_on) and os.environ.get("TERM", "dumb") not in ("", "dumb")

@@ -1,0 +1,92 @@
+"""Builds what the method needs from the outside: the file, the clock, the calendar, the configuration.
+
+Each port is made when it is first asked for, so that a command which needs no file touches none.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.language import words_for
+
+if TYPE_CHECKING:
+    from data.calendars import HolidayCalendar
+    from data.clock import SystemClock
+    from data.drafts import FileDrafts
+    from data.paths import Paths
+    from data.preferences import FilePreferences
+    from data.store import FileStore
+    from planner.language.words import Words
+
+
+class Ports:
+    """The ports of one run of the program."""
+
+    def __init__(
+        self, environ: Mapping[str, str], *, file: str | None = None, lang: str | None = None, today: date | None = None
+    ) -> None:
+        self._environ, self._file, self._lang, self._today = environ, file, lang, today
+
+    @cached_property
+    def paths(self) -> "Paths":
+        """Where things are."""
+        from data.paths import paths
+
+        return paths(self._environ, self._file)
+
+    @cached_property
+    def preferences(self) -> "FilePreferences":
+        """The configuration file."""
+        from data.preferences import FilePreferences
+
+        return FilePreferences(self.paths.config, self._environ)
+
+    @cached_property
+    def words(self) -> "Words":
+        """The sentences of the language that was chosen: on the command line, in the configuration, by the locale."""
+        preferences = self.preferences
+        return words_for(self._lang or preferences.language() or preferences.environment_language())
+
+    @cached_property
+    def store(self) -> "FileStore":
+        """The record on its file."""
+        from data.store import FileStore
+        from planner.plan.upkeep import upkeep
+
+        return FileStore(
+            self.paths.file,
+            now=self.clock.now,
+            upkeep=lambda before, after: upkeep(before, after, self.clock.now(), self.calendar),
+        )
+
+    @cached_property
+    def clock(self) -> "SystemClock":
+        """The rep's clock, in the zone that the settings name."""
+        from data.clock import SystemClock
+
+        return SystemClock(lambda: self.store.book.settings.zone, today=self._today, environ=self._environ)
+
+    @cached_property
+    def calendar(self) -> "HolidayCalendar":
+        """The country's calendar."""
+        from data.calendars import HolidayCalendar
+
+        return HolidayCalendar(self.paths.cache, lambda: self.words.code)
+
+    @cached_property
+    def drafts(self) -> "FileDrafts":
+        """Unfinished text."""
+        from data.drafts import FileDrafts
+
+        return FileDrafts(self.paths.state, self.paths.file)
+
+    def at(self, file: Path) -> "Ports":
+        """Return the same ports on another file."""
+        return Ports(self._environ, file=str(file), lang=self._lang, today=self._today)
+
+    @property
+    def today(self) -> date:
+        """The rep's date."""
+        return self.clock.now().date()

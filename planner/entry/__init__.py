@@ -1,0 +1,1 @@
+"""Words to changes: the quick-entry line in both languages."""

@@ -1,0 +1,198 @@
+"""What an entry or a tick does to the record: clients, visitors and cards.
+
+Entries and the screens' acts share them, so that the same thing done in two ways leaves the same record.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from planner.plan.cadence import level_for
+from planner.record.book import Book
+from planner.record.errors import AlreadyOnFile, NotFound
+from planner.record.pen import Pen
+from planner.record.people import Activity, Card, Client, End, How, Kind, Level
+
+FIRST_WORDS = 40
+"""How many characters of a task's text its label keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When something happened: the rep's ``day`` and the moment ``at``; ``today`` is the day on which it is typed."""
+
+    day: date
+    at: datetime
+    today: date
+
+    @classmethod
+    def of(cls, now: datetime, day: date | None = None, clock: str = "") -> "When":
+        """Return now, or another day: at its time (``14:00``) where one is given, else at noon."""
+        if day is None or (day == now.date() and not clock):
+            return cls(now.date(), now, now.date())
+        at = time.fromisoformat(clock) if clock else time(12)
+        return cls(day, datetime.combine(day, at, now.tzinfo), now.date())
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """How a person can be reached, and where the person came from."""
+
+    phones: tuple[str, ...] = ()
+    wechat: str = ""
+    mail: str = ""
+    source: str = ""
+
+    def __bool__(self) -> bool:
+        """Say whether there is anything in it."""
+        return bool(self.phones or self.wechat or self.mail or self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is said of a purchase: level, product with quantity, expected date; None where nothing is said.
+
+    ``level_free`` lets the level follow the expected date again.
+    """
+
+    level: Level | None = None
+    level_free: bool = False
+    product: int | None = None
+    quantity: int | None = None
+    buys: date | None = None
+
+    def __bool__(self) -> bool:
+        """Say whether anything is said."""
+        return self != NOTHING_SAID
+
+
+NO_CONTACTS = Contacts()
+NOTHING_SAID = Wish()
+
+
+# Clients and cards.
+
+
+def _free_phones(book: Book, phones: Iterable[str], client: int | None = None) -> None:
+    """Raise AlreadyOnFile where a phone belongs to somebody else."""
+    for phone in phones:
+        for other in book.clients_phoned(phone):
+            if other.id != client:
+                raise AlreadyOnFile(phone, other.number, other.name)
+
+
+def existing(book: Book, client: int) -> Client:
+    """Return a client of the fresh record; raises NotFound where another session has taken the client away."""
+    found = book.client(client)
+    if found is None:
+        raise NotFound(lambda words: words.client_gone)
+    return found
+
+
+def add_client(pen: Pen, name: str, contacts: Contacts, when: When) -> Client:
+    """Add a client under the next number; raises AlreadyOnFile where a phone is somebody's."""
+    _free_phones(pen.book, contacts.phones)
+    number = f"A{pen.book.next_id('clients'):04d}"
+    return pen.add(Client(0, number, name, when.day, contacts.phones, contacts.wechat, contacts.mail, contacts.source))
+
+
+def add_contacts(pen: Pen, client: Client, contacts: Contacts) -> Client:
+    """Add what is new in ``contacts`` to a client; raises AlreadyOnFile where a phone is somebody else's."""
+    if not contacts:
+        return client
+    _free_phones(pen.book, contacts.phones, client.id)
+    return pen.alter(
+        client,
+        phones=tuple(dict.fromkeys((*client.phones, *contacts.phones))),
+        wechat=contacts.wechat or client.wechat,
+        mail=contacts.mail or client.mail,
+        source=contacts.source or client.source,
+    )
+
+
+def log_visitors(
+    pen: Pen, when: When, *, count: int = 1, name: str = "", source: str = "", note: str = "", client: int | None = None
+) -> Activity:
+    """Log visitor groups."""
+    return pen.add(
+        Activity(0, Kind.VISITOR, when.day, when.at, client, note=note, name=name, source=source, count=count)
+    )
+
+
+def open_card(pen: Pen, client: Client, how: How, when: When, wish: Wish, activity: int | None = None) -> Card:
+    """Open a card, due the next day; naming one of the held ones lowers their counter."""
+    level = wish.level or level_for(wish.buys, when.day)
+    if how is How.HELD and pen.book.settings.held > 0:
+        pen.settle(held=pen.book.settings.held - 1)
+    return pen.add(
+        Card(
+            0,
+            client.id,
+            when.day,
+            how,
+            when.today,
+            activity,
+            level,
+            wish.level is not None,
+            wish.product,
+            wish.quantity or 1,
+            wish.buys,
+            due=when.day + timedelta(1),
+        )
+    )
+
+
+def open_visitor(pen: Pen, name: str, contacts: Contacts, when: When, wish: Wish, note: str = "") -> Client:
+    """Log a visitor who leaves a contact: client, visitor group and card."""
+    client = add_client(pen, name, contacts, when)
+    visitor = log_visitors(pen, when, name=name, source=contacts.source, note=note, client=client.id)
+    card = open_card(pen, client, How.VISITOR, when, wish, visitor.id)
+    pen.alter(visitor, card=card.id)
+    return client
+
+
+def reopen(pen: Pen, client: Client, when: When, wish: Wish) -> Card:
+    """Begin to care about a purchase again: the card that ended this month goes on, else a new one is opened."""
+    last = next(iter(reversed(pen.book.cards_of(client.id))), None)
+    if last is None or last.ended is None or last.end is End.WON or not _same_month(last.ended, when.day):
+        return open_card(pen, client, How.IMPORT, when, wish)
+    return go_on(pen, last, Level.C, when.day)
+
+
+def go_on(pen: Pen, card: Card, level: Level, day: date) -> Card:
+    """Open an ended card again, due the next day; one that ended on the same day keeps its date."""
+    same = card.ended == day
+    return pen.alter(
+        card,
+        ended=None,
+        end=None,
+        reason=None,
+        end_note="",
+        level=level,
+        level_set=False,
+        due=card.due if same else day + timedelta(1),
+        reopened=card.reopened if same else day,
+        ended_as=card.ended_as if same else card.end,
+    )
+
+
+def _same_month(one: date, other: date) -> bool:
+    return (one.year, one.month) == (other.year, other.month)
+
+
+def take_wish(pen: Pen, client: Client, when: When, wish: Wish) -> None:
+    """Note on the open card what is said of a purchase; without an open card one begins."""
+    if not wish:
+        return
+    card = pen.book.open_card(client.id) or reopen(pen, client, when, wish)
+    buys = wish.buys or card.buys
+    level_set = wish.level is not None or (card.level_set and not wish.level_free)
+    proposed = card.level if level_set or buys is None else level_for(buys, when.day)
+    pen.alter(
+        card,
+        level=wish.level or proposed,
+        level_set=level_set,
+        product=wish.product or card.product,
+        quantity=wish.quantity or card.quantity,
+        buys=buys,
+    )

@@ -1,0 +1,78 @@
+"""What an entry does to the record: deals, lost and excluded cards, returned deals."""
+
+from datetime import date
+from decimal import Decimal
+
+from planner.entry.effects import When, Wish, go_on, open_card
+from planner.entry.steps import drop_steps
+from planner.record.book import Book
+from planner.record.errors import NotUnderstood
+from planner.record.pen import Pen
+from planner.record.people import Card, Client, Deal, End, How, Level, Reason
+
+
+def _not_before(card: Card, client: Client, day: date, today: date) -> None:
+    """Raise NotUnderstood where a card would end before it was opened."""
+    if day < card.opened:
+        raise NotUnderstood(
+            lambda words: words.before_card(words.person(client.name, client.number), words.day(card.opened, today))
+        )
+
+
+def close_deal(
+    pen: Pen,
+    client: Client,
+    when: When,
+    *,
+    product: int | None,
+    quantity: int,
+    amount: Decimal | None,
+    note: str = "",
+) -> Deal:
+    """Record a deal: the open card is won; without one it is a repeat purchase, or the first known of the client.
+
+    Drops the client's open steps. Raises NotUnderstood where the day lies before the card was opened.
+    """
+    bought = pen.book.deals_of(client.id)
+    card = pen.book.open_card(client.id)
+    if card is None and not bought:
+        card = open_card(pen, client, How.IMPORT, when, Wish(product=product, quantity=quantity))
+    if card is not None:
+        _not_before(card, client, when.day, when.today)
+        pen.alter(card, ended=when.day, end=End.WON)
+    drop_steps(pen, client.id, when.today)
+    first = not any(deal.returned is None for deal in bought)
+    return pen.add(
+        Deal(0, client.id, when.day, when.at, card.id if card else None, product, quantity, amount, note, first)
+    )
+
+
+def lose(pen: Pen, client: Client, when: When, end: End, reason: Reason | None = None, note: str = "") -> Card:
+    """End the open card as lost or excluded, and drop the client's open steps.
+
+    Raises NotUnderstood where the client has no open card, or the day lies before it was opened.
+    """
+    card = pen.book.open_card(client.id)
+    if card is None:
+        raise NotUnderstood(lambda words: words.no_open_card(words.person(client.name, client.number)))
+    _not_before(card, client, when.day, when.today)
+    drop_steps(pen, client.id, when.today)
+    return pen.alter(card, ended=when.day, end=end, reason=reason, end_note=note)
+
+
+def deal_to_return(book: Book, client: Client, day: date) -> Deal:
+    """Return the newest deal that can be returned on ``day``; raises NotUnderstood where there is none."""
+    deals = [deal for deal in book.deals_of(client.id) if deal.returned is None and deal.day <= day]
+    if not deals:
+        raise NotUnderstood(lambda words: words.no_deal_to_return(words.person(client.name, client.number)))
+    return max(deals, key=lambda deal: (deal.day, deal.id))
+
+
+def take_back(pen: Pen, client: Client, when: When, note: str = "") -> Deal:
+    """Record that the newest deal was returned; its card goes on at level H unless another is open."""
+    deal = deal_to_return(pen.book, client, when.day)
+    deal = pen.alter(deal, returned=when.day, note=" / ".join(part for part in (deal.note, note) if part))
+    card = pen.book.card(deal.card)
+    if card is not None and not card.open and pen.book.open_card(client.id) is None:
+        go_on(pen, card, Level.H, when.day)
+    return deal

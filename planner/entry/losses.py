@@ -1,0 +1,140 @@
+"""The verb l: a card that is lost or excluded, a deal that comes back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planner.entry import echo
+from planner.entry.effects import NOTHING_SAID, existing
+from planner.entry.endings import deal_to_return, lose, take_back
+from planner.entry.entries import Entry, Said, Who, plan_next
+from planner.entry.line import Verb, Word
+from planner.entry.reading import Reading, doubts_of, line_end, who_of
+from planner.entry.reasons import Ending, ending
+from planner.entry.tokens import Next, Tokens
+from planner.record.book import Book
+from planner.record.change import Label, Transaction, What
+from planner.record.errors import NotUnderstood
+from planner.record.pen import Pen
+from planner.record.people import End, Kind, Reason
+
+if TYPE_CHECKING:
+    from planner.language.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss(Said):
+    """A card that is lost for a ``reason``, or excluded (``reason`` None)."""
+
+    who: Who
+    reason: Reason | None
+    next: Next | None = None
+
+    @property
+    def kind(self) -> str:
+        """The verb's word."""
+        return Verb.LOST.value
+
+    @property
+    def client(self) -> int | None:
+        """The client's id."""
+        return self.who.client
+
+    def apply(self, book: Book) -> Transaction:
+        """End the card."""
+        pen = Pen(book)
+        client = self.who.resolve(pen, self.when, NOTHING_SAID)
+        end = End.EXCLUDED if self.reason is None else End.LOST
+        lose(pen, client, self.when, end, self.reason, self.note)
+        plan_next(pen, client, self.next, self.when, Kind.FOLLOW_UP)
+        what = What.EXCLUDED if self.reason is None else What.LOST
+        return pen.transaction(Label(what, client.name, client.number, self.reason.value if self.reason else ""))
+
+    def echo(self, words: "Words") -> str:
+        """Say what Enter will record."""
+        who = words.person(self.who.name, self.who.number)
+        said = words.echo_excluded(who) if self.reason is None else words.echo_lost(who, words.reason_lost(self.reason))
+        more = [
+            *echo.opened(words, held=self.who.held),
+            *echo.contacts(words, self.who.contacts),
+            *echo.next_step(words, self.next, Kind.FOLLOW_UP, self.when),
+        ]
+        return echo.sentence(words, self.when, said, self.note, more)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return(Said):
+    """The newest deal comes back: that of ``sold``, for ``code`` in that quantity."""
+
+    who: Who
+    sold: date
+    code: str = ""
+    quantity: int = 1
+    next: Next | None = None
+
+    @property
+    def kind(self) -> str:
+        """The verb's word."""
+        return Verb.LOST.value
+
+    @property
+    def client(self) -> int | None:
+        """The client's id."""
+        return self.who.client
+
+    def apply(self, book: Book) -> Transaction:
+        """Take the deal back."""
+        pen = Pen(book)
+        client = self.who.resolve(pen, self.when, NOTHING_SAID)
+        take_back(pen, client, self.when, self.note)
+        plan_next(pen, client, self.next, self.when, Kind.FOLLOW_UP)
+        return pen.transaction(Label(What.RETURNED, client.name, client.number, self.code))
+
+    def echo(self, words: "Words") -> str:
+        """Say what Enter will record."""
+        who = words.person(self.who.name, self.who.number)
+        said = words.echo_returned(who, self.code, self.quantity, words.day(self.sold, self.when.today))
+        more = [
+            *echo.contacts(words, self.who.contacts),
+            *echo.next_step(words, self.next, Kind.FOLLOW_UP, self.when),
+        ]
+        return echo.sentence(words, self.when, said, self.note, more)
+
+
+def read_lost(reading: Reading) -> Entry:
+    """Read ``l WHO REASON : note``, with ``excluded`` and ``returned`` among the reasons."""
+    tokens, rest = reading.tokens(reading.line.words)
+    if not rest:
+        raise NotUnderstood(lambda words: words.who_missing, **line_end(reading))
+    how = _ending(reading, tokens, rest[1:])
+    who = who_of(reading, tokens, rest[0], may_open=how is not Ending.RETURNED)
+    when, doubts, note = reading.when(tokens), doubts_of(reading), reading.line.note
+    if how is Ending.RETURNED and who.client is not None:
+        deal = deal_to_return(reading.book, existing(reading.book, who.client), when.day)
+        product = reading.book.product(deal.product)
+        code = product.code if product else ""
+        return Return(
+            when=when,
+            note=note,
+            doubts=doubts,
+            who=who,
+            sold=deal.day,
+            code=code,
+            quantity=deal.quantity,
+            next=tokens.next,
+        )
+    reason = how if isinstance(how, Reason) else None
+    return Loss(when=when, note=note, doubts=doubts, who=who, reason=reason, next=tokens.next)
+
+
+def _ending(reading: Reading, tokens: Tokens, rest: Sequence[Word]) -> Reason | Ending:
+    """Return what the words after WHO, or ``reason=``, say; a note alone is a reason of its own."""
+    said = " ".join(word.raw for word in rest) or tokens.reason
+    if not said and reading.line.note:
+        return Reason.OTHER
+    found = ending(said)
+    if found is not None:
+        return found
+    place = (rest[0].start, rest[-1].end) if rest else tokens.places.get("reason", (reading.line.end,) * 2)
+    raise NotUnderstood(lambda words: words.reason_unknown(said), start=place[0], end=place[1])

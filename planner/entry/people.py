@@ -1,0 +1,102 @@
+"""Whom a rep means: a number, a name, a phone or the end of one."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from planner.record.book import Book
+from planner.record.errors import Ambiguous, UnknownPerson
+from planner.record.index import TAIL
+from planner.record.people import Client
+from planner.record.text import clean, digits
+
+PHONE: Final = range(7, 16)
+"""How many digits a phone number has."""
+
+_NUMBER: Final = re.compile(r"[aA]0*([0-9]{1,9})")
+_DIALLED: Final = re.compile(r"\+?[0-9()./ -]+")
+_CHINA: Final = re.compile(r"(?:00)?86(1[0-9]{10})")
+
+
+def phone(text: str) -> str | None:
+    """Return a phone number as it is kept, digits only and without China's own prefix; None where it is none."""
+    text = unicodedata.normalize("NFKC", text)
+    found = digits(text)
+    if not _DIALLED.fullmatch(text) or len(found) not in PHONE:
+        return None
+    china = _CHINA.fullmatch(found)
+    return china[1] if china else found
+
+
+def can_be_a_name(text: str) -> bool:
+    """Say whether a person can be called so: a name has a letter or a Chinese character."""
+    return any(one.isalpha() for one in text)
+
+
+def _once(clients: Iterable[Client]) -> list[Client]:
+    return list({client.id: client for client in clients}.values())
+
+
+def _short_number(text: str, book: Book) -> list[Client]:
+    """Find by a number without its zeros (``a12``)."""
+    short = _NUMBER.fullmatch(text)
+    found = book.client_numbered(f"A{int(short[1]):04d}") if short else None
+    return [found] if found else []
+
+
+def _by_tail(text: str, book: Book) -> list[Client]:
+    return book.clients_phone_tail(text) if text.isascii() and text.isdigit() and len(text) in TAIL else []
+
+
+def find(text: str, book: Book) -> list[Client]:
+    """Return the clients whom ``text`` may mean, none where nobody fits.
+
+    The first that fits decides: number; a whole name that only one has; a whole phone; else everyone whose name is or
+    begins with ``text`` or whose phone ends in it (4 to 6 digits).
+    """
+    text = unicodedata.normalize("NFKC", clean(text))
+    if not text:
+        return []
+    numbered = book.client_numbered(text)
+    if numbered is not None:
+        return [numbered]
+    named = book.clients_named(text)
+    if len(named) == 1:
+        return named
+    dialled = phone(text)
+    phoned = book.clients_phoned(dialled) if dialled else _short_number(text, book)
+    return phoned or _once([*named, *book.clients_starting(text), *_by_tail(text, book)])
+
+
+def fits(clients: Iterable[Client]) -> list[tuple[str, str, str]]:
+    """Return number, name and phone of each client, for a choice."""
+    return [(client.number, client.name, client.phones[0] if client.phones else "") for client in clients]
+
+
+def the_one(text: str, book: Book) -> Client:
+    """Return the client whom ``text`` means.
+
+    Raises UnknownPerson where nobody fits, Ambiguous where several do.
+    """
+    found = find(text, book)
+    if not found:
+        raise UnknownPerson(clean(text))
+    if len(found) > 1:
+        raise Ambiguous(clean(text), fits(found))
+    return found[0]
+
+
+def suggest(text: str, book: Book, most: int = 8) -> list[Client]:
+    """Return clients to offer while a name, a number or a phone is being typed, the likeliest first."""
+    text = unicodedata.normalize("NFKC", clean(text))
+    if not text:
+        return []
+    dialled = phone(text)
+    found = [
+        *([numbered] if (numbered := book.client_numbered(text)) else _short_number(text, book)),
+        *(book.clients_phoned(dialled) if dialled else []),
+        *_by_tail(text, book),
+        *book.clients_containing(text, most),
+    ]
+    return _once(found)[:most]

@@ -1,0 +1,164 @@
+"""Reading the parts of a line that several verbs share: whom, what product, what is doubtful."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from planner.entry.effects import Contacts, When, Wish
+from planner.entry.entries import Opening, Who
+from planner.entry.line import Line, Verb, Word
+from planner.entry.people import can_be_a_name, the_one
+from planner.entry.tokens import DATED, Tokens, read_tokens, token, wrong
+from planner.record.book import Book
+from planner.record.errors import NotUnderstood, UnknownPerson
+from planner.record.planning import Product
+from planner.record.ports import Calendar
+from planner.record.text import clean
+
+if TYPE_CHECKING:
+    from planner.record.errors import Sentence
+
+_PLACE: Final = frozenset(("next", "on"))
+PERSON_TOKENS: Final = frozenset(("phone", "wechat", "mail", "source"))
+WISH_TOKENS: Final = frozenset(("level", "product", "quantity", "buys"))
+_ALLOWED: Final = {
+    Verb.NEW: _PLACE | PERSON_TOKENS | WISH_TOKENS,
+    Verb.FOLLOW: _PLACE | PERSON_TOKENS | WISH_TOKENS | {"outcome"},
+    Verb.VISIT: _PLACE | PERSON_TOKENS | WISH_TOKENS | {"outcome"},
+    Verb.GREET: _PLACE | PERSON_TOKENS | WISH_TOKENS | {"outcome"},
+    Verb.DEAL: _PLACE | PERSON_TOKENS | {"product", "quantity", "amount"},
+    Verb.LOST: _PLACE | PERSON_TOKENS | {"reason"},
+}
+"""Which tokens a verb takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that reading a line needs."""
+
+    text: str
+    line: Line
+    book: Book
+    now: datetime
+    calendar: Calendar
+    opening: Opening
+
+    @property
+    def today(self) -> date:
+        """The rep's date."""
+        return self.now.date()
+
+    def tokens(self, found: Sequence[Word], *, who_first: bool = True) -> tuple[Tokens, list[Word]]:
+        """Read the line's tokens; raises NotUnderstood for one that its verb does not take."""
+        tokens, rest = read_tokens(found, self.today, who_first=who_first)
+        allowed = _ALLOWED[self.line.verb]
+        places = [place for name, place in tokens.places.items() if name not in allowed]
+        if places:
+            start, end = min(places)
+            said = clean(self.text[start:end])
+            raise NotUnderstood(lambda words: words.out_of_place(said), start=start, end=end)
+        return tokens, rest
+
+    def when(self, tokens: Tokens) -> When:
+        """Return when it happened; raises NotUnderstood for a time of today that is still to come."""
+        when = When.of(self.now, tokens.on, tokens.on_time)
+        if when.at > self.now:
+            start, end = tokens.places["on"]
+            said = tokens.on_time
+            raise NotUnderstood(lambda words: words.date_future(said), start=start, end=end)
+        return when
+
+
+def line_end(reading: Reading) -> dict[str, int]:
+    """Return the place where something is missing: the line's end."""
+    return {"start": reading.line.end, "end": reading.line.end}
+
+
+def no_more(rest: Iterable[Word]) -> None:
+    """Raise NotUnderstood for a word that is neither token nor name."""
+    word = next(iter(rest), None)
+    if word is not None:
+        raise wrong(lambda words: words.unexpected_word(word.raw), word)
+
+
+def product_of(reading: Reading, tokens: Tokens) -> Product | None:
+    """Return the product that a line names, None where it names none.
+
+    Its code, its whole name, or the only one with so many stars. Raises NotUnderstood with the codes otherwise.
+    """
+    if not tokens.product:
+        return None
+    found = reading.book.product_coded(tokens.product)
+    if found is None:
+        fits = [one for one in reading.book.products() if _called(one, tokens.product)]
+        found = fits[0] if len(fits) == 1 else None
+    if found is None:
+        start, end = tokens.places["product"]
+        codes = [one.code for one in reading.book.products()]
+        raise NotUnderstood(lambda words: words.product_unknown(tokens.product, codes), start=start, end=end)
+    return found
+
+
+def _called(product: Product, text: str) -> bool:
+    if text[-1] in "*星" and text[:-1].isdigit():
+        return product.tier == int(text[:-1])
+    return product.name.casefold() == text.casefold()
+
+
+def wish_of(tokens: Tokens, product: Product | None) -> Wish:
+    """Return what a line says of a purchase."""
+    return Wish(tokens.level, tokens.level_free, product.id if product else None, tokens.quantity, tokens.buys)
+
+
+def contacts_of(tokens: Tokens) -> Contacts:
+    """Return the contacts that a line adds."""
+    return Contacts(tokens.phones, tokens.wechat, tokens.mail, tokens.source)
+
+
+def who_of(reading: Reading, tokens: Tokens, word: Word, *, may_open: bool = True) -> Who:
+    """Return whom a line is about; raises UnknownPerson, Ambiguous, NotUnderstood for what is no name."""
+    raw = word.raw if word.quoted else word.raw.replace("_", " ")
+    try:
+        client = the_one(raw, reading.book)
+    except UnknownPerson:
+        if reading.opening is Opening.ASK or not may_open:
+            raise
+        return Who(None, name_of(raw, word), opening=reading.opening, contacts=contacts_of(tokens))
+    return Who(client.id, client.name, client.number, contacts=contacts_of(tokens))
+
+
+def name_of(raw: str, word: Word) -> str:
+    """Return a new person's name; raises NotUnderstood where it has no letter."""
+    if not can_be_a_name(raw):
+        raise wrong(lambda words: words.name_needs_letter(raw), word)
+    return raw
+
+
+def person_of(reading: Reading, *, may_open: bool = True) -> tuple[Who, Tokens, list[Word]]:
+    """Read ``WHO tokens``; return whom, the tokens, and the words that are neither."""
+    tokens, rest = reading.tokens(reading.line.words)
+    if not rest:
+        raise NotUnderstood(lambda words: words.who_missing, **line_end(reading))
+    return who_of(reading, tokens, rest[0], may_open=may_open), tokens, rest[1:]
+
+
+def doubts_of(reading: Reading) -> tuple["Sentence", ...]:
+    """Return what may not be meant: a date token that stands in the note."""
+    said = reading.line.note_words
+    return tuple(_in_note(word) for n, word in enumerate(said) if _is_date_token(said[n:], reading.today))
+
+
+def _in_note(word: Word) -> "Sentence":
+    return lambda words: words.doubt_note_date(word.raw)
+
+
+def _is_date_token(said: Sequence[Word], today: date) -> bool:
+    this = token(said[0])
+    if this is None or this[0] not in DATED:
+        return False
+    try:
+        read_tokens(said[:3], today, only=DATED)
+    except NotUnderstood as error:
+        return error.start != said[0].start
+    return True

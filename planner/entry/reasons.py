@@ -1,0 +1,47 @@
+"""The words for how a card ends, in both languages."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from planner.record.people import Reason
+
+
+class Ending(StrEnum):
+    """An ending that is no loss."""
+
+    EXCLUDED = "excluded"
+    RETURNED = "returned"
+
+
+_WORDS: Final[Mapping[Reason | Ending, tuple[str, ...]]] = {
+    Reason.PRICE: ("price", "pricey", "expensive", "价格", "太贵", "价格高"),
+    Reason.COMPETITOR: ("competitor", "competition", "竞品", "选了竞品", "竞争对手", "别家"),
+    Reason.NO_NEED: ("no need", "need", "没有需求", "无需求", "没需求", "不需要"),
+    Reason.NOT_NOW: ("not now", "later", "暂不考虑", "以后再说", "暂缓"),
+    Reason.UNREACHABLE: ("unreachable", "联系不上", "失联"),
+    Reason.FAMILY: ("family against", "family", "家人反对", "家人", "家里反对"),
+    Reason.NO_STOCK: ("no stock", "stock", "无货", "缺货", "没货"),
+    Reason.TOO_FAR: ("too far", "far", "太远"),
+    Reason.NOT_ELIGIBLE: ("not eligible", "ineligible", "不符合条件", "不符合", "条件不符"),
+    Reason.CREDIT: ("credit", "money", "资金问题", "资金", "贷款", "信用"),
+    Reason.PREFERENCE: ("preference", "dislikes", "不喜欢", "偏好"),
+    Reason.OTHER: ("other", "其他", "其它"),
+    Ending.EXCLUDED: ("excluded", "exclude", "排除", "无效"),
+    Ending.RETURNED: ("returned", "return", "退货", "退单", "退款", "退订"),
+}
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\s_-]", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+ENDINGS: Final = {_key(word): how for how, words in _WORDS.items() for word in words}
+"""What each word means, as ``ending`` looks it up."""
+
+
+def ending(text: str) -> Reason | Ending | None:
+    """Return how a card ends, in the words of either language (blanks, ``-`` and ``_`` apart); None for other words."""
+    return ENDINGS.get(_key(text))

@@ -1,0 +1,200 @@
+"""Set-up: what a new rep says of work, products, goal and rates; every answer may be left out."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from planner.entry.effects import Contacts, When, Wish, add_client, open_card
+from planner.entry.figures import parse_count
+from planner.entry.people import can_be_a_name, phone
+from planner.plan.chain import parse_rate
+from planner.plan.months import month_of
+from planner.record.book import Book
+from planner.record.change import Action, Label, Transaction, What
+from planner.record.errors import NotUnderstood, PlannerError
+from planner.record.pen import Pen
+from planner.record.people import How
+from planner.record.planning import Goal, GoalLine, Price, Product
+from planner.record.ports import Calendar, Zones
+from planner.record.text import clean, folded
+
+PRODUCTS: Final = ("product1", "product2", "product3")
+
+STEPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "language": ("language",),
+    "you": ("name", "country", "zone", "week", "holidays"),
+    "products": PRODUCTS,
+    "goal": ("quota", "goal"),
+    "rates": ("capture", "closing"),
+    "cards": ("held",),
+}
+"""The steps in their order, with the fields of each."""
+
+WEEKS: Final = ("0,1,2,3,4", "0,1,2,3,4,5", "0,1,2,3,4,5,6", "1,2,3,4,5", "0,1,2,3,6")
+"""Work weeks to choose from, Monday 0."""
+
+_TIER: Final = re.compile(r"([1-9])(?:\*|星)")
+_PRICE: Final = re.compile(r"[¥$€]?([0-9]{1,9}(?:\.[0-9]{1,2})?)(?:元)?")
+
+
+class NewProduct(NamedTuple):
+    """A product as it was typed."""
+
+    code: str
+    name: str
+    tier: int | None
+    price: Decimal | None
+
+
+class Held(NamedTuple):
+    """The cards held: how many without a name, and those with one, each with the phone where one was typed."""
+
+    anonymous: int
+    people: tuple[tuple[str, str], ...]
+
+
+def read_product(text: str) -> NewProduct:
+    """Read a product: its name, its price, and its tier where it has one (``Harmony card 1280 3*``).
+
+    The code is the tier, else the name without blanks. Raises NotUnderstood without a name.
+    """
+    tier, price, name = None, None, []
+    for word in unicodedata.normalize("NFKC", clean(text)).split():
+        if found := _TIER.fullmatch(word):
+            tier = int(found[1])
+        elif found := _PRICE.fullmatch(word):
+            price = Decimal(found[1])
+        else:
+            name.append(word)
+    if not name:
+        raise NotUnderstood(lambda words: words.product_without_name(text))
+    return NewProduct(f"{tier}*" if tier else "".join(name), " ".join(name), tier, price)
+
+
+def read_held(text: str) -> Held:
+    """Read the cards held: a number, or names apart by commas, each with a phone if known (``50, Wang 13800138000``)."""
+    count, people = 0, []
+    for part in re.split(r"[,;，、；\n]+", unicodedata.normalize("NFKC", text)):
+        words = clean(part).split()
+        if len(words) == 1 and words[0].isdigit() and phone(words[0]) is None:
+            count += parse_count(words[0])
+        elif words:
+            number = phone(words[-1]) or ""
+            name = " ".join(words[:-1] if number else words)
+            if not can_be_a_name(name):
+                raise NotUnderstood(lambda words, part=part: words.name_needs_letter(clean(part)))  # type: ignore[misc]
+            people.append((name, number))
+    return Held(count, tuple(people))
+
+
+def read_country(text: str, calendar: Calendar) -> str:
+    """Read a country's two letters; raises NotUnderstood where no calendar is known for it."""
+    code = clean(text).upper()
+    if code and code not in calendar.countries():
+        raise NotUnderstood(lambda words: words.no_such_country(text))
+    return code
+
+
+def read_zone(text: str, zones: Zones) -> str:
+    """Read a time zone's name; raises NotUnderstood where there is none of it."""
+    name = clean(text)
+    if name and not zones.is_zone(name):
+        raise NotUnderstood(lambda words: words.no_such_zone(name))
+    return name
+
+
+def read_rate(text: str) -> Fraction | None:
+    """Read a rate; None where it is left out, or not known."""
+    return parse_rate(text) if clean(text) else None
+
+
+def problems(
+    fields: Sequence[str], answers: Mapping[str, str], calendar: Calendar, zones: Zones
+) -> dict[str, PlannerError]:
+    """Return what is wrong with the answers to ``fields``, by field."""
+    readers: dict[str, Callable[[str], object]] = {
+        "country": lambda text: read_country(text, calendar),
+        "zone": lambda text: read_zone(text, zones),
+        "quota": parse_count,
+        "goal": parse_count,
+        "capture": read_rate,
+        "closing": read_rate,
+        "held": read_held,
+        **dict.fromkeys(PRODUCTS, read_product),
+    }
+    wrong = {}
+    for field in fields:
+        text = answers.get(field, "")
+        if field in readers and clean(text):
+            try:
+                readers[field](text)
+            except PlannerError as error:
+                wrong[field] = error
+    return wrong
+
+
+def set_up(answers: Mapping[str, str], now: datetime) -> Action:
+    """Return the action that keeps the answers: settings, products, this month's goal, the cards held.
+
+    ``answers`` have passed ``problems``; those left out leave what is there as it is.
+    """
+
+    def action(book: Book) -> Transaction:
+        pen = Pen(book)
+        today = now.date()
+        _products(pen, answers, today)
+        _goal(pen, answers, today)
+        held = read_held(answers.get("held", ""))
+        for name, number in held.people:
+            when = When.of(now)
+            client = add_client(pen, name, Contacts(phones=(number,) if number else ()), when)
+            open_card(pen, client, How.HELD, when, Wish())
+        _settings(pen, answers, today, held.anonymous)
+        return pen.transaction(Label(What.SET_UP))
+
+    return action
+
+
+def _settings(pen: Pen, answers: Mapping[str, str], today: date, held: int) -> None:
+    old = pen.book.settings
+    week = answers.get("week", "")
+    pen.settle(
+        name=clean(answers.get("name", "")) or old.name,
+        country=clean(answers.get("country", "")).upper() or old.country,
+        zone=clean(answers.get("zone", "")) or old.zone,
+        work_week=tuple(int(day) for day in week.split(",")) if week in WEEKS else old.work_week,
+        works_holidays=answers.get("holidays") == "yes",
+        capture_rate=read_rate(answers.get("capture", "")) or old.capture_rate,
+        closing_rate=read_rate(answers.get("closing", "")) or old.closing_rate,
+        held=held or old.held,
+        since=old.since or today,
+        set_up=today,
+    )
+
+
+def _products(pen: Pen, answers: Mapping[str, str], today: date) -> None:
+    for field in PRODUCTS:
+        if clean(answers.get(field, "")):
+            new = read_product(answers[field])
+            prices = () if new.price is None else (Price(today, new.price),)
+            code = new.code if pen.book.product_coded(new.code) is None else folded(new.name)
+            if pen.book.product_coded(code) is None:
+                pen.add(Product(0, code, new.name, new.tier, prices))
+
+
+def _goal(pen: Pen, answers: Mapping[str, str], today: date) -> None:
+    quota = parse_count(answers["quota"]) if clean(answers.get("quota", "")) else None
+    units = parse_count(answers["goal"]) if clean(answers.get("goal", "")) else quota
+    if units is None:
+        return
+    products = pen.book.products()
+    line = GoalLine(units, products[0].id if len(products) == 1 else None)
+    old = pen.book.goal(month_of(today))
+    if old is None:
+        pen.add(Goal(0, month_of(today), quota, (line,)))
+    else:
+        pen.alter(old, quota=quota, lines=(line,))

@@ -1,0 +1,964 @@
+"""The sentences in English."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from planner.language.words import Words
+from planner.plan.checklist import Section
+from planner.plan.goals import MonthPlan
+from planner.plan.lines import Line, Why
+from planner.plan.rates import Adopted, Origin
+from planner.plan.workdays import Off, OffKind
+from planner.record.change import Label, What
+from planner.record.people import End, How, Kind, Level, Outcome, Reason
+from planner.review.readings import Finding, Reading, Stage
+from planner.review.reflecting import Question
+from planner.review.timeline import Event, Moment
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def _s(count: int, one: str, many: str = "") -> str:
+    """Return ``1 card``, ``2 cards``."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+_HELP_TODAY = """\
+# The list
+Up Down          another line
+Space            tick: done, without a note (again: take it back)
+Enter            done, with a note and the next step
+x                tried, no answer: due again next workday
+p                put off: 1 tomorrow, 2 in two workdays, 7 a week, or a date
+w                why this line is here
++                one more visitor
+
+# The entry line: what happened, in a few keys
+Its letter opens it; the line under it says what Enter will record.
+
+n 3                       three visitors who left no contact
+n Wang Li 13800138000     a new visitor with a card
+f zs >fri : asked price   followed up zs; next on Friday; a note
+f zs =na                  tried zs, no answer
+v zs                      visited zs
+d zs 3* x2 @1999          a deal: two 3*, 1999 in all
+l zs price : too dear     lost, with the reason
+t v zs >fri 14:00         plan a visit
+t call the printer >+3d   a task of your own
+g zs                      greeted a customer
+
+zs is a number (A0012), a name, its beginning, or the last digits of a phone.
+>date next step   <date when it happened   ^date expected purchase
+!h level   3* or #code product   x2 quantity   @9 amount   ~source
+Dates: today, tomorrow, fri, next fri, +3d, +2w, eom, 11-28, 2026-11-28
+
+# Everywhere
+1 2 3            Today, Goals, Week
+/                find a person
+u U              undo, redo: yesterday's too
+ctrl+p           everything by name, the language too
+q                quit; nothing is lost"""
+
+_HELP_GOALS = """\
+# The chain
+From the goal to the visitors of a day. Figures marked with › can be changed:
+Enter changes the one under the cursor, and all that follows from it changes
+at once. Nothing is kept until s.
+
+Enter            change a figure: 5, 3*=5, 5%, 2/40
+s                save what is tried
+r                take it back
+[ ]              the month before, the month after
+w                what today's target rests on
+
+A star stands behind each figure that differs from what is saved."""
+
+_HELP_WEEK = """\
+# The week
+Each day's plan beside what was done, then what it comes to by stage, then
+your own answers.
+
+Enter            answer the question under the cursor
+t                on the last question: make the answer a dated task
+c                close the week
+[ ]              the week before, the week after
+
+Visitors and capture are read over the week; closing, loss and referrals over
+the month so far, since a week holds too few deals to tell."""
+
+
+class English:
+    """English."""
+
+    code = "en"
+
+    # ---- Shared: dates, lists, names of things -----------------------------------------------------------------
+
+    def day(self, day: date, today: date) -> str:
+        year = "" if day.year == today.year else f" {day.year}"
+        return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]}{year}"
+
+    def weekday(self, day: date) -> str:
+        return _WEEKDAYS[day.weekday()]
+
+    def month(self, month: str) -> str:
+        year, number = month.split("-")
+        return f"{_MONTHS[int(number) - 1]} {year}"
+
+    def listed(self, parts: Sequence[str]) -> str:
+        return ", ".join(parts)
+
+    def sentences(self, parts: Sequence[str]) -> str:
+        return " ".join(part if part[-1:] in ".?!" else part + "." for part in parts if part)
+
+    def person(self, name: str, number: str) -> str:
+        return f"{name} ({number})" if number else name
+
+    def level(self, level: Level) -> str:
+        return {
+            Level.O: "ordered, not delivered",
+            Level.H: "buys within 7 days",
+            Level.A: "buys within 15 days",
+            Level.B: "buys within 30 days",
+            Level.C: "buys later, or not known",
+        }[level]
+
+    def reason_lost(self, reason: Reason) -> str:
+        return {
+            Reason.PRICE: "price",
+            Reason.COMPETITOR: "competitor",
+            Reason.NO_NEED: "no need",
+            Reason.NOT_NOW: "not now",
+            Reason.UNREACHABLE: "unreachable",
+            Reason.FAMILY: "family against",
+            Reason.NO_STOCK: "no stock",
+            Reason.TOO_FAR: "too far",
+            Reason.NOT_ELIGIBLE: "not eligible",
+            Reason.CREDIT: "credit",
+            Reason.PREFERENCE: "preference",
+            Reason.OTHER: "other",
+        }[reason]
+
+    def kind(self, kind: Kind) -> str:
+        return {
+            Kind.VISITOR: "new visitor",
+            Kind.FOLLOW_UP: "follow-up",
+            Kind.VISIT: "visit",
+            Kind.GREETING: "greeting",
+            Kind.EVENT: "event",
+        }[kind]
+
+    def outcome(self, outcome: Outcome) -> str:
+        return {
+            Outcome.REACHED: "reached",
+            Outcome.NO_ANSWER: "no answer",
+            Outcome.CALL_BACK: "call back",
+            Outcome.VISIT_AGREED: "visit agreed",
+        }[outcome]
+
+    def how(self, how: How) -> str:
+        return {
+            How.VISITOR: "visitor",
+            How.REFERRAL: "referral",
+            How.IMPORT: "import",
+            How.HELD: "held before",
+        }[how]
+
+    def end(self, end: End) -> str:
+        return {End.WON: "won", End.LOST: "lost", End.EXCLUDED: "excluded"}[end]
+
+    def did(self, label: Label) -> str:
+        who = self.person(label.who, label.number)
+        return {
+            What.VISITORS: _s(label.count, "new visitor"),
+            What.CARD: f"New card {who}",
+            What.VISITOR: f"New visitor {label.who}",
+            What.FOLLOW_UP: f"Followed up {who}",
+            What.VISIT: f"Visited {who}",
+            What.GREETING: f"Greeted {who}",
+            What.ATTEMPT: f"Tried {who}, no answer",
+            What.DEAL: f"Deal with {who}",
+            What.LOST: f"Lost {who}",
+            What.EXCLUDED: f"Excluded {who}",
+            What.RETURNED: f"Return from {who}",
+            What.STEP: f"Planned {self.step(label.detail)} with {who}",
+            What.TASK: f"Task: {label.detail}",
+            What.TASK_DONE: f"Done: {label.detail}",
+            What.POSTPONED: f"Postponed {who or label.detail}",
+            What.GOAL: f"Goal for {label.detail}",
+            What.SETTINGS: "Settings",
+            What.SET_UP: "Set-up",
+            What.ANSWER: "Reflection",
+            What.CLOSED: "Closed the week",
+            What.SEVERAL: f"{label.count} entries",
+            What.PRODUCT: f"Product {label.detail}",
+        }[label.what]
+
+    # ---- Entry: the echo of the line ---------------------------------------------------------------------------
+
+    def step(self, kind: str) -> str:
+        return next((self.kind(one) for one in Kind if one.value == kind), kind)
+
+    def echo_visitors(self, count: int, name: str) -> str:
+        return f"New visitor {name}, no contact left" if name else _s(count, "new visitor")
+
+    def echo_card(self, name: str) -> str:
+        return f"New card {name}"
+
+    def echo_contact(self, kind: Kind, outcome: Outcome, who: str) -> str:
+        if outcome is Outcome.NO_ANSWER:
+            return f"Went to {who}, not met" if kind is Kind.VISIT else f"Tried {who}, no answer"
+        did = {Kind.VISIT: "Visited", Kind.GREETING: "Greeted"}.get(kind, "Followed up")
+        return f"{did} {who}" + ("" if outcome is Outcome.REACHED else f", {self.outcome(outcome)}")
+
+    def echo_deal(self, who: str, product: str, quantity: int, amount: str) -> str:
+        what = f"{product} x{quantity}" if product else _s(quantity, "unit")
+        return f"Deal with {who}: {what}" + (f", {amount}" if amount else "")
+
+    def echo_lost(self, who: str, reason: str) -> str:
+        return f"Lost {who}, {reason}"
+
+    def echo_excluded(self, who: str) -> str:
+        return f"Excluded {who}, never a prospect"
+
+    def echo_returned(self, who: str, product: str, quantity: int, day: str) -> str:
+        what = f"{product} x{quantity}" if product else "the deal"
+        return f"{who} returns {what} of {day}"
+
+    def echo_step(self, kind: Kind, who: str, when: str) -> str:
+        what = {Kind.VISIT: "visit", Kind.GREETING: "greet"}.get(kind, "follow up")
+        return f"Planned: {what} {who}, {when}"
+
+    def echo_task(self, text: str, when: str) -> str:
+        return f"Task for {when}: {text}"
+
+    def echo_on(self, said: str, day: str) -> str:
+        return f"{day}: {said}"
+
+    def echo_note(self, said: str, note: str) -> str:
+        return f'{said}: "{note}"'
+
+    def echo_next(self, kind: Kind, when: str) -> str:
+        return f"Next: {self.kind(kind)} {when}"
+
+    def echo_again(self, day: str) -> str:
+        return f"Next contact by {day}"
+
+    def echo_level(self, level: Level) -> str:
+        return f"Level {level.value}, {self.level(level)}"
+
+    def echo_wants(self, product: str, quantity: int) -> str:
+        return "Wants " + " ".join(part for part in (product, f"x{quantity}" if quantity else "") if part)
+
+    def echo_buys(self, day: str) -> str:
+        return f"Expected to buy {day}"
+
+    def echo_wechat(self, name: str) -> str:
+        return f"WeChat {name}"
+
+    def echo_source(self, source: str) -> str:
+        return f"From {source}"
+
+    def doubt_note_date(self, text: str) -> str:
+        return f"'{text}' stands in the note and is not read as a date; put it before the ':'"
+
+    def doubt_same_name(self, name: str, number: str) -> str:
+        return f"{name} ({number}) has the same name"
+
+    def doubt_plain_task(self, name: str) -> str:
+        return f"Nobody called '{name}' is in the archive: kept as a task of your own"
+
+    def entry_unknown_verb(self, text: str) -> str:
+        return f"'{text}' is no verb; begin with n, f, v, d, l, g or t (new, follow, visit, deal, lost, greet, todo)"
+
+    def unexpected_word(self, text: str) -> str:
+        return f"'{text}' is not understood; put a note behind ':', a name of several words in quotes"
+
+    def given_twice(self, text: str) -> str:
+        return f"'{text}' says again what is there already; leave one out"
+
+    def out_of_place(self, text: str) -> str:
+        return f"'{text}' does not go with this verb; leave it out or put it in the note"
+
+    def name_needs_letter(self, text: str) -> str:
+        return f"'{text}' is no name; a name has a letter"
+
+    def value_missing(self, sign: str) -> str:
+        return f"Nothing follows '{sign}'"
+
+    def bad_phone(self, text: str) -> str:
+        return f"'{text}' is no phone number; it has 7 to 15 digits"
+
+    def bad_mail(self, text: str) -> str:
+        return f"'{text}' is no mail address; it looks like name@place.com"
+
+    def bad_level(self, text: str) -> str:
+        return f"'{text}' is no level; use O, H, A, B or C"
+
+    def bad_outcome(self, text: str) -> str:
+        return f"'{text}' is no outcome; use =na (no answer), =cb (call back) or =visit (visit agreed)"
+
+    def bad_quantity(self, text: str, most: int) -> str:
+        return f"'{text}' is no quantity; use x1 to x{most}"
+
+    def bad_count(self, text: str, most: int) -> str:
+        return f"'{text}' is no number of visitors; use 1 to {most}"
+
+    def bad_amount(self, text: str) -> str:
+        return f"'{text}' is no amount; use for example @1999 or @1,280.50"
+
+    def date_unknown(self, text: str) -> str:
+        return f"'{text}' is no date; use for example fri, next fri, +3d, +2w, eom, 11-28 or 2026-11-28"
+
+    def date_impossible(self, text: str) -> str:
+        return f"There is no such day as '{text}'"
+
+    def date_past(self, day: str) -> str:
+        return f"{day} is gone; use a day from today on"
+
+    def date_future(self, day: str) -> str:
+        return f"{day} is still to come; what happened lies before now"
+
+    def time_unknown(self, text: str) -> str:
+        return f"'{text}' is no time; use for example 14:00 or 3pm"
+
+    def product_unknown(self, text: str, codes: Sequence[str]) -> str:
+        known = f"use {self.listed(codes)}" if codes else "no product is on file yet"
+        return f"No product, or more than one, is '{text}'; {known}"
+
+    def which_product(self, codes: Sequence[str]) -> str:
+        return f"Which product? Add one of {self.listed(codes)}"
+
+    def reason_unknown(self, text: str) -> str:
+        reasons = self.listed([*map(self.reason_lost, Reason), "excluded", "returned"])
+        return f"'{text}' is no reason; use {reasons}" if text else f"Why? Use {reasons}"
+
+    def before_card(self, who: str, opened: str) -> str:
+        return f"The card of {who} was opened only on {opened}; use that day or a later one"
+
+    def no_open_card(self, who: str) -> str:
+        return f"{who} has no open card; there is nothing to end"
+
+    def no_deal_to_return(self, who: str) -> str:
+        return f"{who} has no deal by then that could be returned"
+
+    echo_repeat = "A repeat purchase"
+    echo_no_next = "No next step"
+    echo_level_free = "The level follows the expected date"
+    echo_opened = "New visitor, opens a card"
+    echo_held = "One of the cards held before"
+    echo_reopens = "Opens a card again"
+    doubt_no_amount = "No price is known, so the deal has no amount; add it with @"
+    entry_empty = "Nothing is typed yet; begin with n, f, v, d, l, g or t"
+    quote_open = "A quote is opened and not closed"
+    who_missing = "Whom? Type a number, a name or a phone"
+    name_missing = "Who is it? Type the name before the phone"
+    needs_contact = "This needs a card, and a card needs a phone, wx= or mail="
+    task_empty = "What is to be done? Type a few words"
+    task_needs_day = "A task needs a day; use for example >fri"
+    step_needs_person = "A step needs a client; type for example t v NAME >fri"
+    client_gone = "This client is no longer in the archive"
+    already_done = "This is done or dropped already"
+    nobody_to_try = "There is nobody to call in a task of your own"
+
+    # ---- Plan and Today ----------------------------------------------------------------------------------------
+
+    def month_unknown(self, text: str) -> str:
+        return f"'{text}' is no month; type one like 2026-11"
+
+    def rate_unknown(self, text: str) -> str:
+        return f"'{text}' is no rate; type one like 5%, 0.05, 1/20 or 2/40"
+
+    rate_out_of_range = "A rate of 0 or above 100 % carries no plan; type one above 0, up to 100%"
+    figure_negative = "A plan has no figures below 0; type 0 or more"
+
+    def section(self, section: Section) -> str:
+        return {
+            Section.FOLLOW_UPS: "Follow-ups",
+            Section.VISITS: "Visits",
+            Section.GREETINGS: "Greetings",
+            Section.TASKS: "Tasks",
+        }[section]
+
+    def done_of(self, done: int, of: int) -> str:
+        return f"{done} of {of}"
+
+    def deals_of(self, done: int, of: int) -> str:
+        return f"{done} of {_s(of, 'deal')}"
+
+    def month_name(self, month: str) -> str:
+        return _MONTHS[int(month.split("-")[1]) - 1]
+
+    def behind_pace(self, units: int) -> str:
+        return f"{units} behind pace"
+
+    def new_cards(self, count: int) -> str:
+        return _s(count, "new card")
+
+    nothing_due = "Nothing is due today. Type n and a name for a new visitor, or t and a few words for a task."
+    due_today = "today"
+    none_due = "none due"
+    new_visitors = "New visitors"
+    no_goal = "no goal yet: press 2 to set one"
+    goal_met = "met"
+    on_pace = "on pace"
+
+    def why(self, line: Line) -> str:
+        step = {Section.VISITS: "visit planned", Section.GREETINGS: "greeting planned"}
+        return {
+            Why.CADENCE: f"{_s(line.days, 'day')} since the last contact",
+            Why.NEW_CARD: "new card, not called yet",
+            Why.ATTEMPT: "tried today, no answer" if not line.days else f"tried {_s(line.days, 'day')} ago, no answer",
+            Why.STEP: step.get(line.section, "follow-up planned"),
+            Why.AFTER_DEAL: f"{_s(line.days, 'day')} after {line.product or 'the deal'}",
+            Why.OWN: "own task",
+            Why.DONE: "done without having been due",
+        }[line.why]
+
+    def late(self, days: int) -> str:
+        return f"{_s(days, 'day')} late"
+
+    def off(self, off: Off) -> str:
+        return {
+            OffKind.REST: "day of rest",
+            OffKind.LEAVE: "leave",
+            OffKind.HOLIDAY: f"public holiday: {off.name}" if off.name else "public holiday",
+        }[off.kind]
+
+    task_without_words = "A task needs a few words that say what to do"
+
+    # ---- Goals -------------------------------------------------------------------------------------------------
+
+    def figure(self, field: str) -> str:
+        return {
+            "quota": "company quota",
+            "goal": "Goal",
+            "closing_rate": "closing rate",
+            "cards_needed": "Cards needed",
+            "held": "cards held",
+            "new_cards": "New cards",
+            "capture_rate": "capture rate",
+            "visitors": "Visitors",
+            "workdays": "workdays",
+            "per_day": "A day",
+            "capacity": "you can do",
+            "target": "Target a day",
+        }[field]
+
+    def percent(self, rate: Fraction) -> str:
+        return f"{float(rate * 100):.1f}".removesuffix(".0") + " %"
+
+    def rate_origin(self, adopted: Adopted) -> str:
+        measured = f"{adopted.count.hits} of {adopted.count.trials}"
+        counted = f", {measured} so far" if adopted.count.trials else ""
+        return {
+            Origin.TYPED: f"typed for this month{counted}",
+            Origin.BELIEVED: f"what you said{counted}",
+            Origin.MEASURED: f"{measured} over six months",
+            Origin.ASSUMED: "assumed: type yours",
+        }[adopted.origin]
+
+    def carried_cards(self, carried: int, now: int) -> str:
+        return f"carried over: {carried} then, {now} now" if now != carried else "carried over"
+
+    def short_of_quota(self, units: int) -> str:
+        return f"the goal is {units} short of it"
+
+    def beyond_capacity(self, target: int) -> str:
+        return f"so the target stays at {target} a day"
+
+    def year_not_announced(self, year: str) -> str:
+        return f"{year} holidays not announced"
+
+    whole_month = "month"
+    left_from_today = "from today"
+
+    # ---- Week --------------------------------------------------------------------------------------------------
+
+    def count_name(self, name: str) -> str:
+        return {"cards": "new cards", "follow_ups": "follow-ups"}.get(name, name)
+
+    def done_of_expected(self, done: int, of: str) -> str:
+        return f"{done} of {of}"
+
+    def said_last_time(self, answer: str, done: int, of: int) -> str:
+        return f'Last week you said "{answer}"' + (f": {done} of {_s(of, 'task')} done" if of else "")
+
+
+    def question(self, question: Question) -> str:
+        return {
+            Question.WORK_DONE: "Was the planned work done?",
+            Question.GOAL_MET: "Was the goal met?",
+            Question.CAMPAIGN: "Did the campaign bring people?",
+            Question.CLOSING_RATE: "Did the closing rate stay in its range?",
+            Question.PROGRESS: "Does progress match the calendar?",
+            Question.DIFFERENTLY: "What will I do differently?",
+        }[question]
+
+    def reading(self, reading: Reading) -> str:
+        hits, trials = reading.actual.hits, reading.actual.trials
+        expected = f"{float(reading.expected):.1f}".removesuffix(".0")
+        short = "above plan" if reading.stage is Stage.LOSS else "below plan"
+        found = {Finding.ON_PLAN: "on plan", Finding.BELOW: short, Finding.TOO_FEW: "too few to tell"}[reading.finding]
+        said = {
+            Stage.VISITORS: f"Visitors {hits} of {trials} planned",
+            Stage.CAPTURE: f"New cards {hits} of {_s(trials, 'visitor')}, {expected} expected",
+            Stage.CLOSING: f"Won this month {hits} of {_s(trials, 'card')}, {expected} expected by now",
+            Stage.LOSS: f"Lost this month {hits} of {_s(trials, 'card')}, {expected} expected by now",
+            Stage.REFERRAL: f"Referred this month {hits} of {_s(trials, 'first deal')}, {expected} expected",
+        }[reading.stage]
+        return f"{said}: {found}"
+
+    def advice(self, stage: Stage) -> str:
+        return {
+            Stage.VISITORS: "Fewer visitors than planned: give prospecting its hours",
+            Stage.CAPTURE: "Visitors came, cards are missing: work on the opening, and ask for the contact",
+            Stage.CLOSING: "Cards reached, sales missed: work on negotiation and closing",
+            Stage.LOSS: "More lost than planned: take care of clients, and follow up on the day",
+            Stage.REFERRAL: "Few referrals: take care of old customers",
+        }[stage]
+
+    # ---- Set-up ------------------------------------------------------------------------------------------------
+
+    set_up_title = 'Set-up'
+
+    def set_up_step(self, step: int, of: int) -> str:
+        return f'step {step} of {of}'
+
+    def set_up_about(self, step: str) -> str:
+        return {
+            'language': 'Welcome. Six short steps, and every one may be skipped: what you leave out is assumed and marked so. All can be changed later.\nctrl+d shows a demo first.',
+            'you': 'Who you are and when you work. The country tells the public holidays, the zone your midnight.',
+            'products': 'What you sell. A name and a price, and the tier where there is one:\nHarmony card 1280 3*',
+            'goal': "The company's quota for this month, and the goal that you set yourself, in units.",
+            'rates': "What you believe your own rates to be. Leave them empty if you don't know: 25 % and 5 % are assumed until your own record shows better.",
+            'cards': 'The prospects that you hold already: a number, or their names with phones, apart by commas.\n50   or   Wang Li 13800138000, Zhao Min',
+        }[step]
+
+    def set_up_field(self, field: str) -> str:
+        return {
+            'language': 'Language',
+            'name': 'Your name',
+            'country': 'Country',
+            'zone': 'Time zone',
+            'week': 'Work week',
+            'holidays': 'Public holidays',
+            'product': 'Product',
+            'quota': "Company's quota",
+            'goal': 'Your goal',
+            'capture': 'Capture rate',
+            'closing': 'Closing rate',
+            'held': 'Cards held',
+        }[field]
+
+    def set_up_hint(self, field: str) -> str:
+        return {
+            'language': 'Left and right change it, Enter goes on',
+            'name': 'As your colleagues call you',
+            'country': 'Two letters: CN, US, DE ...',
+            'zone': 'Filled in from the country; change it where it is not yours',
+            'week': 'Left and right change it',
+            'holidays': 'Left and right change it',
+            'product': 'Name, price, tier: Harmony card 1280 3*',
+            'quota': 'Units, such as 8',
+            'goal': 'Units, such as 5; left empty it is the quota',
+            'capture': 'Of 100 visitors, how many leave a contact: 25%, 1/4',
+            'closing': 'Of 100 cards, how many buy in a month: 5%, 2/40',
+            'held': '50, or names with phones',
+        }[field]
+
+    def work_week(self, days: tuple[int, ...]) -> str:
+        return {
+            (0, 1, 2, 3, 4): "Monday to Friday",
+            (0, 1, 2, 3, 4, 5): "Monday to Saturday",
+            (0, 1, 2, 3, 4, 5, 6): "every day",
+            (1, 2, 3, 4, 5): "Tuesday to Saturday",
+            (0, 1, 2, 3, 6): "Sunday to Thursday",
+        }.get(days, self.listed([_WEEKDAYS[day] for day in days]))
+    holidays_off = 'off'
+    holidays_worked = 'worked'
+
+    def keys_set_up(self, *, first: bool) -> list[tuple[str, str]]:
+        return [("Enter", "next"), ("ctrl+n", "next step"), ("Esc", "leave" if first else "back"), ("ctrl+d", "demo")]
+
+    # ---- Screens: keys, help, status ---------------------------------------------------------------------------
+
+
+    def saved_at(self, time: str) -> str:
+        return f'saved {time}'
+
+    def workday_of(self, nth: int, of: int) -> str:
+        return f'workday {nth} of {of}'
+    day_off = 'day off'
+
+    def week_number(self, week: int) -> str:
+        return f'week {week}'
+
+    def full_day(self, day: date) -> str:
+        return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+    def tab(self, tab: str) -> str:
+        return {"today": "Today", "goals": "Goals", "week": "Week"}[tab]
+    demo_here = 'demo: nothing here is kept'
+    read_only = 'read only'
+    help_title = 'Help'
+    find_title = 'Find a person'
+    find_hint = 'Type a name, a number or the end of a phone'
+    commands_title = 'What to do'
+    undo = 'Undo'
+    redo = 'Redo'
+    leave = 'Quit'
+
+    def postpone_title(self, who: str) -> str:
+        return f'{who}: put off to'
+    tomorrow = 'tomorrow'
+    in_two_workdays = 'in two workdays'
+    in_a_week = 'in a week'
+    another_date = 'or type a date: fri, +3d, 11-28'
+
+    def who_is_meant(self, text: str) -> str:
+        return f"Who is '{text}'?"
+
+    def open_new(self, name: str) -> str:
+        return f'{name} is a new visitor'
+
+    def open_held(self, name: str, held: int) -> str:
+        return f"{name} is one of the {_s(held, 'card')} held before"
+    entry_hint = 'n visitor  f follow-up  v visit  d deal  l lost  t task  g greeting'
+    why_title = 'Why this many'
+
+    def keys_today(self) -> list[tuple[str, str]]:
+        return [('Enter', 'done with note'), ('Space', 'tick'), ('p', 'put off'), ('x', 'no answer'), ('+', 'visitor'), ('/', 'find'), ('u', 'undo'), ('?', 'help')]
+
+    def keys_entry(self) -> list[tuple[str, str]]:
+        return [('Enter', 'record'), ('Tab', 'complete'), ('Esc', 'leave'), ('Up', 'earlier lines')]
+
+    def keys_choose(self) -> list[tuple[str, str]]:
+        return [('Enter', 'choose'), ('Esc', 'leave')]
+
+    def keys_reading(self) -> list[tuple[str, str]]:
+        return [('Esc', 'back'), ('PgDn', 'further down')]
+
+    def keys_postpone(self) -> list[tuple[str, str]]:
+        return [('1', 'tomorrow'), ('2', 'in two workdays'), ('7', 'in a week'), ('Esc', 'leave')]
+
+    def keys_find(self) -> list[tuple[str, str]]:
+        return [('Enter', 'open'), ('Esc', 'leave')]
+
+    def keys_client(self) -> list[tuple[str, str]]:
+        return [('f', 'follow up'), ('v', 'visit'), ('d', 'deal'), ('l', 'lost'), ('Esc', 'back')]
+
+    def keys_figure(self) -> list[tuple[str, str]]:
+        return [('Enter', 'try it'), ('Esc', 'leave it')]
+
+    def keys_goals(self) -> list[tuple[str, str]]:
+        return [('Enter', 'change'), ('[ ]', 'month'), ('w', 'why'), ('?', 'help')]
+
+    def keys_goals_tried(self) -> list[tuple[str, str]]:
+        return [('s', 'save'), ('r', 'take back'), ('Enter', 'change'), ('w', 'why'), ('?', 'help')]
+
+    def keys_week(self) -> list[tuple[str, str]]:
+        return [('Enter', 'answer'), ('t', 'make it a task'), ('c', 'close the week'), ('[ ]', 'week'), ('?', 'help')]
+    not_saved = 'tried, not saved'
+    nothing_to_save = 'Nothing is changed, nothing to save'
+    save_or_take_back = 'First save (s) or take back (r) what is tried'
+
+    def goal_saved(self, changes: str) -> str:
+        return f'saved: {changes}'
+
+    def figure_changed(self, field: str, old: int | Fraction | None, new: int | Fraction | None) -> str:
+        return f"{self.figure(field)} {self.amount(old)} > {self.amount(new)}"
+
+    def amount(self, value: int | Fraction | None) -> str:
+        return "-" if value is None else self.percent(value) if isinstance(value, Fraction) else str(value)
+
+    def goal_below_deals(self, goal: int, made: int) -> str:
+        return f'The goal of {goal} lies below the {made} already made; it counts as met'
+    no_goal_here = 'no goal yet'
+    no_workday_left = 'no workday left'
+    no_terminal = "There is no terminal to draw on here (a pipe, or TERM=dumb); this is today's list"
+
+    def goal_heading(self, plan: MonthPlan) -> str:
+        return f"{self.month(plan.month)}: {self.deals_of(plan.units, plan.goal) if plan.goal else self.no_goal_here}"
+    left_heading = 'What is left, from today on'
+
+    def week_heading(self, first: date, last: date) -> str:
+        return f"Week {first.isocalendar().week}   {self.full_day(first)} to {self.full_day(last)}"
+    week_closed = 'closed'
+    week_open = 'open'
+
+    def task_made(self, text: str, day: str) -> str:
+        return f'Task for {day}: {text}'
+
+    def task_when_title(self, text: str) -> str:
+        return f'{text}: when?'
+
+    def event(self, moment: Moment) -> str:
+        bought = f" {moment.product.code} x{moment.quantity}" if moment.product else ""
+        match moment.event:
+            case Event.PLANNED:
+                return f"planned: {self.kind(moment.kind)}" if moment.kind else "planned"
+            case Event.VISITOR:
+                return "came as a new visitor"
+            case Event.OPENED:
+                return f"card opened ({self.how(moment.how)})" if moment.how else "card opened"
+            case Event.CONTACT:
+                kind = self.kind(moment.kind) if moment.kind else "contact"
+                outcome = moment.outcome or Outcome.REACHED
+                return kind if outcome is Outcome.REACHED else f"{kind}, {self.outcome(outcome)}"
+            case Event.DEAL:
+                return f"deal{bought}"
+            case Event.RETURNED:
+                return f"returned{bought}"
+            case Event.ENDED:
+                why = f": {self.reason_lost(moment.reason)}" if moment.reason else ""
+                return f"{self.end(moment.end)}{why}" if moment.end else "ended"
+
+    def explain_line(self, line: Line, today: date) -> str:
+        said = [f"On the list because: {self.why(line)}."]
+        if line.due is not None:
+            late = f", {self.late(line.days_late)}" if line.days_late else ""
+            said.append(f"Due {self.day(line.due, today)}{late}.")
+        if line.level is not None:
+            said.append(f"Level {line.level.value}: {self.level(line.level)}.")
+        if line.next is not None:
+            said.append(f"Next step: {self.day(line.next, today)}.")
+        if line.text:
+            said += ["", line.text]
+        return "\n".join(said)
+
+    def explain_target(self, plan: MonthPlan) -> str:
+        left = plan.left
+        said = [
+            f"Goal of {self.month(plan.month)}: {_s(plan.goal, 'unit')}, {plan.units} made, {plan.units_left} to go.",
+            f"Closing rate {self.percent(left.closing_rate)} ({self.rate_origin(plan.closing)}): "
+            f"that takes {_s(left.cards_needed, 'card')}.",
+            f"{_s(left.held, 'card')} held this morning: {_s(left.new_cards, 'new card')} needed.",
+            f"Capture rate {self.percent(left.capture_rate)} ({self.rate_origin(plan.capture)}): "
+            f"that takes {_s(left.visitors, 'visitor')}.",
+            f"{_s(left.workdays, 'workday')} left, today included: "
+            + (self.no_workday_left if left.per_day is None else f"{left.per_day} a day."),
+        ]
+        if plan.capacity is not None and left.per_day is not None and left.per_day > plan.capacity:
+            said.append(f"You said that you can do {plan.capacity} a day: today's target is {plan.target}.")
+        if plan.met:
+            said.append("The goal is met: every visitor now feeds next month.")
+        return "\n\n".join(said)
+    help_today = _HELP_TODAY
+    help_goals = _HELP_GOALS
+    help_week = _HELP_WEEK
+
+    # ---- Command line ------------------------------------------------------------------------------------------
+
+    about = 'The daily planner of a sales rep, in the terminal. Without a command it opens the planner.'
+    usage = 'usage: '
+    arguments = 'Arguments'
+    commands = 'Commands'
+    option_help = 'show this and end'
+    option_json = 'print one JSON document'
+    option_file = 'the file that holds the record'
+    option_lang = 'the language'
+    option_today = 'act as if it were that day'
+    option_debug = 'show a traceback where something breaks'
+    option_version = 'show the version and end'
+    argument_entry = "what happened, such as 'f zs >fri : asked the price'; without it you are asked; - reads one a line"
+    option_dry_run = 'only say what would be recorded'
+    option_new = 'an unknown name is a new visitor'
+    option_held_one = 'an unknown name is one of the cards held before'
+    argument_query = 'a part of the name, the number or the phone'
+    argument_number = 'the client: number, name or phone'
+    argument_month = 'the month, such as 2026-11; without it this month'
+    argument_period = 'week'
+    argument_date = 'a day of that week, such as 2026-11-23'
+    option_goal = 'the goal in units'
+    option_quota = "the company's quota in units"
+    option_line = 'units of a product, such as 3*=5; again for more lines'
+    option_capacity = 'visitors a day that you can do'
+    option_held = 'cards held'
+    option_closing_rate = 'closing rate: 5%%, 0.05 or 2/40'
+    option_capture_rate = 'capture rate: 25%%, 0.25 or 1/4'
+    option_workdays = 'workdays of the month'
+    option_off = 'a day off; again for more'
+    option_country = 'the country whose holidays count, such as CN'
+    option_write = 'write the record to this file instead'
+    option_size = 'demo (four months), three or ten years'
+    entry_prompt = 'What happened? '
+    nothing_recorded = 'Nothing was recorded (dry run).'
+    nothing_recorded_yet = "Nothing recorded yet; 'planner add' records what happened."
+    nobody_yet = "Nobody in the archive yet; 'planner add' takes the first: n NAME PHONE."
+    undone = 'undone'
+    so_far = 'so far'
+    weeks_plan = 'plan'
+
+    def undo_done(self, what: str) -> str:
+        return f'Undone: {what}'
+
+    def redo_done(self, what: str) -> str:
+        return f'Done again: {what}'
+
+    def folded(self, count: int, path: str) -> str:
+        return f"Nothing to fold: {path} holds everything." if not count else f"{_s(count, 'entry', 'entries')} folded into {path}."
+
+    def demo_written(self, path: str) -> str:
+        return f'A demo record is in {path}.'
+
+    def place(self, name: str) -> str:
+        return {"file": "record", "config": "configuration", "state": "drafts", "cache": "cache"}[name]
+
+    def command(self, name: str) -> str:
+        return {
+            "add": "record what happened",
+            "today": "the day's list",
+            "plan": "from the goal to a day's visitors",
+            "goal": "show or set a month's goal",
+            "review": "look back on a week",
+            "clients": "the archive, or who in it fits",
+            "client": "one client with the history",
+            "undo": "take back the newest change",
+            "redo": "make it again",
+            "history": "what was recorded, newest first",
+            "fold": "make sure that the file itself holds everything",
+            "where": "the paths in use",
+            "demo": "try it on a throw-away record",
+        }[name]
+
+    def day_heading(self, day: date, nth: int, of: int) -> str:
+        return f"{self.full_day(day)}   {self.workday_of(nth, of) if nth else self.day_off}"
+
+    # ---- Errors ------------------------------------------------------------------------------------------------
+
+    def ambiguous(self, text: str, fits: Sequence[tuple[str, str, str]]) -> str:
+        people = "; ".join(" ".join(part for part in fit if part) for fit in fits)
+        return f"'{text}' fits several people: {people}. Type the number or more of the name"
+
+    def unknown_person(self, name: str) -> str:
+        return f"Nobody called '{name}' is in the archive; a new visitor is 'n {name} PHONE'"
+
+    def already_on_file(self, phone: str, number: str, name: str) -> str:
+        return f"{phone} is already {name} ({number}): a follow-up? Type 'f {number}'"
+
+    def conflict(self, table: str, id_: int, field: str, expected: str, found: str) -> str:
+        what = f"{field} of {table} {id_}" if field else f"{table} {id_}"
+        return f"Changed in the meantime: {what} is now '{found}', not '{expected}'; look again and repeat it"
+
+    def damaged(self, table: str, id_: int, field: str, found: str) -> str:
+        return f"The file has a document that cannot be read: '{field}' in {table} {id_} is {found}; mend it or use a backup"
+
+    def file_read_forbidden(self, path: str) -> str:
+        return f"{path} may not be read by you; ask its owner, or name another file with --file"
+
+    def file_write_forbidden(self, path: str) -> str:
+        return f"{path} may not be written, so nothing is recorded; allow it, or name another file with --file"
+
+    def file_no_room(self, path: str) -> str:
+        return f"No room left on the disk for {path}; nothing was recorded, the file is whole: make room and repeat it"
+
+    def file_disk(self, path: str, code: str) -> str:
+        return f"The disk refused {path} ({code}) and nothing was recorded; check the disk and repeat it"
+
+    def file_not_plain(self, path: str) -> str:
+        return f"{path} is no plain file; name another with --file"
+
+    def file_damaged(self, path: str) -> str:
+        return f"{path} is damaged or no planner file, and stays as it is; restore a backup or name another with --file"
+
+    def file_not_a_record(self, path: str) -> str:
+        return f"{path} is JSON but no planner file and is left as it is; name another with --file"
+
+    def file_newer(self, path: str) -> str:
+        return f"{path} was written by a newer planner and can only be read here; update this one to record"
+
+    def file_gone(self, path: str) -> str:
+        return f"{path} has gone or was emptied since it was read; put it back, or start planner again for a new one"
+
+    def file_of_another(self, path: str) -> str:
+        return f"{path} belongs to another user and can only be read; copy it, or name your own with --file"
+
+    def file_directory_open(self, directory: str) -> str:
+        return f"Everybody may write in {directory}, so nothing is recorded there; make it private or use another"
+
+    def file_busy(self, path: str) -> str:
+        return f"Another session has been writing {path} for too long; see whether it hangs, then repeat this"
+
+    def file_exists(self, path: str) -> str:
+        return f"{path} is there already and stays as it is; name a new file"
+
+    def config_unreadable(self, path: str, line: int) -> str:
+        return f"{path} cannot be understood at line {line} and is left as it is; mend it and start again"
+
+    def config_unknown(self, path: str, setting: str, found: str, choices: Sequence[str]) -> str:
+        one_of = f"; it can be {', '.join(choices)}" if choices else ""
+        return f"{path}: '{found}' is not known for {setting}, so the default stands{one_of}"
+
+    def config_bad_key(self, path: str, binding: str, key: str) -> str:
+        what = "a letter, a digit, f1 to f12, or ctrl with a letter but h, i, j and m"
+        return f"{path}: '{key}' cannot be the key for {binding}; use {what}"
+
+    def zone_unknown(self, zone: str, used: str) -> str:
+        return f"The time zone '{zone}' is not known, so {used} is used; choose one such as Asia/Shanghai"
+
+    nothing_to_undo = "Nothing to undo"
+    nothing_to_redo = "Nothing to redo"
+
+    def bad_arguments(self, message: str, help_command: str) -> str:
+        return f"That does not fit ({message}); '{help_command}' shows what does"
+
+    def no_such_language(self, text: str, known: str) -> str:
+        return f"There is no language '{text}'; choose one of {known}"
+
+    def not_iso_date(self, text: str) -> str:
+        return f"'{text}' is no date; write it as 2026-11-23"
+
+    def unknown_command(self, name: str) -> str:
+        return f"There is no command '{name}'; 'planner --help' lists them"
+
+    def bug(self, what: str) -> str:
+        return f'Something broke that should not ({what}); nothing that was saved is lost. With --debug you see where'
+    nothing_typed = "Nothing was typed; say what happened, such as 'n 3' for three visitors"
+
+    def in_line(self, number: int, sentence: str) -> str:
+        return f'Line {number}: {sentence}; nothing was recorded'
+
+    def no_such_size(self, text: str, known: str) -> str:
+        return f"There is no size '{text}'; choose one of {known}"
+
+    def nobody_fits(self, text: str) -> str:
+        return f"Nobody fits '{text}'"
+
+    def not_a_count(self, text: str) -> str:
+        return f"'{text}' is no count; type a whole number from 0 to 1000000"
+
+    def not_a_goal_line(self, text: str) -> str:
+        return f"'{text}' is no goal line; write PRODUCT=UNITS, such as 3*=5"
+
+    def no_such_country(self, text: str) -> str:
+        return f"No country '{text}' is known; use its two letters, such as CN, US or DE"
+
+    def no_such_period(self, text: str) -> str:
+        return f"There is no review of a '{text}' yet; 'planner review week' looks back on a week"
+
+    def goal_line_unknown(self, text: str, known: Sequence[str]) -> str:
+        return f"'{text}' names no product; write CODE=UNITS with one of {self.listed(known) or 'your products'}"
+
+    def product_without_name(self, text: str) -> str:
+        return f"'{text}' has no name; write name, price and tier, such as Harmony card 1280 3*"
+
+    def no_such_zone(self, name: str) -> str:
+        return f"No time zone is called '{name}'; write it as Asia/Shanghai or America/New_York"
+
+
+WORDS: Words = English()

@@ -1,0 +1,942 @@
+"""The sentences in Simplified Chinese."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from planner.language.words import Words
+from planner.plan.checklist import Section
+from planner.plan.goals import MonthPlan
+from planner.plan.lines import Line, Why
+from planner.plan.rates import Adopted, Origin
+from planner.plan.workdays import Off, OffKind
+from planner.record.change import Label, What
+from planner.record.people import End, How, Kind, Level, Outcome, Reason
+from planner.review.readings import Finding, Reading, Stage
+from planner.review.reflecting import Question
+from planner.review.timeline import Event, Moment
+
+_WEEKDAYS = "一二三四五六日"
+
+_HELP_TODAY = """\
+# 清单
+上 下            换一行
+空格             打勾：完成，不写备注（再按一次取消）
+Enter            完成，并写备注和下一步
+x                联系过，未接：下个工作日再联系
+p                改期：1 明天，2 两个工作日后，7 一周后，或输入日期
+w                为什么在清单上
++                多一组新客户
+
+# 录入行：几个键记下发生的事
+按动词字母打开；下面一行说明按 Enter 会记录什么。
+
+n 3                       三组新客户，未留联系方式
+n 王丽 13800138000        新客户并建卡
+f 张三 >周五 : 问了价格   跟进张三；周五再联系；备注
+f 张三 =未接              联系张三，未接
+v 张三                    拜访张三
+d 张三 3星 x2 @1999       成交：三星两件，共 1999
+l 张三 价格 : 嫌贵        流失及原因
+t v 张三 >周五 14:00      安排拜访
+t 打印资料 >三天后        自己的待办
+g 张三                    问候老客户
+
+客户可写编号（A0012）、姓名、姓名开头或电话尾号。
+>日期 下一步   <日期 发生日   ^日期 预计购买
+!h 级别   3星 或 #代码 产品   x2 数量   @9 金额   ~来源
+日期：今天、明天、周五、下周三、三天后、月底、11月28日、23号
+
+# 任何地方
+1 2 3            今天、目标、本周
+/                查找客户
+u U              撤销、重做：昨天的也可以
+ctrl+p           按名称找操作，切换语言也在这里
+q                退出；什么都不会丢"""
+
+_HELP_GOALS = """\
+# 推算链
+从目标一直推算到每天的接待量。带 › 的数字可以改：
+按 Enter 修改光标所在的数字，后面的数字立刻跟着变。
+按 s 之前什么都不保存。
+
+Enter            修改数字：5、3*=5、5%、2/40
+s                保存试算
+r                还原
+[ ]              上个月、下个月
+w                今天的目标是怎么来的
+
+与已保存的不同的数字后面有星号。"""
+
+_HELP_WEEK = """\
+# 本周
+每天的计划与实际，接着是各环节的结论，最后是自己的回答。
+
+Enter            回答光标所在的问题
+t                在最后一题：把回答变成有日期的待办
+c                结束本周
+[ ]              上一周、下一周
+
+新客户和建卡率按本周看；成交、流失和转介绍按本月至今看，
+因为一周的成交太少，看不出什么。"""
+
+
+class Chinese:
+    """Simplified Chinese."""
+
+    code = "zh"
+
+    # ---- Shared: dates, lists, names of things -----------------------------------------------------------------
+
+    def day(self, day: date, today: date) -> str:
+        year = "" if day.year == today.year else f"{day.year}年"
+        return f"{year}{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
+
+    def weekday(self, day: date) -> str:
+        return f"周{_WEEKDAYS[day.weekday()]}"
+
+    def month(self, month: str) -> str:
+        year, number = month.split("-")
+        return f"{year}年{int(number)}月"
+
+    def listed(self, parts: Sequence[str]) -> str:
+        return "、".join(parts)
+
+    def sentences(self, parts: Sequence[str]) -> str:
+        return "".join(part if part[-1:] in "。？！" else part + "。" for part in parts if part)
+
+    def person(self, name: str, number: str) -> str:
+        return f"{name}（{number}）" if number else name
+
+    def level(self, level: Level) -> str:
+        return {
+            Level.O: "已订未交",
+            Level.H: "7天内买",
+            Level.A: "15天内买",
+            Level.B: "30天内买",
+            Level.C: "更晚或未知",
+        }[level]
+
+    def reason_lost(self, reason: Reason) -> str:
+        return {
+            Reason.PRICE: "价格",
+            Reason.COMPETITOR: "选了竞品",
+            Reason.NO_NEED: "没有需求",
+            Reason.NOT_NOW: "暂不考虑",
+            Reason.UNREACHABLE: "联系不上",
+            Reason.FAMILY: "家人反对",
+            Reason.NO_STOCK: "无货",
+            Reason.TOO_FAR: "太远",
+            Reason.NOT_ELIGIBLE: "不符合条件",
+            Reason.CREDIT: "资金问题",
+            Reason.PREFERENCE: "不喜欢",
+            Reason.OTHER: "其他",
+        }[reason]
+
+    def kind(self, kind: Kind) -> str:
+        return {
+            Kind.VISITOR: "新客户",
+            Kind.FOLLOW_UP: "跟进",
+            Kind.VISIT: "拜访",
+            Kind.GREETING: "问候",
+            Kind.EVENT: "活动",
+        }[kind]
+
+    def outcome(self, outcome: Outcome) -> str:
+        return {
+            Outcome.REACHED: "已联系",
+            Outcome.NO_ANSWER: "未接",
+            Outcome.CALL_BACK: "改约",
+            Outcome.VISIT_AGREED: "约访",
+        }[outcome]
+
+    def how(self, how: How) -> str:
+        return {How.VISITOR: "接待", How.REFERRAL: "转介绍", How.IMPORT: "导入", How.HELD: "原有"}[how]
+
+    def end(self, end: End) -> str:
+        return {End.WON: "成交", End.LOST: "流失", End.EXCLUDED: "排除"}[end]
+
+    def did(self, label: Label) -> str:
+        who = self.person(label.who, label.number)
+        return {
+            What.VISITORS: f"新客户{label.count}组",
+            What.CARD: f"新建卡 {who}",
+            What.VISITOR: f"新客户 {label.who}",
+            What.FOLLOW_UP: f"跟进 {who}",
+            What.VISIT: f"拜访 {who}",
+            What.GREETING: f"问候 {who}",
+            What.ATTEMPT: f"联系 {who}，未接",
+            What.DEAL: f"成交 {who}",
+            What.LOST: f"流失 {who}",
+            What.EXCLUDED: f"排除 {who}",
+            What.RETURNED: f"退单 {who}",
+            What.STEP: f"安排{self.step(label.detail)} {who}",
+            What.TASK: f"待办：{label.detail}",
+            What.TASK_DONE: f"完成：{label.detail}",
+            What.POSTPONED: f"改期 {who or label.detail}",
+            What.GOAL: f"目标 {label.detail}",
+            What.SETTINGS: "设置",
+            What.SET_UP: "初始设置",
+            What.ANSWER: "总结",
+            What.CLOSED: "结束本周",
+            What.SEVERAL: f"{label.count}条记录",
+            What.PRODUCT: f"产品 {label.detail}",
+        }[label.what]
+
+    # ---- Entry: the echo of the line ---------------------------------------------------------------------------
+
+    def step(self, kind: str) -> str:
+        return next((self.kind(one) for one in Kind if one.value == kind), kind)
+
+    def echo_visitors(self, count: int, name: str) -> str:
+        return f"新客户 {name}，未留联系方式" if name else f"新客户{count}组"
+
+    def echo_card(self, name: str) -> str:
+        return f"新建卡 {name}"
+
+    def echo_contact(self, kind: Kind, outcome: Outcome, who: str) -> str:
+        if outcome is Outcome.NO_ANSWER:
+            return f"上门拜访 {who}，未见到" if kind is Kind.VISIT else f"联系 {who}，未接"
+        return f"{self.kind(kind)} {who}" + ("" if outcome is Outcome.REACHED else f"，{self.outcome(outcome)}")
+
+    def echo_deal(self, who: str, product: str, quantity: int, amount: str) -> str:
+        what = f"{product} x{quantity}" if product else f"{quantity}件"
+        return f"成交 {who}：{what}" + (f"，{amount}元" if amount else "")
+
+    def echo_lost(self, who: str, reason: str) -> str:
+        return f"流失 {who}，{reason}"
+
+    def echo_excluded(self, who: str) -> str:
+        return f"排除 {who}，不是意向客户"
+
+    def echo_returned(self, who: str, product: str, quantity: int, day: str) -> str:
+        what = f"的 {product} x{quantity}" if product else "的产品"
+        return f"{who}退回{day} 成交{what}"
+
+    def echo_step(self, kind: Kind, who: str, when: str) -> str:
+        return f"安排{self.kind(kind)} {who}，{when}"
+
+    def echo_task(self, text: str, when: str) -> str:
+        return f"待办（{when}）：{text}"
+
+    def echo_on(self, said: str, day: str) -> str:
+        return f"{day}，{said}"
+
+    def echo_note(self, said: str, note: str) -> str:
+        return f"{said}：“{note}”"
+
+    def echo_next(self, kind: Kind, when: str) -> str:
+        return f"下次{self.kind(kind)}：{when}"
+
+    def echo_again(self, day: str) -> str:
+        return f"最晚{day} 再联系"
+
+    def echo_level(self, level: Level) -> str:
+        return f"{level.value}级，{self.level(level)}"
+
+    def echo_wants(self, product: str, quantity: int) -> str:
+        return "意向 " + " ".join(part for part in (product, f"x{quantity}" if quantity else "") if part)
+
+    def echo_buys(self, day: str) -> str:
+        return f"预计{day} 购买"
+
+    def echo_wechat(self, name: str) -> str:
+        return f"微信 {name}"
+
+    def echo_source(self, source: str) -> str:
+        return f"来源：{source}"
+
+    def doubt_note_date(self, text: str) -> str:
+        return f"“{text}”写在备注里，不会当作日期；要安排日期请写在冒号前"
+
+    def doubt_same_name(self, name: str, number: str) -> str:
+        return f"档案里已有同名客户：{name}（{number}）"
+
+    def doubt_plain_task(self, name: str) -> str:
+        return f"客户档案里没有“{name}”，将记为自己的待办"
+
+    def entry_unknown_verb(self, text: str) -> str:
+        return f"看不懂“{text}”；请以 来访、跟进、拜访、成交、流失、问候、待办（或 n f v d l g t）开头"
+
+    def unexpected_word(self, text: str) -> str:
+        return f"看不懂“{text}”；备注请写在冒号后面，姓名中有空格请加引号"
+
+    def given_twice(self, text: str) -> str:
+        return f"“{text}”重复了，请留一个"
+
+    def out_of_place(self, text: str) -> str:
+        return f"“{text}”不能用在这里；请去掉或写进备注"
+
+    def name_needs_letter(self, text: str) -> str:
+        return f"“{text}”不像姓名；姓名要有汉字或字母"
+
+    def value_missing(self, sign: str) -> str:
+        return f"“{sign}”后面缺内容"
+
+    def bad_phone(self, text: str) -> str:
+        return f"“{text}”不是电话号码；应为7到15位数字"
+
+    def bad_mail(self, text: str) -> str:
+        return f"“{text}”不是邮箱地址；例如 name@place.com"
+
+    def bad_level(self, text: str) -> str:
+        return f"没有“{text}”这个级别；可用 O、H、A、B、C"
+
+    def bad_outcome(self, text: str) -> str:
+        return f"没有“{text}”这个结果；可用 未接、改约、约访（=na =cb =visit）"
+
+    def bad_quantity(self, text: str, most: int) -> str:
+        return f"“{text}”不是数量；可用 x1 到 x{most}"
+
+    def bad_count(self, text: str, most: int) -> str:
+        return f"“{text}”不是接待组数；可用 1 到 {most}"
+
+    def bad_amount(self, text: str) -> str:
+        return f"“{text}”不是金额；例如 @1999 或 @1,280.50"
+
+    def date_unknown(self, text: str) -> str:
+        return f"“{text}”不是日期；例如 周五、下周三、三天后、月底、23号、11月28日"
+
+    def date_impossible(self, text: str) -> str:
+        return f"没有“{text}”这一天"
+
+    def date_past(self, day: str) -> str:
+        return f"{day} 已经过去；请用今天或以后的日期"
+
+    def date_future(self, day: str) -> str:
+        return f"{day} 还没到；发生的事请用现在以前的日期"
+
+    def time_unknown(self, text: str) -> str:
+        return f"“{text}”不是时间；例如 14:00 或 下午3点"
+
+    def product_unknown(self, text: str, codes: Sequence[str]) -> str:
+        known = f"可用 {self.listed(codes)}" if codes else "还没有录入产品"
+        return f"没有唯一的产品“{text}”；{known}"
+
+    def which_product(self, codes: Sequence[str]) -> str:
+        return f"哪个产品？请加上 {self.listed(codes)} 之一"
+
+    def reason_unknown(self, text: str) -> str:
+        reasons = self.listed([*map(self.reason_lost, Reason), "排除", "退货"])
+        return f"没有“{text}”这个原因；可用 {reasons}" if text else f"什么原因？可用 {reasons}"
+
+    def before_card(self, who: str, opened: str) -> str:
+        return f"{who}的卡建于{opened}；请用当天或以后的日期"
+
+    def no_open_card(self, who: str) -> str:
+        return f"{who}没有在跟的卡，无需结束"
+
+    def no_deal_to_return(self, who: str) -> str:
+        return f"{who}在那天之前没有可退的成交"
+
+    echo_repeat = "老客户复购"
+    echo_no_next = "不再安排下一步"
+    echo_level_free = "级别随预计购买日变化"
+    echo_opened = "新客户，同时建卡"
+    echo_held = "计入原有的卡"
+    echo_reopens = "重新建卡"
+    doubt_no_amount = "没有价格，成交金额为空；可用 @ 补上"
+    entry_empty = "还没有输入；请以 来访、跟进、拜访、成交、流失、问候、待办（或 n f v d l g t）开头"
+    quote_open = "引号没有配对"
+    who_missing = "哪位客户？请输入编号、姓名或电话"
+    name_missing = "哪位客户？请在电话前写上姓名"
+    needs_contact = "这一项要记在卡上，建卡要有电话、微信（wx=）或邮箱（mail=）"
+    task_empty = "要做什么？请写几个字"
+    task_needs_day = "待办要有日期；例如 >周五"
+    step_needs_person = "安排跟进或拜访要有客户；例如 t v 张三 >周五"
+    client_gone = "客户档案里已没有这位客户"
+    already_done = "这一项已完成或已取消"
+    nobody_to_try = "自己的待办没有要联系的人"
+
+    # ---- Plan and Today ----------------------------------------------------------------------------------------
+
+    def month_unknown(self, text: str) -> str:
+        return f"“{text}”不是月份；请输入如 2026-11"
+
+    def rate_unknown(self, text: str) -> str:
+        return f"“{text}”不是比率；请输入如 5%、0.05、1/20 或 2/40"
+
+    rate_out_of_range = "比率为 0 或超过 100% 都算不出计划；请输入大于 0、不超过 100% 的数"
+    figure_negative = "计划里的数不能小于 0；请输入 0 或更大的数"
+
+    def section(self, section: Section) -> str:
+        return {
+            Section.FOLLOW_UPS: "跟进",
+            Section.VISITS: "拜访",
+            Section.GREETINGS: "问候",
+            Section.TASKS: "待办",
+        }[section]
+
+    def done_of(self, done: int, of: int) -> str:
+        return f"{done}/{of}"
+
+    def deals_of(self, done: int, of: int) -> str:
+        return f"{done}/{of}单"
+
+    def month_name(self, month: str) -> str:
+        return f"{int(month.split('-')[1])}月"
+
+    def behind_pace(self, units: int) -> str:
+        return f"落后{units}单"
+
+    def new_cards(self, count: int) -> str:
+        return f"新建卡{count}张"
+
+    nothing_due = "今天没有待办。按 n 输入姓名记新客户，按 t 输入内容记待办。"
+    due_today = "今天"
+    none_due = "无"
+    new_visitors = "新客户"
+    no_goal = "还没有目标：按 2 设定"
+    goal_met = "已达成"
+    on_pace = "进度正常"
+
+    def why(self, line: Line) -> str:
+        step = {Section.VISITS: "已约拜访", Section.GREETINGS: "已定回访"}
+        return {
+            Why.CADENCE: f"上次联系后{line.days}天",
+            Why.NEW_CARD: "新建卡，还没联系",
+            Why.ATTEMPT: f"{line.days}天前联系过，未接" if line.days else "今天联系过，未接",
+            Why.STEP: step.get(line.section, "已定跟进"),
+            Why.AFTER_DEAL: f"成交 {line.product} 后{line.days}天" if line.product else f"成交后{line.days}天",
+            Why.OWN: "自己的待办",
+            Why.DONE: "计划外完成",
+        }[line.why]
+
+    def late(self, days: int) -> str:
+        return f"晚{days}天"
+
+    def off(self, off: Off) -> str:
+        return {
+            OffKind.REST: "休息日",
+            OffKind.LEAVE: "请假",
+            OffKind.HOLIDAY: f"节假日：{off.name}" if off.name else "节假日",
+        }[off.kind]
+
+    task_without_words = "待办要写几个字，说明做什么"
+
+    # ---- Goals -------------------------------------------------------------------------------------------------
+
+    def figure(self, field: str) -> str:
+        return {
+            "quota": "公司任务",
+            "goal": "个人目标",
+            "closing_rate": "成交率",
+            "cards_needed": "需要A卡",
+            "held": "现有A卡",
+            "new_cards": "需新建卡",
+            "capture_rate": "建卡率",
+            "visitors": "需接待客户",
+            "workdays": "工作日",
+            "per_day": "每天接待",
+            "capacity": "每天最多",
+            "target": "每日目标",
+        }[field]
+
+    def percent(self, rate: Fraction) -> str:
+        return f"{float(rate * 100):.1f}".removesuffix(".0") + "%"
+
+    def rate_origin(self, adopted: Adopted) -> str:
+        measured = f"{adopted.count.hits}/{adopted.count.trials}"
+        counted = f"，目前{measured}" if adopted.count.trials else ""
+        return {
+            Origin.TYPED: f"本月自定{counted}",
+            Origin.BELIEVED: f"自己估计{counted}",
+            Origin.MEASURED: f"近六个月{measured}",
+            Origin.ASSUMED: "默认值，请改成自己的",
+        }[adopted.origin]
+
+    def carried_cards(self, carried: int, now: int) -> str:
+        return "上月结转" + (f"：月初{carried}张，现在{now}张" if now != carried else "")
+
+    def short_of_quota(self, units: int) -> str:
+        return f"目标比任务少{units}"
+
+    def beyond_capacity(self, target: int) -> str:
+        return f"所需更多，每日目标按{target}"
+
+    def year_not_announced(self, year: str) -> str:
+        return f"{year}年放假安排未公布"
+
+    whole_month = "全月"
+    left_from_today = "剩余"
+
+    # ---- Week --------------------------------------------------------------------------------------------------
+
+    def count_name(self, name: str) -> str:
+        return {
+            "visitors": "接待客户",
+            "cards": "新建卡",
+            "follow_ups": "跟进",
+            "visits": "拜访",
+            "deals": "成交",
+            "lost": "流失",
+        }[name]
+
+    def done_of_expected(self, done: int, of: str) -> str:
+        return f"{done}/{of}"
+
+    def said_last_time(self, answer: str, done: int, of: int) -> str:
+        return f"上周你说“{answer}”" + (f"，待办完成{done}/{of}" if of else "")
+
+
+    def question(self, question: Question) -> str:
+        return {
+            Question.WORK_DONE: "计划的工作都做了吗？",
+            Question.GOAL_MET: "目标完成了吗？",
+            Question.CAMPAIGN: "活动带来客户了吗？",
+            Question.CLOSING_RATE: "成交率还在正常范围吗？",
+            Question.PROGRESS: "进度跟得上日子吗？",
+            Question.DIFFERENTLY: "接下来我要怎么改？",
+        }[question]
+
+    def reading(self, reading: Reading) -> str:
+        hits, trials = reading.actual.hits, reading.actual.trials
+        expected = f"{float(reading.expected):.1f}".removesuffix(".0")
+        short = "高于计划" if reading.stage is Stage.LOSS else "低于计划"
+        few = "数量太少，还看不出"
+        found = {Finding.ON_PLAN: "符合计划", Finding.BELOW: short, Finding.TOO_FEW: few}[reading.finding]
+        said = {
+            Stage.VISITORS: f"接待{hits}组，计划{trials}组",
+            Stage.CAPTURE: f"接待{trials}组，新建卡{hits}张，应有{expected}张",
+            Stage.CLOSING: f"本月{trials}张卡成交{hits}张，到现在应有{expected}张",
+            Stage.LOSS: f"本月{trials}张卡流失{hits}张，到现在预计{expected}张",
+            Stage.REFERRAL: f"本月首次成交{trials}单，转介绍{hits}单，应有{expected}单",
+        }[reading.stage]
+        return f"{said}：{found}"
+
+    def advice(self, stage: Stage) -> str:
+        return {
+            Stage.VISITORS: "客户来得少：多留时间开发客户",
+            Stage.CAPTURE: "来了客户，没留下卡：练开场白，主动要联系方式",
+            Stage.CLOSING: "卡够了，没成交：练谈判和促成",
+            Stage.LOSS: "流失偏多：多关心客户，按时跟进",
+            Stage.REFERRAL: "转介绍少：多维护老客户",
+        }[stage]
+
+    # ---- Set-up ------------------------------------------------------------------------------------------------
+
+    set_up_title = '初始设置'
+
+    def set_up_step(self, step: int, of: int) -> str:
+        return f'第{step}步，共{of}步'
+
+    def set_up_about(self, step: str) -> str:
+        return {
+            'language': '欢迎使用。一共六步，每步都可以跳过：没填的按惯例假定，并会标明。以后都能修改。\n按 ctrl+d 先看示例。',
+            'you': '你是谁、哪几天上班。国家决定法定节假日，时区决定你的零点。',
+            'products': '你卖什么。名称和价格，有星级就写上：\n和卡 1280 3星',
+            'goal': '公司本月的任务，以及你给自己定的目标（件数）。',
+            'rates': '你估计自己的建卡率和成交率。不知道就留空：先按 25 % 和 5 % 假定，有了自己的记录再调整。',
+            'cards': '手中已有的意向客户：写数量，或写姓名和电话，用逗号隔开。\n50   或   王丽 13800138000，赵敏',
+        }[step]
+
+    def set_up_field(self, field: str) -> str:
+        return {
+            'language': '语言',
+            'name': '姓名',
+            'country': '国家',
+            'zone': '时区',
+            'week': '工作日',
+            'holidays': '法定节假日',
+            'product': '产品',
+            'quota': '公司任务',
+            'goal': '个人目标',
+            'capture': '建卡率',
+            'closing': '成交率',
+            'held': '手中的A卡',
+        }[field]
+
+    def set_up_hint(self, field: str) -> str:
+        return {
+            'language': '左右键切换，Enter 继续',
+            'name': '同事怎么称呼你',
+            'country': '两个字母：CN、US、DE ...',
+            'zone': '按国家填好；不对就改',
+            'week': '左右键切换',
+            'holidays': '左右键切换',
+            'product': '名称、价格、星级：和卡 1280 3星',
+            'quota': '件数，如 8',
+            'goal': '件数，如 5；留空即等于任务',
+            'capture': '100组客户里有多少留下联系方式：25%、1/4',
+            'closing': '100张A卡里一个月成交多少：5%、2/40',
+            'held': '50，或姓名加电话',
+        }[field]
+
+    def work_week(self, days: tuple[int, ...]) -> str:
+        return {
+            (0, 1, 2, 3, 4): "周一至周五",
+            (0, 1, 2, 3, 4, 5): "周一至周六",
+            (0, 1, 2, 3, 4, 5, 6): "每天",
+            (1, 2, 3, 4, 5): "周二至周六",
+            (0, 1, 2, 3, 6): "周日至周四",
+        }.get(days, self.listed([f"周{_WEEKDAYS[day]}" for day in days]))
+    holidays_off = '休息'
+    holidays_worked = '上班'
+
+    def keys_set_up(self, *, first: bool) -> list[tuple[str, str]]:
+        return [("Enter", "下一项"), ("ctrl+n", "下一步"), ("Esc", "离开" if first else "返回"), ("ctrl+d", "示例")]
+
+    # ---- Screens: keys, help, status ---------------------------------------------------------------------------
+
+
+    def saved_at(self, time: str) -> str:
+        return f'已保存 {time}'
+
+    def workday_of(self, nth: int, of: int) -> str:
+        return f'第{nth}个工作日，共{of}个'
+    day_off = '休息日'
+
+    def week_number(self, week: int) -> str:
+        return f'第{week}周'
+
+    def full_day(self, day: date) -> str:
+        return f"{day.year}年{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
+
+    def tab(self, tab: str) -> str:
+        return {"today": "今天", "goals": "目标", "week": "本周"}[tab]
+    demo_here = '示例：这里的改动不会保留'
+    read_only = '只读'
+    help_title = '帮助'
+    find_title = '查找客户'
+    find_hint = '输入姓名、编号或电话尾号'
+    commands_title = '操作'
+    undo = '撤销'
+    redo = '重做'
+    leave = '退出'
+
+    def postpone_title(self, who: str) -> str:
+        return f'{who}：改到哪天'
+    tomorrow = '明天'
+    in_two_workdays = '两个工作日后'
+    in_a_week = '一周后'
+    another_date = '或输入日期：周五、+3d、11-28'
+
+    def who_is_meant(self, text: str) -> str:
+        return f'“{text}”是哪一位？'
+
+    def open_new(self, name: str) -> str:
+        return f'{name}是新客户'
+
+    def open_held(self, name: str, held: int) -> str:
+        return f"{name}是原有{held}张A卡中的一位"
+    entry_hint = 'n 新客户  f 跟进  v 拜访  d 成交  l 流失  t 待办  g 问候'
+    why_title = '为什么是这个数'
+
+    def keys_today(self) -> list[tuple[str, str]]:
+        return [('Enter', '完成并记录'), ('空格', '打勾'), ('p', '改期'), ('x', '未接'), ('+', '新客户'), ('/', '查找'), ('u', '撤销'), ('?', '帮助')]
+
+    def keys_entry(self) -> list[tuple[str, str]]:
+        return [('Enter', '记录'), ('Tab', '补全'), ('Esc', '离开'), ('上', '先前输入')]
+
+    def keys_choose(self) -> list[tuple[str, str]]:
+        return [('Enter', '选择'), ('Esc', '离开')]
+
+    def keys_reading(self) -> list[tuple[str, str]]:
+        return [('Esc', '返回'), ('PgDn', '往下翻')]
+
+    def keys_postpone(self) -> list[tuple[str, str]]:
+        return [('1', '明天'), ('2', '两个工作日后'), ('7', '一周后'), ('Esc', '离开')]
+
+    def keys_find(self) -> list[tuple[str, str]]:
+        return [('Enter', '打开'), ('Esc', '离开')]
+
+    def keys_client(self) -> list[tuple[str, str]]:
+        return [('f', '跟进'), ('v', '拜访'), ('d', '成交'), ('l', '流失'), ('Esc', '返回')]
+
+    def keys_figure(self) -> list[tuple[str, str]]:
+        return [('Enter', '试算'), ('Esc', '不改')]
+
+    def keys_goals(self) -> list[tuple[str, str]]:
+        return [('Enter', '修改'), ('[ ]', '换月'), ('w', '为什么'), ('?', '帮助')]
+
+    def keys_goals_tried(self) -> list[tuple[str, str]]:
+        return [('s', '保存'), ('r', '还原'), ('Enter', '修改'), ('w', '为什么'), ('?', '帮助')]
+
+    def keys_week(self) -> list[tuple[str, str]]:
+        return [('Enter', '回答'), ('t', '变成待办'), ('c', '结束本周'), ('[ ]', '换周'), ('?', '帮助')]
+    not_saved = '试算中，未保存'
+    nothing_to_save = '没有改动，无需保存'
+    save_or_take_back = '请先保存（s）或还原（r）试算'
+
+    def goal_saved(self, changes: str) -> str:
+        return f'已保存：{changes}'
+
+    def figure_changed(self, field: str, old: int | Fraction | None, new: int | Fraction | None) -> str:
+        return f"{self.figure(field)} {self.amount(old)} > {self.amount(new)}"
+
+    def amount(self, value: int | Fraction | None) -> str:
+        return "-" if value is None else self.percent(value) if isinstance(value, Fraction) else str(value)
+
+    def goal_below_deals(self, goal: int, made: int) -> str:
+        return f'目标{goal}低于已成交的{made}；算作已达成'
+    no_goal_here = '还没有目标'
+    no_workday_left = '没有剩余工作日'
+    no_terminal = '这里没有可用的终端（管道或 TERM=dumb）；以下是今天的清单'
+
+    def goal_heading(self, plan: MonthPlan) -> str:
+        return f"{self.month(plan.month)}：{self.deals_of(plan.units, plan.goal) if plan.goal else self.no_goal_here}"
+    left_heading = '从今天起还需'
+
+    def week_heading(self, first: date, last: date) -> str:
+        return f"第{first.isocalendar().week}周   {self.full_day(first)} 至 {self.full_day(last)}"
+    week_closed = '已结束'
+    week_open = '进行中'
+
+    def task_made(self, text: str, day: str) -> str:
+        return f'待办（{day}）：{text}'
+
+    def task_when_title(self, text: str) -> str:
+        return f'{text}：哪天做？'
+
+    def event(self, moment: Moment) -> str:
+        bought = f" {moment.product.code} x{moment.quantity}" if moment.product else ""
+        match moment.event:
+            case Event.PLANNED:
+                return f"已安排{self.kind(moment.kind)}" if moment.kind else "已安排"
+            case Event.VISITOR:
+                return "首次接待"
+            case Event.OPENED:
+                return f"建卡（{self.how(moment.how)}）" if moment.how else "建卡"
+            case Event.CONTACT:
+                kind = self.kind(moment.kind) if moment.kind else "联系"
+                outcome = moment.outcome or Outcome.REACHED
+                return kind if outcome is Outcome.REACHED else f"{kind}，{self.outcome(outcome)}"
+            case Event.DEAL:
+                return f"成交{bought}"
+            case Event.RETURNED:
+                return f"退单{bought}"
+            case Event.ENDED:
+                why = f"：{self.reason_lost(moment.reason)}" if moment.reason else ""
+                return f"{self.end(moment.end)}{why}" if moment.end else "结束"
+
+    def explain_line(self, line: Line, today: date) -> str:
+        said = [f"列入清单的原因：{self.why(line)}。"]
+        if line.due is not None:
+            late = f"，{self.late(line.days_late)}" if line.days_late else ""
+            said.append(f"应在 {self.day(line.due, today)} 进行{late}。")
+        if line.level is not None:
+            said.append(f"级别 {line.level.value}：{self.level(line.level)}。")
+        if line.next is not None:
+            said.append(f"下一步：{self.day(line.next, today)}。")
+        if line.text:
+            said += ["", line.text]
+        return "\n".join(said)
+
+    def explain_target(self, plan: MonthPlan) -> str:
+        left = plan.left
+        said = [
+            f"{self.month(plan.month)}目标：{plan.goal}件，已成交{plan.units}件，还差{plan.units_left}件。",
+            f"成交率 {self.percent(left.closing_rate)}（{self.rate_origin(plan.closing)}）：需要{left.cards_needed}张A卡。",
+            f"今早手中有{left.held}张：还需新建{left.new_cards}张。",
+            f"建卡率 {self.percent(left.capture_rate)}（{self.rate_origin(plan.capture)}）：需接待{left.visitors}组新客户。",
+            f"连今天还有{left.workdays}个工作日："
+            + (self.no_workday_left if left.per_day is None else f"每天{left.per_day}组。"),
+        ]
+        if plan.capacity is not None and left.per_day is not None and left.per_day > plan.capacity:
+            said.append(f"你说每天最多{plan.capacity}组：今天的目标是{plan.target}组。")
+        if plan.met:
+            said.append("目标已达成：现在接待的每组客户都是下个月的基础。")
+        return "\n\n".join(said)
+    help_today = _HELP_TODAY
+    help_goals = _HELP_GOALS
+    help_week = _HELP_WEEK
+
+    # ---- Command line ------------------------------------------------------------------------------------------
+
+    about = '销售人员的每日计划，在终端里使用。不带命令即打开计划本。'
+    usage = '用法：'
+    arguments = '参数'
+    commands = '命令'
+    option_help = '显示帮助'
+    option_json = '输出一份 JSON'
+    option_file = '记录所在的文件'
+    option_lang = '语言'
+    option_today = '当作是那一天'
+    option_debug = '出错时显示详细信息'
+    option_version = '显示版本'
+    argument_entry = '发生了什么，如“f 张三 >周五 : 问了价格”；不写则询问；- 表示逐行读入'
+    option_dry_run = '只说明会记录什么'
+    option_new = '未知姓名算新客户'
+    option_held_one = '未知姓名算原有意向客户之一'
+    argument_query = '姓名、编号或电话的一部分'
+    argument_number = '客户：编号、姓名或电话'
+    argument_month = '月份，如 2026-11；不写为本月'
+    argument_period = 'week（周）'
+    argument_date = '那一周的某一天，如 2026-11-23'
+    option_goal = '个人目标（件数）'
+    option_quota = '公司任务（件数）'
+    option_line = '某产品的件数，如 3*=5；可重复'
+    option_capacity = '每天最多能接待的新客户'
+    option_held = '手中的A卡数'
+    option_closing_rate = '成交率：5%%、0.05 或 2/40'
+    option_capture_rate = '建卡率：25%%、0.25 或 1/4'
+    option_workdays = '当月工作日数'
+    option_off = '休息日；可重复'
+    option_country = '按哪个国家的节假日，如 CN'
+    option_write = '改为把记录写入此文件'
+    option_size = 'demo（四个月）、three（三年）或 ten（十年）'
+    entry_prompt = '发生了什么？'
+    nothing_recorded = '未作记录（仅预览）。'
+    nothing_recorded_yet = '还没有记录；用“planner add”记一笔。'
+    nobody_yet = '客户档案还是空的；用“planner add”记第一位：n 姓名 电话。'
+    undone = '已撤销'
+    so_far = '至今'
+    weeks_plan = '计划'
+
+    def undo_done(self, what: str) -> str:
+        return f'已撤销：{what}'
+
+    def redo_done(self, what: str) -> str:
+        return f'已重做：{what}'
+
+    def folded(self, count: int, path: str) -> str:
+        return f"无需合并：{path} 已包含全部记录。" if not count else f"已把{count}条记录合并进 {path}。"
+
+    def demo_written(self, path: str) -> str:
+        return f'示例记录已写入 {path}。'
+
+    def place(self, name: str) -> str:
+        return {"file": "记录", "config": "配置", "state": "草稿", "cache": "缓存"}[name]
+
+    def command(self, name: str) -> str:
+        return {
+            "add": "记录发生的事",
+            "today": "今天的清单",
+            "plan": "从目标推算每天的接待量",
+            "goal": "查看或设定月目标",
+            "review": "回顾一周",
+            "clients": "客户档案，或按条件查找",
+            "client": "一位客户及其经过",
+            "undo": "撤销最近一次改动",
+            "redo": "重做",
+            "history": "最近的记录",
+            "fold": "确保全部内容都在文件里",
+            "where": "各文件的位置",
+            "demo": "用示例数据试用",
+        }[name]
+
+    def day_heading(self, day: date, nth: int, of: int) -> str:
+        return f"{self.full_day(day)}   {self.workday_of(nth, of) if nth else self.day_off}"
+
+    # ---- Errors ------------------------------------------------------------------------------------------------
+
+    def ambiguous(self, text: str, fits: Sequence[tuple[str, str, str]]) -> str:
+        people = "；".join(" ".join(part for part in fit if part) for fit in fits)
+        return f"“{text}”对应多位客户：{people}。请输入编号或更完整的姓名"
+
+    def unknown_person(self, name: str) -> str:
+        return f"客户档案里没有“{name}”；新客户请输入“n {name} 电话”"
+
+    def already_on_file(self, phone: str, number: str, name: str) -> str:
+        return f"{phone} 已是{name}（{number}）：要记跟进吗？请输入“f {number}”"
+
+    def conflict(self, table: str, id_: int, field: str, expected: str, found: str) -> str:
+        what = f"{table} {id_} 的 {field}" if field else f"{table} {id_}"
+        return f"期间已被修改：{what} 现为“{found}”，不是“{expected}”；请看过后再试"
+
+    def damaged(self, table: str, id_: int, field: str, found: str) -> str:
+        return f"文件中有无法读取的记录：{table} {id_} 的“{field}”是 {found}；请修正或使用备份"
+
+    def file_read_forbidden(self, path: str) -> str:
+        return f"没有权限读取 {path}；请联系文件所有者，或用 --file 换一个文件"
+
+    def file_write_forbidden(self, path: str) -> str:
+        return f"{path} 不能写入，没有记录任何内容；请开放权限，或用 --file 换一个文件"
+
+    def file_no_room(self, path: str) -> str:
+        return f"磁盘空间不足，{path} 没有存上，原文件完好；请腾出空间后重试"
+
+    def file_disk(self, path: str, code: str) -> str:
+        return f"磁盘读写 {path} 出错（{code}），没有记录任何内容；请检查磁盘后重试"
+
+    def file_not_plain(self, path: str) -> str:
+        return f"{path} 不是普通文件；请用 --file 换一个文件"
+
+    def file_damaged(self, path: str) -> str:
+        return f"{path} 已损坏或不是本程序的文件，未作改动；请恢复备份，或用 --file 换一个文件"
+
+    def file_not_a_record(self, path: str) -> str:
+        return f"{path} 是 JSON，但不是本程序的文件，未作改动；请用 --file 换一个文件"
+
+    def file_newer(self, path: str) -> str:
+        return f"{path} 由更新版本的 planner 写成，这里只能查看；请升级后再记录"
+
+    def file_gone(self, path: str) -> str:
+        return f"{path} 打开之后被移走或清空了；请放回原处，或重新启动以新建文件"
+
+    def file_of_another(self, path: str) -> str:
+        return f"{path} 属于其他用户，只能查看；请复制一份，或用 --file 指定自己的文件"
+
+    def file_directory_open(self, directory: str) -> str:
+        return f"{directory} 所有人都能写入，不在这里记录；请收紧权限或换个目录"
+
+    def file_busy(self, path: str) -> str:
+        return f"另一个会话长时间占用 {path}；请看看它是否卡住，然后重试"
+
+    def file_exists(self, path: str) -> str:
+        return f"{path} 已经存在，未作改动；请换一个新文件名"
+
+    def config_unreadable(self, path: str, line: int) -> str:
+        return f"{path} 第{line}行无法读懂，未作改动；请改好后重新启动"
+
+    def config_unknown(self, path: str, setting: str, found: str, choices: Sequence[str]) -> str:
+        one_of = f"；可选：{'、'.join(choices)}" if choices else ""
+        return f"{path}：{setting} 不能设为“{found}”，暂用默认值{one_of}"
+
+    def config_bad_key(self, path: str, binding: str, key: str) -> str:
+        return f"{path}：“{key}”不能用作 {binding} 的按键；请用字母、数字、f1 到 f12，或 ctrl 加字母（h、i、j、m 除外）"
+
+    def zone_unknown(self, zone: str, used: str) -> str:
+        return f"没有“{zone}”这个时区，暂用 {used}；请改选一个，例如 Asia/Shanghai"
+
+    nothing_to_undo = "没有可撤销的操作"
+    nothing_to_redo = "没有可重做的操作"
+
+    def bad_arguments(self, message: str, help_command: str) -> str:
+        return f'参数不对（{message}）；“{help_command}”可查看用法'
+
+    def no_such_language(self, text: str, known: str) -> str:
+        return f'没有语言“{text}”；可选 {known}'
+
+    def not_iso_date(self, text: str) -> str:
+        return f'“{text}”不是日期；请写成 2026-11-23'
+
+    def unknown_command(self, name: str) -> str:
+        return f'没有命令“{name}”；“planner --help”可列出全部'
+
+    def bug(self, what: str) -> str:
+        return f'程序出错（{what}）；已保存的内容都在。加 --debug 可查看细节'
+    nothing_typed = '没有输入内容；例如“n 3”表示三组新客户'
+
+    def in_line(self, number: int, sentence: str) -> str:
+        return f'第{number}行：{sentence}；全部未记录'
+
+    def no_such_size(self, text: str, known: str) -> str:
+        return f'没有规模“{text}”；可选 {known}'
+
+    def nobody_fits(self, text: str) -> str:
+        return f'没有客户符合“{text}”'
+
+    def not_a_count(self, text: str) -> str:
+        return f'“{text}”不是数量；请输入 0 到 1000000 的整数'
+
+    def not_a_goal_line(self, text: str) -> str:
+        return f'“{text}”不是目标行；请写成 产品=件数，如 3*=5'
+
+    def no_such_country(self, text: str) -> str:
+        return f'没有国家“{text}”；请用两个字母，如 CN、US、DE'
+
+    def no_such_period(self, text: str) -> str:
+        return f'还不能回顾“{text}”；“planner review week”可回顾一周'
+
+    def goal_line_unknown(self, text: str, known: Sequence[str]) -> str:
+        return f"“{text}”没有对应的产品；请写 代码=件数，可用 {self.listed(known) or '自己的产品'}"
+
+    def product_without_name(self, text: str) -> str:
+        return f'“{text}”没有名称；请写名称、价格和星级，如 和卡 1280 3星'
+
+    def no_such_zone(self, name: str) -> str:
+        return f'没有时区“{name}”；请写成 Asia/Shanghai 这样'
+
+
+WORDS: Words = Chinese()

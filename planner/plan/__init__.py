@@ -1,0 +1,1 @@
+"""Looking ahead: rates, chain, workdays, cadence and the day's list."""

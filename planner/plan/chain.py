@@ -1,0 +1,97 @@
+"""The chain from a goal to a day: cards needed, new cards, visitors, visitors a day (method, section 3)."""
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from fractions import Fraction
+
+from planner.record.errors import NotUnderstood
+
+_PERCENT = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)%")
+_RATIO = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
+_DECIMAL = re.compile(r"[0-9]{0,9}\.[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The plan for ``wins`` deals, each figure following from those above it.
+
+    wins           won cards needed, exact
+    closing_rate   won cards / cards, exact
+    cards_needed   N = ceil(wins / closing_rate)
+    held           cards held
+    referrals      cards expected by referral (R)
+    new_cards      C = max(0, N - held - R)
+    capture_rate   new cards / visitor groups, exact
+    visitors       V = ceil(C / capture_rate)
+    workdays       workdays left, today included
+    per_day_exact  V / workdays, None without a workday left
+    per_day        its ceiling, None without a workday left
+    """
+
+    wins: Fraction
+    closing_rate: Fraction
+    cards_needed: int
+    held: int
+    referrals: int
+    new_cards: int
+    capture_rate: Fraction
+    visitors: int
+    workdays: int
+    per_day_exact: Fraction | None
+    per_day: int | None
+
+
+def chain(
+    wins: Fraction | int,
+    closing_rate: Fraction,
+    held: int,
+    capture_rate: Fraction,
+    workdays: int,
+    referrals: int = 0,
+) -> Chain:
+    """Return the plan for ``wins`` won cards, each figure rounded up once and exactly (method, section 3).
+
+    Raises NotUnderstood for a rate that is not above 0 and up to 1, and for a figure below 0.
+    """
+    if not (0 < closing_rate <= 1 and 0 < capture_rate <= 1):
+        raise NotUnderstood(lambda words: words.rate_out_of_range)
+    if min(wins, held, workdays, referrals) < 0:
+        raise NotUnderstood(lambda words: words.figure_negative)
+    cards_needed = math.ceil(wins / closing_rate)
+    new_cards = max(0, cards_needed - held - referrals)
+    visitors = math.ceil(new_cards / capture_rate)
+    per_day = Fraction(visitors, workdays) if workdays else None
+    return Chain(
+        wins=Fraction(wins),
+        closing_rate=closing_rate,
+        cards_needed=cards_needed,
+        held=held,
+        referrals=referrals,
+        new_cards=new_cards,
+        capture_rate=capture_rate,
+        visitors=visitors,
+        workdays=workdays,
+        per_day_exact=per_day,
+        per_day=None if per_day is None else math.ceil(per_day),
+    )
+
+
+def parse_rate(text: str) -> Fraction:
+    """Return the exact rate that ``5%``, ``0.05``, ``1/20`` or ``2/40`` means, full-width forms too.
+
+    Raises NotUnderstood for anything else, a whole number without a sign among it, and for 0 or above 100 %.
+    """
+    typed = unicodedata.normalize("NFKC", text).replace(" ", "")
+    if percent := _PERCENT.fullmatch(typed):
+        rate = Fraction(percent[1]) / 100
+    elif ratio := _RATIO.fullmatch(typed):
+        rate = Fraction(int(ratio[1]), int(ratio[2])) if int(ratio[2]) else Fraction(0)
+    elif _DECIMAL.fullmatch(typed):
+        rate = Fraction(typed)
+    else:
+        raise NotUnderstood(lambda words: words.rate_unknown(text), end=len(text))
+    if not 0 < rate <= 1:
+        raise NotUnderstood(lambda words: words.rate_out_of_range, end=len(text))
+    return rate

@@ -1,0 +1,108 @@
+"""Today's list: whom to follow up, visit and greet, own tasks, and what is done of it (method, section 6)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from planner.plan.callbacks import call_backs, of_client
+from planner.plan.due import asked_by_cadence, is_step
+from planner.plan.lines import (
+    SECTION_OF,
+    Line,
+    Section,
+    Why,
+    cadence_line,
+    call_back_line,
+    done_line,
+    step_line,
+    task_line,
+)
+from planner.plan.targets import targets
+from planner.plan.workdays import Off, Workdays
+from planner.record.book import Book
+from planner.record.people import Activity, Kind, Level
+from planner.record.planning import DayTargets, Task
+from planner.record.ports import Calendar
+from planner.record.tally import Tally
+
+__all__ = ["Checklist", "Line", "Section", "Why", "checklist", "targets"]
+
+_RANK = {level: rank for rank, level in enumerate(Level)}
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The whole day.
+
+    off      why ``day`` is no workday, None on a workday
+    targets  of the record without today's entries; greetings and tasks have as many as their lines
+    done     today's counts
+    lines    by section; in each the late first, done ones last
+    """
+
+    day: date
+    workday: bool
+    off: Off | None
+    targets: DayTargets
+    done: Tally
+    lines: tuple[Line, ...]
+
+    def of(self, section: Section) -> tuple[Line, ...]:
+        """Return a section's lines."""
+        return tuple(line for line in self.lines if line.section is section)
+
+
+def checklist(book: Book, today: date, calendar: Calendar) -> Checklist:
+    """Return the day's list. A client stands once in each section; what is open there comes before what is done."""
+    workdays = Workdays(book.settings, calendar)
+    todays = [one for one in book.activities_on(today) if one.client is not None and one.kind in SECTION_OF]
+    still = {line.key: line for line in _open(book, today, workdays, todays)}
+    made = {line.key: line for line in _done(book, today, workdays, todays) if line.key not in still}
+    in_order = (*sorted(still.values(), key=_urgency), *made.values())
+    return Checklist(
+        day=today,
+        workday=workdays.is_workday(today),
+        off=workdays.off(today),
+        targets=targets(book, today, calendar),
+        done=book.tally(today),
+        lines=tuple(line for section in Section for line in in_order if line.section is section),
+    )
+
+
+def _open(book: Book, today: date, workdays: Workdays, todays: Iterable[Activity]) -> Iterator[Line]:
+    """Yield the open lines; of two with the same key the later yielded stands."""
+    for task in reversed(book.tasks_due(today)):
+        if is_step(task) and task.kind is not None:
+            yield step_line(book, SECTION_OF[task.kind], task, today)
+        else:
+            yield task_line(book, task, today)
+    for card, due in asked_by_cadence(book, today, workdays):
+        if card.contacted != today:
+            yield cadence_line(book, card, due, today)
+    tried = {one.client for one in todays if one.kind is Kind.GREETING and not one.contact}
+    for call in call_backs(book, today, workdays):
+        client = call.deal.client
+        if client not in tried and not any(task.kind is Kind.GREETING for task in book.open_tasks_of(client)):
+            yield call_back_line(book, call, today)
+
+
+def _done(book: Book, today: date, workdays: Workdays, todays: Iterable[Activity]) -> Iterator[Line]:
+    """Yield the lines that are done, in the order done; a client's last contact of a kind stands."""
+    tasks = book.tasks_done_on(today)
+    steps = {(task.client, task.kind): task for task in tasks if is_step(task)}
+    last = {(one.client, one.kind): one for one in todays if one.contact}
+    for (client, kind), activity in sorted(last.items(), key=lambda pair: (pair[1].at, pair[1].id)):
+        greeted = kind is Kind.GREETING and client is not None
+        call = of_client(book, client, today, workdays) if greeted and client is not None else None
+        yield done_line(book, SECTION_OF[kind], activity, steps.get((client, kind)), call)
+    yield from (task_line(book, task, today) for task in tasks if _own(task))
+
+
+def _own(task: Task) -> bool:
+    return not is_step(task)
+
+
+def _urgency(line: Line) -> tuple[int, int, date, bool, str, str]:
+    """Order open lines: the later the earlier, then by level, due date and time; without a time comes last."""
+    rank = len(_RANK) if line.level is None else _RANK[line.level]
+    return (-line.days_late, rank, line.due or date.max, not line.time, line.time, line.key)

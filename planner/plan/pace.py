@@ -1,0 +1,26 @@
+"""Whether a month's units keep step with its workdays (method, section 7: pace is the share of workdays gone)."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from planner.plan.goals import MonthPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What the goal asks for by now, and how many whole units are missing of it.
+
+    expected  goal x workdays gone / workdays, exact; today is not gone yet
+    behind    whole units behind that, 0 on pace or ahead
+    """
+
+    expected: Fraction
+    behind: int
+
+
+def pace(plan: MonthPlan) -> Pace:
+    """Hold the units made so far against the share of workdays gone."""
+    gone = max(0, plan.workdays - plan.workdays_left)
+    expected = Fraction(plan.goal * gone, plan.workdays) if plan.workdays else Fraction(plan.goal)
+    return Pace(expected, max(0, floor(expected) - plan.units))

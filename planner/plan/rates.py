@@ -1,0 +1,186 @@
+"""The four rates, held as counts, and the adopted ones that drive the chain (method, section 2)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from planner.plan.counts import Counts
+from planner.plan.months import first_day, month_of, previous_month
+from planner.record.book import Book
+from planner.record.people import Client, Deal
+from planner.record.tally import Tally
+
+ASSUMED_CLOSING = Fraction(5, 100)
+ASSUMED_CAPTURE = Fraction(25, 100)
+"""The article's own figures, which stand in until the rep types or the record shows others."""
+
+SHOWN: Final = 6
+"""Over how many closed months a rate's counts are shown."""
+
+_WEIGHED: Final = 36
+"""How many closed months the estimate looks back on; the weight of the last of them is 1/4096."""
+_HALF: Final = 3
+"""In how many months a month's weight halves."""
+_PRIOR: Final = 40
+"""What the prior is worth, in trials."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A rate as it is held: ``hits`` of ``trials``."""
+
+    hits: int
+    trials: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The four rates over the same months, as counts."""
+
+    capture: Count
+    closing: Count
+    loss: Count
+    referral_share: Count
+
+
+class Origin(StrEnum):
+    """Where an adopted rate comes from."""
+
+    TYPED = "typed"
+    BELIEVED = "believed"
+    MEASURED = "measured"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """The rate that drives the chain: exact, where it comes from, and the counts behind it."""
+
+    rate: Fraction
+    origin: Origin
+    count: Count
+
+
+def rates(book: Book, today: date, months: int = SHOWN) -> Rates:
+    """Return the four rates over the last closed ``months`` (method, section 2).
+
+    Capture takes in the running month; closing and loss use closed months only; the referral share looks back twelve
+    months, the running one among them.
+    """
+    counts, running = Counts(book, today), month_of(today)
+    closed = months_before(running, months)
+    cards = list(counts.cards(closed))
+    return Rates(
+        capture=total(capture_of(counts.month(month)) for month in (*closed, running)),
+        closing=total(Count(month.tally.won, month.trials) for month in cards),
+        loss=total(Count(month.tally.lost, month.trials) for month in cards),
+        referral_share=referral_share(book, first_day(previous_month(running, 11)), today),
+    )
+
+
+def adopted_closing(book: Book, month: str, today: date, counts: Counts | None = None) -> Adopted:
+    """Return the closing rate that drives a month's chain: what was typed for it, else the record's, else assumed."""
+    counts = counts or Counts(book, today, morning=True)
+    goal = book.goal(month)
+    closed = months_before(min(month, month_of(today)), _WEIGHED)
+    trials = [Count(cards.tally.won, cards.trials) for cards in counts.cards(closed)]
+    typed = None if goal is None else goal.closing_rate
+    return adopted(typed, book.settings.closing_rate, ASSUMED_CLOSING, trials)
+
+
+def adopted_capture(book: Book, month: str, today: date, counts: Counts | None = None) -> Adopted:
+    """Return the capture rate that drives a month's chain; the running month counts up to yesterday."""
+    counts = counts or Counts(book, today, morning=True)
+    goal, running = book.goal(month), month_of(today)
+    closed = months_before(min(month, running), _WEIGHED)
+    months = [*closed, running] if month >= running else closed
+    trials = [capture_of(counts.month(one)) for one in months]
+    typed = None if goal is None else goal.capture_rate
+    return adopted(typed, book.settings.capture_rate, ASSUMED_CAPTURE, trials, shown=SHOWN + (month >= running))
+
+
+def adopted_loss(counts: Counts, month: str, steady: Fraction) -> Adopted:
+    """Return the loss rate that a month is held against: the record's, else the ``steady`` one.
+
+    ``steady`` is the loss that keeps the cards held level under the plan: (new cards - wins) / cards.
+    """
+    closed = months_before(min(month, month_of(counts.today)), _WEIGHED)
+    trials = [Count(cards.tally.lost, cards.trials) for cards in counts.cards(closed)]
+    return adopted(None, None, steady, trials)
+
+
+def adopted(
+    typed: Fraction | None,
+    believed: Fraction | None,
+    assumed: Fraction,
+    months: Sequence[Count],
+    *,
+    shown: int = SHOWN,
+) -> Adopted:
+    """Choose a rate: typed, else measured, else believed, else assumed; ``months`` are counts with the newest last.
+
+    A rate of the file that is not above 0 and up to 1 counts as none.
+    """
+    count = total(months[-shown:])
+    if typed is not None and 0 < typed <= 1:
+        return Adopted(typed, Origin.TYPED, count)
+    prior, origin = assumed, Origin.ASSUMED
+    if believed is not None and 0 < believed <= 1:
+        prior, origin = believed, Origin.BELIEVED
+    if any(month.trials for month in months):
+        return Adopted(_rounded(posterior_mean(prior, months)), Origin.MEASURED, count)
+    return Adopted(prior, origin, count)
+
+
+def posterior_mean(prior: Fraction, months: Sequence[Count]) -> float:
+    """Return the mean of the Beta posterior, recent months weighing more (method, section 2).
+
+    ``months`` are the counts of months that follow one another, the newest last.
+    """
+    weights = [2 ** (-age / _HALF) for age in range(len(months) - 1, -1, -1)]
+    trials = sum(w * month.trials for w, month in zip(weights, months, strict=True))
+    hits = sum(w * month.hits for w, month in zip(weights, months, strict=True))
+    squares = sum(w * w * month.trials for w, month in zip(weights, months, strict=True))
+    kappa = trials / squares if squares else 0.0
+    return (float(prior) * _PRIOR + kappa * hits) / (_PRIOR + kappa * trials)
+
+
+def capture_of(tally: Tally) -> Count:
+    """Return new cards from visitors of visitor groups, without those that were no prospects."""
+    return Count(tally.new_cards, max(tally.new_cards, tally.visitors - tally.not_prospects))
+
+
+def referral_share(book: Book, first: date, last: date) -> Count:
+    """Return the first deals whose client was brought by a customer, of all first deals from ``first`` to ``last``."""
+    days = (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
+    deals = [deal for day in days for deal in book.deals_on(day) if deal.first and deal.returned is None]
+    return Count(sum(_brought(book, deal) for deal in deals), len(deals))
+
+
+def months_before(month: str, months: int) -> list[str]:
+    """Return the ``months`` months before ``month``, the oldest first."""
+    return [previous_month(month, back) for back in range(months, 0, -1)]
+
+
+def total(counts: Iterable[Count]) -> Count:
+    """Return the counts of several months as one."""
+    counts = list(counts)
+    return Count(sum(count.hits for count in counts), sum(count.trials for count in counts))
+
+
+def _rounded(mean: float) -> Fraction:
+    """Round to 0.1 %, never to 0."""
+    return Fraction(max(1, round(mean * 1000)), 1000)
+
+
+def _brought(book: Book, deal: Deal) -> bool:
+    client = book.client(deal.client)
+    return client is not None and client.referrer is not None and _customer(book, client.referrer, client)
+
+
+def _customer(book: Book, referrer: int, brought: Client) -> bool:
+    """Say whether the referrer had bought when the client was brought."""
+    return any(deal.day <= brought.since and deal.returned is None for deal in book.deals_of(referrer))

@@ -1,0 +1,1 @@
+"""Looking back: plan against actual, and what the method reads from it."""

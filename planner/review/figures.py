@@ -1,0 +1,128 @@
+"""What was planned, day by day, in the figures that a week is held against."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from planner.plan.counts import Counts, Sums
+from planner.plan.due import asked_by_cadence, is_step
+from planner.plan.goals import MonthPlan, month_plan
+from planner.plan.months import month_of
+from planner.plan.rates import adopted_capture, adopted_loss
+from planner.plan.targets import targets
+from planner.plan.workdays import Workdays
+from planner.record.book import Book
+from planner.record.people import Kind
+from planner.record.planning import DayTargets
+from planner.record.ports import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was planned for a day or a range: expected deals and losses are fractions, the rest whole numbers."""
+
+    visitors: int = 0
+    cards: Fraction = Fraction(0)
+    follow_ups: int = 0
+    visits: int = 0
+    deals: Fraction = Fraction(0)
+    lost: Fraction = Fraction(0)
+
+    def plus(self, other: "Figures") -> "Figures":
+        """Return the sum of two plans."""
+        return Figures(
+            self.visitors + other.visitors,
+            self.cards + other.cards,
+            self.follow_ups + other.follow_ups,
+            self.visits + other.visits,
+            self.deals + other.deals,
+            self.lost + other.lost,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month's plan with its plan loss rate, and the won and lost cards that a workday of it expects."""
+
+    plan: MonthPlan
+    loss_rate: Fraction
+    deals: Fraction
+    lost: Fraction
+
+
+class Plans:
+    """The plans of the days from ``first`` to ``last``, as known on ``today``."""
+
+    def __init__(self, book: Book, today: date, calendar: Calendar, first: date, last: date) -> None:
+        self.book, self.today, self.calendar, self.first = book, today, calendar, first
+        self.workdays = Workdays(book.settings, calendar)
+        self.sums = Sums(book)
+        self.counts = Counts(book, today, sums=self.sums)
+        self._captured: dict[str, Fraction] = {}
+        self._months: dict[str, Month] = {}
+        self._due = set(self._due_between(last)) if last > today else set()
+
+    def month(self, day: date) -> Month:
+        """Return the month of ``day``."""
+        month = month_of(day)
+        if month not in self._months:
+            self._months[month] = self._month(month)
+        return self._months[month]
+
+    def capture_rate(self, day: date) -> Fraction:
+        """Return the capture rate that the month of ``day`` was planned with when the first day began."""
+        month = month_of(day)
+        if month not in self._captured:
+            begun = min(self.first, self.today)
+            counts = Counts(self.book, begun, morning=True, sums=self.sums)
+            self._captured[month] = adopted_capture(self.book, month, begun, counts).rate
+        return self._captured[month]
+
+    def of(self, day: date) -> Figures | None:
+        """Return a day's plan: stored targets, today's targets, or what the days to come ask for.
+
+        None for a past day without stored targets, and for a coming day off on which nobody is due.
+        """
+        if day < self.today:
+            stored = self.book.targets(day)
+            return None if stored is None else self._figures(stored)
+        if day == self.today:
+            return self._figures(targets(self.book, day, self.calendar, self.month(day).plan))
+        coming = self._coming(day)
+        asked = coming.new_visitors or coming.follow_ups or coming.visits
+        return self._figures(coming) if asked or self.workdays.is_workday(day) else None
+
+    def _figures(self, day: DayTargets) -> Figures:
+        month, works = self.month(day.day), self.workdays.is_workday(day.day)
+        return Figures(
+            visitors=day.new_visitors,
+            cards=day.new_visitors * self.capture_rate(day.day),
+            follow_ups=day.follow_ups,
+            visits=day.visits,
+            deals=month.deals if works else Fraction(0),
+            lost=month.lost if works else Fraction(0),
+        )
+
+    def _coming(self, day: date) -> DayTargets:
+        visitors = self.month(day).plan.a_day if self.workdays.is_workday(day) else 0
+        kinds = [kind for due, kind, _ in self._due if due == day]
+        return DayTargets(0, day, visitors, kinds.count(Kind.FOLLOW_UP), kinds.count(Kind.VISIT))
+
+    def _due_between(self, last: date) -> Iterator[tuple[date, Kind, int]]:
+        """Yield who is due until ``last``: the day, the kind of contact, the client."""
+        for task in self.book.tasks_due(last):
+            if is_step(task) and task.kind is not None and task.client is not None:
+                yield task.due, task.kind, task.client
+        for card, due in asked_by_cadence(self.book, last, self.workdays):
+            yield due, Kind.FOLLOW_UP, card.client
+
+    def _month(self, month: str) -> Month:
+        plan = month_plan(self.book, month, self.today, self.calendar, sums=self.sums)
+        chain = plan.whole
+        cards = chain.held + chain.new_cards
+        steady = max(Fraction(0), (chain.new_cards - chain.wins) / max(1, cards))
+        counts = Counts(self.book, self.today, morning=True, sums=self.sums)
+        loss = adopted_loss(counts, month, min(Fraction(1), steady)).rate
+        days = max(1, plan.workdays)
+        return Month(plan, loss, chain.wins / days, loss * cards / days)

@@ -1,0 +1,89 @@
+"""Which stage falls short: each one's count held against what its plan rate expects of as many trials.
+
+Visitors and capture are judged over the week; closing, loss and referral over the month to date, since a week expects
+about one deal (method, section 7). Whether a shortfall was luck is not judged here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from planner.plan.counts import Counts
+from planner.plan.goals import MonthPlan
+from planner.plan.months import first_day, last_day, previous_month
+from planner.plan.rates import Count, capture_of, referral_share
+from planner.plan.workdays import Workdays
+from planner.record.book import Book
+from planner.record.tally import Tally
+
+ENOUGH: Final = 5
+"""With fewer expected events a stage is not judged."""
+
+
+class Stage(StrEnum):
+    """The stages that can fall short."""
+
+    VISITORS = "visitors"
+    CAPTURE = "capture"
+    CLOSING = "closing"
+    LOSS = "loss"
+    REFERRAL = "referral"
+
+
+class Finding(StrEnum):
+    """What a stage's figures say. Whether it was luck is not judged here."""
+
+    ON_PLAN = "on_plan"
+    BELOW = "below"
+    TOO_FEW = "too_few"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One stage held against plan: actual count, what was expected of as many trials, and the finding."""
+
+    stage: Stage
+    actual: Count
+    expected: Fraction
+    finding: Finding
+
+
+def of_week(visitors: int, capture_rate: Fraction, so_far: Tally) -> Iterator[Reading]:
+    """Yield the week's readings: ``visitors`` and their capture were planned by now, ``so_far`` is what happened.
+
+    Visitors are the rep's own doing and are simply counted.
+    """
+    came = Finding.BELOW if so_far.visitors < visitors else Finding.ON_PLAN
+    yield Reading(Stage.VISITORS, Count(so_far.visitors, visitors), Fraction(visitors), came)
+    captured = capture_of(so_far)
+    yield _judged(Stage.CAPTURE, captured, capture_rate * captured.trials)
+
+
+def of_month(
+    book: Book, plan: MonthPlan, loss_rate: Fraction, until: date, counts: Counts, workdays: Workdays
+) -> Iterator[Reading]:
+    """Yield the readings of the month to ``until``; won and lost are expected by the share of workdays gone."""
+    first = first_day(plan.month)
+    cards = counts.cards_until(plan.month, until)
+    gone = share_gone(workdays, first, until, last_day(plan.month))
+    won, lost = Count(cards.tally.won, cards.trials), Count(cards.tally.lost, cards.trials)
+    yield _judged(Stage.CLOSING, won, plan.closing.rate * cards.trials * gone)
+    yield _judged(Stage.LOSS, lost, loss_rate * cards.trials * gone)
+    brought = referral_share(book, first, until)
+    before = referral_share(book, first_day(previous_month(plan.month, 12)), last_day(previous_month(plan.month)))
+    yield _judged(Stage.REFERRAL, brought, Fraction(before.hits * brought.trials, max(1, before.trials)))
+
+
+def share_gone(workdays: Workdays, first: date, until: date, last: date) -> Fraction:
+    """Return the share of the workdays from ``first`` to ``last`` that lie up to ``until``, 0 where there are none."""
+    return Fraction(workdays.count(first, until), max(1, workdays.count(first, last)))
+
+
+def _judged(stage: Stage, actual: Count, expected: Fraction) -> Reading:
+    """Hold a count against what was expected; of losses, more is worse."""
+    worse = actual.hits > expected if stage is Stage.LOSS else actual.hits < expected
+    finding = Finding.BELOW if worse else Finding.ON_PLAN
+    return Reading(stage, actual, expected, Finding.TOO_FEW if expected < ENOUGH else finding)

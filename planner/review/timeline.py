@@ -1,0 +1,77 @@
+"""One client's story: all that happened and what is planned, newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from planner.record.book import Book
+from planner.record.people import Activity, Card, Deal, End, How, Kind, Outcome, Reason
+from planner.record.planning import Product
+
+
+class Event(StrEnum):
+    """What a moment of the story was; ``words.event`` says it."""
+
+    PLANNED = "planned"
+    VISITOR = "visitor"
+    OPENED = "opened"
+    CONTACT = "contact"
+    DEAL = "deal"
+    RETURNED = "returned"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One moment: its day and time (``10:24`` or empty), what it was, and the note.
+
+    ``kind`` and ``outcome`` belong to contacts and plans, ``how`` to an opened card, ``end`` and ``reason`` to an
+    ended one, ``product`` and ``quantity`` to a deal and its return.
+    """
+
+    day: date
+    event: Event
+    time: str = ""
+    note: str = ""
+    kind: Kind | None = None
+    outcome: Outcome | None = None
+    how: How | None = None
+    end: End | None = None
+    reason: Reason | None = None
+    product: Product | None = None
+    quantity: int = 1
+
+
+def timeline(book: Book, client: int) -> list[Moment]:
+    """Return a client's story, newest first; open steps, which lie ahead, come before it."""
+    planned = [
+        Moment(task.due, Event.PLANNED, task.time, task.text, kind=task.kind) for task in book.open_tasks_of(client)
+    ]
+    happened = [
+        *(moment for card in book.cards_of(client) for moment in _card(card)),
+        *(_activity(activity) for activity in book.activities_of(client)),
+        *(moment for deal in book.deals_of(client) for moment in _deal(book, deal)),
+    ]
+    happened.sort(key=lambda moment: (moment.day, moment.time or "00:00"), reverse=True)
+    return sorted(planned, key=lambda moment: (moment.day, moment.time), reverse=True) + happened
+
+
+def _card(card: Card) -> Iterator[Moment]:
+    yield Moment(card.opened, Event.OPENED, how=card.how)
+    if card.ended is not None and card.end is not End.WON:
+        yield Moment(card.ended, Event.ENDED, "23:59", card.end_note, end=card.end, reason=card.reason)
+
+
+def _activity(activity: Activity) -> Moment:
+    event = Event.VISITOR if activity.kind is Kind.VISITOR else Event.CONTACT
+    return Moment(
+        activity.day, event, f"{activity.at:%H:%M}", activity.note, kind=activity.kind, outcome=activity.outcome
+    )
+
+
+def _deal(book: Book, deal: Deal) -> Iterator[Moment]:
+    product = book.product(deal.product)
+    yield Moment(deal.day, Event.DEAL, f"{deal.at:%H:%M}", deal.note, product=product, quantity=deal.quantity)
+    if deal.returned is not None:
+        yield Moment(deal.returned, Event.RETURNED, product=product, quantity=deal.quantity)

@@ -1,0 +1,1 @@
+"""The screens: composition and handlers, no arithmetic."""

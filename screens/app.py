@@ -1,0 +1,360 @@
+"""The app: owns the ports, the language and the day; its screens show them."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from rich.segment import Segment
+from textual.binding import Binding
+from textual.filter import LineFilter
+from textual.message import Message
+from typing_extensions import override
+
+from planner.language import words_for
+from planner.record.change import Action, Transaction
+from planner.record.errors import PlannerError
+from planner.record.text import printable
+from screens.keys import KeysInOrder
+
+if TYPE_CHECKING:
+    from textual.color import Color
+    from textual.screen import Screen
+    from textual.timer import Timer
+
+    from planner.language.words import Words
+    from planner.record.book import Book
+    from planner.record.ports import BookStore, Calendar, Clock, Drafts, Preferences, Zones
+    from screens.base import PlannerScreen
+
+LOOK_EVERY = 1.0
+"""Seconds between looks for what other sessions kept; a look is one stat and sends nothing."""
+
+DRAFT_AFTER = 0.5
+"""Seconds from a key to its draft on disk."""
+
+
+class StripControls(LineFilter):
+    """Keeps every control and direction character of user text from the terminal."""
+
+    @override
+    def apply(self, segments: list[Segment], background: "Color") -> list[Segment]:
+        """Return the line with nothing in it that a terminal obeys."""
+        return [
+            segment
+            if segment.control or segment.text == (text := printable(segment.text))
+            else Segment(text, segment.style)
+            for segment in segments
+        ]
+
+
+class BookChanged(Message):
+    """The record is not what it was; sent to every screen."""
+
+    bubble = False
+
+
+class DayChanged(Message):
+    """The rep's date is not what it was; sent to every screen."""
+
+    bubble = False
+
+
+class PlannerApp(KeysInOrder):
+    """The planner."""
+
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "planner"
+    BINDINGS = [
+        Binding("1", "go('today')", id="screen.today"),
+        Binding("2", "go('goals')", id="screen.goals"),
+        Binding("3", "go('week')", id="screen.week"),
+        Binding("question_mark", "help", id="help"),
+        Binding("ctrl+p", "commands", id="commands"),
+        Binding("slash", "find", id="find"),
+        Binding("u", "undo", id="undo"),
+        Binding("U", "redo", id="redo"),
+        Binding("q", "leave", id="quit"),
+        Binding("ctrl+q,ctrl+c", "leave", id="quit.always", priority=True),
+    ]
+    CSS = """
+    * { scrollbar-size: 1 1; }
+    Screen { background: $background; }
+    """
+
+    def __init__(
+        self,
+        *,
+        store: "BookStore",
+        clock: "Clock",
+        calendar: "Calendar",
+        zones: "Zones",
+        preferences: "Preferences",
+        drafts: "Drafts",
+        words: "Words",
+        theme: str = "ansi-dark",
+        demo: bool = False,
+    ) -> None:
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        self.animation_level = "none"
+        self.store, self.clock, self.calendar, self.zones = store, clock, calendar, zones
+        self.preferences, self.drafts, self.words, self.demo = preferences, drafts, words, demo
+        self.today = clock.now().date()
+        self.status = ""
+        self.crash: Exception | None = None
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._midnight: Timer | None = None
+        self._drafts: dict[str, str] = {}
+        self._draft_timer: Timer | None = None
+        self._theme_wanted = theme
+
+    # Start and end.
+
+    def on_mount(self) -> None:
+        """Open on set-up where the record is new, else on today."""
+        self.theme = self._theme_wanted if self._theme_wanted in self.available_themes else "ansi-dark"
+        self.set_keymap(self.preferences.keymap())
+        self.store.subscribe(self._hear)
+        self.set_interval(LOOK_EVERY, self._look)
+        self._await_midnight()
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(name, self.action_leave)
+        from screens.today import TodayScreen
+
+        self.add_mode("today", TodayScreen)
+        self.add_mode("goals", partial(self._screen, "goals"))
+        self.add_mode("week", partial(self._screen, "week"))
+        self.switch_mode("today")
+        if self.store.book.settings.set_up is None and not self.store.read_only:
+            from screens.setup import SetUpScreen
+
+            self.push_screen(SetUpScreen())
+
+    def _screen(self, name: str) -> "Screen[Any]":
+        if name == "goals":
+            from screens.goals import GoalsScreen
+
+            return GoalsScreen()
+        from screens.week import WeekScreen
+
+        return WeekScreen()
+
+    def action_leave(self) -> None:
+        """Leave; whatever is unfinished is kept as a draft, so nothing is asked."""
+        for screen in self._planner_screens():
+            screen.keep_drafts()
+        self.write_drafts()
+        self.exit()
+
+    def on_unmount(self) -> None:
+        """Let the last write finish."""
+        self._writer.shutdown(wait=True)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End on a defect without Textual's page, which would print what is in memory."""
+        self.crash = self.crash or error
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def get_line_filters(self) -> "Sequence[LineFilter]":
+        """Filter what every widget draws."""
+        return [StripControls(), *super().get_line_filters()]
+
+    # The record.
+
+    @property
+    def book(self) -> "Book":
+        """The record as this session last saw it."""
+        return self.store.book
+
+    def keep(
+        self,
+        action: Action,
+        kept: Callable[[Transaction], None] | None = None,
+        refused: Callable[[PlannerError], None] | None = None,
+    ) -> None:
+        """Record an action; keys wait meanwhile, the screen does not.
+
+        ``kept`` or ``refused`` is called when it is done; a refusal without a listener is shown in the status.
+        """
+        self.hold_keys()
+        self.run_worker(self._keep(action, kept, refused or self._say_refusal), exit_on_error=True)
+
+    async def _keep(
+        self,
+        action: Action,
+        kept: Callable[[Transaction], None] | None,
+        refused: Callable[[PlannerError], None],
+    ) -> None:
+        try:
+            done = await self._in_writer(partial(self.store.transact, action))
+        except PlannerError as error:
+            refused(error)
+        else:
+            self.say(self.words.saved_at(f"{self.now():%H:%M}"))
+            if kept is not None:
+                kept(done)
+        finally:
+            self.release_keys()
+
+    async def _in_writer(self, call: Callable[[], Any]) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._writer, call)
+
+    def _hear(self, _book: "Book") -> None:
+        """Hear of a change, in whichever thread it was made."""
+        self.call_later(self._tell, BookChanged)
+
+    def _tell(self, message: type[Message]) -> None:
+        for screen in self._planner_screens():
+            screen.post_message(message())
+
+    def _planner_screens(self) -> "list[PlannerScreen[Any]]":
+        from screens.base import PlannerScreen
+
+        stacks = self._screen_stacks.values()
+        return [screen for stack in stacks for screen in stack if isinstance(screen, PlannerScreen)]
+
+    async def _look(self) -> None:
+        """Take in what other sessions kept, and the new day where midnight passed unnoticed (a suspended machine)."""
+        self.check_day()
+        try:
+            await self._in_writer(self.store.refresh)
+        except PlannerError as error:
+            self._say_refusal(error)
+
+    def draft(self, name: str, text: str) -> None:
+        """Keep what is being typed, a moment after the last key."""
+        self._drafts[name] = text
+        if self._draft_timer is None:
+            self._draft_timer = self.set_timer(DRAFT_AFTER, self.write_drafts)
+
+    def write_drafts(self) -> None:
+        """Write the drafts that wait."""
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+            self._draft_timer = None
+        while self._drafts:
+            name, text = self._drafts.popitem()
+            self.drafts.save(name, text)
+
+    # The day.
+
+    def now(self) -> datetime:
+        """Return the rep's time."""
+        return self.clock.now()
+
+    def check_day(self) -> None:
+        """Roll over where the rep's date has changed."""
+        today = self.clock.now().date()
+        if today != self.today:
+            self.today = today
+            self._await_midnight()
+            self._tell(DayChanged)
+
+    def _await_midnight(self) -> None:
+        now = self.clock.now()
+        midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), now.tzinfo)
+        if self._midnight is not None:
+            self._midnight.stop()
+        self._midnight = self.set_timer((midnight - now).total_seconds() + 0.5, self.check_day)
+
+    # What is said.
+
+    def say(self, status: str) -> None:
+        """Show a status at the end of the key line."""
+        self.status = status
+        for screen in self._planner_screens():
+            screen.show_status(status)
+
+    def _tell_here(self, said: str) -> None:
+        from screens.base import PlannerScreen
+
+        if isinstance(self.screen, PlannerScreen):
+            self.screen.tell(said)
+
+    def _say_refusal(self, error: PlannerError) -> None:
+        self.say(error.sentence(self.words))
+
+    def choose_language(self, code: str) -> None:
+        """Speak another language from now on, and remember it."""
+        self.words = words_for(code)
+        try:
+            self.preferences.choose_language(code)
+        except PlannerError as error:
+            self._say_refusal(error)
+        for screen in self._planner_screens():
+            screen.relabel()
+
+    # Keys that work everywhere.
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Letters and digits belong to the text where something is being typed, and screens to the planner itself."""
+        if action in {"go", "find", "undo", "redo", "commands", "help"}:
+            from screens.base import PlannerScreen
+
+            screen = self.screen
+            return isinstance(screen, PlannerScreen) and (screen.at_home or action in {"help", "commands"})
+        return True
+
+    def action_go(self, mode: str) -> None:
+        """Show another screen."""
+        if mode != self.current_mode:
+            self.switch_mode(mode)
+
+    def action_undo(self) -> None:
+        """Take back the newest change."""
+        from planner.record.history import undo
+
+        self.keep(undo, lambda done: self._tell_here(self.words.undo_done(self.words.did(done.label))))
+
+    def action_redo(self) -> None:
+        """Make again what was taken back last."""
+        from planner.record.history import redo
+
+        self.keep(redo, lambda done: self._tell_here(self.words.redo_done(self.words.did(done.label))))
+
+    def action_help(self) -> None:
+        """Show the keys of the screen in sight."""
+        from screens.dialogs.reading import ReadingDialog
+
+        screen: PlannerScreen[Any] = self.screen  # type: ignore[assignment]
+        self.push_screen(ReadingDialog(self.words.help_title, screen.help_text()))
+
+    def action_find(self) -> None:
+        """Find a person."""
+        from screens.dialogs.find import FindDialog
+
+        self.push_screen(FindDialog(), self.show_client)
+
+    def show_client(self, client_id: int | None) -> None:
+        """Show one client, and go on to the entry line where something is to be recorded."""
+        from screens.dialogs.client import ClientDialog
+
+        client = self.book.client(client_id)
+        if client is not None:
+            self.push_screen(ClientDialog(client), self.begin_entry)
+
+    def begin_entry(self, text: str | None) -> None:
+        """Open today's entry line with the beginning of an entry."""
+        if text:
+            from screens.today import TodayScreen
+
+            self.action_go("today")
+            screen = self.screen
+            if isinstance(screen, TodayScreen):
+                screen.open_entry(text)
+
+    def action_commands(self) -> None:
+        """Offer everything that can be done here, by name."""
+        from screens.dialogs.commands import offer_commands
+
+        offer_commands(self)

@@ -1,0 +1,144 @@
+"""What the screens share: the day's heading, the tabs, the key line, and how they are told of changes."""
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from planner.plan.goals import MonthPlan, month_plan
+from planner.plan.months import month_of
+from planner.plan.workdays import Workdays
+from widgets.ends_line import EndsLine
+from widgets.key_line import KeyLine
+from widgets.tab_line import TabLine
+
+if TYPE_CHECKING:
+    from planner.language.words import Words
+    from planner.record.book import Book
+    from screens.app import PlannerApp
+
+R = TypeVar("R")
+
+TABS = ("today", "goals", "week")
+
+
+class PlannerScreen(Screen[R]):
+    """A screen of the planner: heading and tabs above, the key line below, its body between."""
+
+    AUTO_FOCUS = ""
+    TAB = ""
+    """The mode whose tab is marked; empty on dialogs, which show no tabs."""
+
+    @property
+    def planner(self) -> "PlannerApp":
+        """The app."""
+        return cast("PlannerApp", self.app)
+
+    @property
+    def book(self) -> "Book":
+        """The record as this session last saw it."""
+        return self.planner.book
+
+    @property
+    def words(self) -> "Words":
+        """The language in use."""
+        return self.planner.words
+
+    @property
+    def at_home(self) -> bool:
+        """Whether letters and digits are keys here and now, not text."""
+        return bool(self.TAB)
+
+    # Composition.
+
+    def compose(self) -> ComposeResult:
+        """Yield heading, tabs, body and key line."""
+        if self.TAB:
+            yield EndsLine(id="heading")
+            yield TabLine(id="tabs")
+        yield from self.body()
+        yield KeyLine(id="keys")
+
+    def body(self) -> ComposeResult:
+        """Yield what stands between the tabs and the key line."""
+        yield Widget()
+
+    def on_mount(self) -> None:
+        """Show the record."""
+        self.show()
+        self.show_status(self.planner.status)
+
+    # What the app tells.
+
+    def on_book_changed(self) -> None:
+        """Show the record as it now is."""
+        self.show()
+
+    def on_day_changed(self) -> None:
+        """Show the new day; what is being typed stays."""
+        self.show()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another screen was in sight."""
+        if self.is_mounted:
+            self.show()
+
+    def relabel(self) -> None:
+        """Speak the language that was chosen."""
+        self.show()
+
+    def keep_drafts(self) -> None:
+        """Keep what is being typed where it survives a dropped line."""
+
+    # What is shown.
+
+    def show(self) -> None:
+        """Show the record as it now is."""
+        if self.TAB:
+            self._show_heading()
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Show the keys that matter now."""
+        self.query_one(KeyLine).show_keys(self.keys())
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Return the keys that matter now, what Enter does first."""
+        return []
+
+    def help_text(self) -> str:
+        """Return what ``?`` says of this screen."""
+        return ""
+
+    def tell(self, said: str) -> None:
+        """Say what a key everywhere has done (undo, redo)."""
+        self.planner.say(said)
+
+    def show_status(self, status: str) -> None:
+        """Show how things stand."""
+        if self.is_mounted:
+            words = self.words
+            also = words.demo_here if self.planner.demo else words.read_only if self.planner.store.read_only else ""
+            self.query_one(KeyLine).show_status("  ".join(part for part in (also, status) if part))
+
+    def month(self) -> MonthPlan:
+        """Return this month's plan."""
+        app = self.planner
+        return month_plan(self.book, month_of(app.today), app.today, app.calendar)
+
+    def workdays(self) -> Workdays:
+        """Return the rep's workdays."""
+        return Workdays(self.book.settings, self.planner.calendar)
+
+    def _show_heading(self) -> None:
+        app, words = self.planner, self.words
+        today = app.today
+        workdays = self.workdays()
+        month = self.month()
+        nth = month.workdays - month.workdays_left + 1
+        standing = words.workday_of(nth, month.workdays) if workdays.is_workday(today) else words.day_off
+        week = words.week_number(today.isocalendar().week)
+        self.query_one("#heading", EndsLine).show((words.full_day(today), standing), (week, words.code, "?"))
+        names = [(str(n), words.tab(tab)) for n, tab in enumerate(TABS, 1)]
+        self.query_one("#tabs", TabLine).show(names, TABS.index(self.TAB))

@@ -1,0 +1,53 @@
+"""One client: who it is, and all that happened, newest first."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from planner.record.people import Client
+from planner.review.timeline import timeline
+from screens.dialogs.base import Dialog
+from widgets.ends_line import EndsLine
+from widgets.plain_text import PlainText
+
+
+class ClientDialog(Dialog[str]):
+    """Shows a client; a verb's letter hands back the beginning of an entry line for this person."""
+
+    BINDINGS = [Binding(letter, f"entry('{letter}')", id=f"client.{letter}") for letter in "fvdltg"]
+
+    def __init__(self, client: Client) -> None:
+        super().__init__(client.name)
+        self._client = client
+
+    def body(self) -> ComposeResult:
+        """Yield the story."""
+        yield PlainText(classes="body")
+
+    def on_mount(self) -> None:
+        """Show the client."""
+        super().on_mount()
+        self.query_one(PlainText).focus()
+
+    def show(self) -> None:
+        """Show the client as the record now has it."""
+        super().show()
+        words, today, client = self.words, self.planner.today, self.book.client(self._client.id) or self._client
+        card = self.book.open_card(client.id)
+        level = f"{card.level.value} ({words.level(card.level)})" if card else ""
+        self.query_one("#title", EndsLine).show((client.name, client.number, level), client.phones)
+        lines = [
+            "  ".join(
+                part for part in (words.day(moment.day, today), moment.time, words.event(moment), moment.note) if part
+            )
+            for moment in timeline(self.book, client.id)
+        ]
+        self.query_one(PlainText).show("\n".join(lines))
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Return what the keys do."""
+        return self.words.keys_client()
+
+    def action_entry(self, letter: str) -> None:
+        """Hand back the beginning of an entry line."""
+        kind = f"{letter} v" if letter == "t" else letter
+        self.dismiss(f"{kind} {self._client.number} ")

@@ -1,0 +1,34 @@
+"""The palette: everything that can be done, by name."""
+
+from typing import TYPE_CHECKING
+
+from planner.language import LANGUAGES
+from screens.dialogs.choose import ChooseDialog
+
+if TYPE_CHECKING:
+    from screens.app import PlannerApp
+
+
+def offer_commands(app: "PlannerApp") -> None:
+    """Open the palette and do what is chosen."""
+    words = app.words
+    rows = [
+        *((f"go {tab}", words.tab(tab)) for tab in ("today", "goals", "week")),
+        ("find", words.find_title),
+        ("undo", words.undo),
+        ("redo", words.redo),
+        ("help", words.help_title),
+        *((f"language {code}", name) for code, name in LANGUAGES.items() if code != words.code),
+        ("leave", words.leave),
+    ]
+
+    def chosen(key: str | None) -> None:
+        match (key or "").split():
+            case ["go", tab]:
+                app.action_go(tab)
+            case ["language", code]:
+                app.choose_language(code)
+            case [name]:
+                getattr(app, f"action_{name}")()
+
+    app.push_screen(ChooseDialog(words.commands_title, rows), chosen)

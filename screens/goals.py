@@ -1,0 +1,140 @@
+"""Goals: the chain from goal to day, every figure of it to be tried; saved only when the rep says so."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from typing_extensions import override
+
+from planner.entry.figures import read_figure
+from planner.plan.goals import MonthPlan, Trial, differences, month_plan
+from planner.plan.months import month_of, next_month, previous_month
+from planner.plan.saving import save_plan
+from planner.record.change import Transaction
+from planner.record.errors import PlannerError
+from screens.base import PlannerScreen
+from screens.dialogs.reading import ReadingDialog
+from widgets.chain_view import ChainView
+from widgets.ends_line import EndsLine
+
+
+class GoalsScreen(PlannerScreen[None]):
+    """A month's plan."""
+
+    TAB = "goals"
+    BINDINGS = [
+        Binding("s", "save", id="goals.save"),
+        Binding("r", "take_back", id="goals.take_back"),
+        Binding("left_square_bracket", "month(-1)", id="goals.earlier"),
+        Binding("right_square_bracket", "month(1)", id="goals.later"),
+        Binding("w", "why", id="goals.why"),
+    ]
+    CSS = """
+    #month { margin: 1 0; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trial = Trial()
+        self._month = ""
+
+    def body(self) -> ComposeResult:
+        """Yield the month's heading and the chain."""
+        yield EndsLine(id="month")
+        yield ChainView()
+
+    def on_mount(self) -> None:
+        """Show this month."""
+        self._month = month_of(self.planner.today)
+        super().on_mount()
+        self.chain.focus_list()
+
+    @property
+    def chain(self) -> ChainView:
+        """The chain."""
+        return self.query_one(ChainView)
+
+    @property
+    def at_home(self) -> bool:
+        """Whether letters are keys: not while a figure is being typed."""
+        return not self.chain.editing
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave every key to a figure that is being typed."""
+        return self.at_home if action in {"save", "take_back", "month", "why"} else True
+
+    def _plan(self, trial: Trial) -> MonthPlan:
+        app = self.planner
+        return month_plan(self.book, self._month, app.today, app.calendar, trial)
+
+    def show(self) -> None:
+        """Show the month as it would be with what is tried."""
+        super().show()
+        self._draw(self._plan(self._trial))
+
+    def _draw(self, plan: MonthPlan) -> None:
+        words = self.words
+        changed = {one.field for one in differences(self._plan(Trial()), plan)}
+        products = {product.id: product.code for product in self.book.products()}
+        running = self._month == month_of(self.planner.today)
+        self.chain.show(plan, words, products, running=running, changed=changed)
+        standing = words.not_saved if self._trial != Trial() else ""
+        made = words.deals_of(plan.units, plan.goal) if plan.goal else words.no_goal_here
+        self.query_one("#month", EndsLine).show((words.month(self._month), made), (standing,))
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Return what the keys do."""
+        if self.chain.editing:
+            return self.words.keys_figure()
+        return self.words.keys_goals_tried() if self._trial != Trial() else self.words.keys_goals()
+
+    def help_text(self) -> str:
+        """Explain the chain and its keys."""
+        return self.words.help_goals
+
+    def on_chain_view_edited(self, message: ChainView.Edited) -> None:
+        """Try the figure; the rest follows."""
+        try:
+            trial = read_figure(message.field, message.text, self._trial, self.book)
+            plan = self._plan(trial)
+        except PlannerError as error:
+            self.chain.set_error(error.sentence(self.words))
+            return
+        self._trial = trial
+        self.chain.close_edit()
+        self._draw(plan)
+        if plan.goal < plan.units:
+            self.planner.say(self.words.goal_below_deals(plan.goal, plan.units))
+        self.show_keys()
+
+    def action_save(self) -> None:
+        """Keep what was tried."""
+        if self._trial == Trial():
+            self.planner.say(self.words.nothing_to_save)
+            return
+        words = self.words
+        changes = differences(self._plan(Trial()), self._plan(self._trial))
+        said = words.listed([words.figure_changed(one.field, one.old, one.new) for one in changes])
+
+        def kept(_: Transaction) -> None:
+            self._trial = Trial()
+            self.show()
+            self.planner.say(words.goal_saved(said))
+
+        self.planner.keep(save_plan(self._month, self._trial, self.planner.today), kept)
+
+    def action_take_back(self) -> None:
+        """Go back to what is saved."""
+        self._trial = Trial()
+        self.show()
+
+    def action_month(self, by: int) -> None:
+        """Show the month before or after; what was tried belongs to its month and is left there only if saved."""
+        if self._trial != Trial():
+            self.planner.say(self.words.save_or_take_back)
+            return
+        self._month = next_month(self._month) if by > 0 else previous_month(self._month)
+        self.show()
+
+    def action_why(self) -> None:
+        """Say what the figures rest on."""
+        self.app.push_screen(ReadingDialog(self.words.why_title, self.words.explain_target(self._plan(self._trial))))

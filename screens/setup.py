@@ -1,0 +1,155 @@
+"""Set-up at the first start: step by step, each step may be skipped, and a dropped line loses nothing."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from planner.entry.setup import PRODUCTS, STEPS, WEEKS, problems, set_up
+from planner.language import LANGUAGES
+from planner.record.errors import PlannerError
+from screens.base import PlannerScreen
+from widgets.ends_line import EndsLine
+from widgets.form import Field, Form
+from widgets.key_line import KeyLine
+from widgets.plain_text import PlainText
+
+DRAFT = "set-up"
+
+
+class SetUpScreen(PlannerScreen[None]):
+    """Asks what the planner has to know; what is left out stays assumed."""
+
+    BINDINGS = [
+        Binding("ctrl+n", "next", id="setup.next", priority=True),
+        Binding("ctrl+d", "demo", id="setup.demo", priority=True),
+    ]
+    CSS = """
+    SetUpScreen PlainText { height: 5; margin: 1 0; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answers: dict[str, str] = {}
+        self._step = 0
+
+    def compose(self) -> ComposeResult:
+        """Yield title, explanation, fields and key line."""
+        yield EndsLine(id="title")
+        yield PlainText()
+        yield Form()
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Go on where set-up was left."""
+        self._answers, self._step = self._loaded()
+        self._answers.setdefault("language", self.words.code)
+        super().on_mount()
+        self._ask()
+
+    def _loaded(self) -> tuple[dict[str, str], int]:
+        text = self.planner.drafts.load(DRAFT)
+        try:
+            found = json.loads(text) if text else {}
+        except ValueError:
+            found = {}
+        if not isinstance(found, dict):
+            return {}, 0
+        step = found.pop("step", 0)
+        answers = {str(key): str(value) for key, value in found.items()}
+        return answers, step if isinstance(step, int) and 0 <= step < len(STEPS) else 0
+
+    def keep_drafts(self) -> None:
+        """Keep the answers and the step."""
+        self.planner.draft(DRAFT, json.dumps({**self._answers, "step": self._step}, ensure_ascii=False))
+
+    @property
+    def _step_name(self) -> str:
+        return tuple(STEPS)[self._step]
+
+    def show(self) -> None:
+        """Show the step in the language in use."""
+        words = self.words
+        self.query_one("#title", EndsLine).show((words.set_up_title, words.set_up_step(self._step + 1, len(STEPS))))
+        self.query_one(PlainText).show(words.set_up_about(self._step_name))
+        self.show_keys()
+
+    def _ask(self) -> None:
+        self.show()
+        form = self.query_one(Form)
+        form.show(list(self._fields()), self._answers)
+        form.start(STEPS[self._step_name][0])
+
+    def _fields(self) -> Iterator[Field]:
+        words = self.words
+        options: Mapping[str, tuple[tuple[str, str], ...]] = {
+            "language": tuple(LANGUAGES.items()),
+            "week": tuple((week, words.work_week(tuple(map(int, week.split(","))))) for week in WEEKS),
+            "holidays": (("no", words.holidays_off), ("yes", words.holidays_worked)),
+        }
+        for name in STEPS[self._step_name]:
+            shown = "product" if name in PRODUCTS else name
+            yield Field(name, words.set_up_field(shown), words.set_up_hint(shown), options.get(name, ()))
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Return what the keys do."""
+        return self.words.keys_set_up(first=self._step == 0)
+
+    # Answers.
+
+    def on_form_changed(self, message: Form.Changed) -> None:
+        """Keep the answer as it is typed."""
+        self._answers[message.field] = message.text
+        if message.field == "language" and message.text != self.words.code:
+            self.planner.choose_language(message.text)
+            self._ask()
+        elif message.field == "country":
+            self._propose_zone(message.text)
+        self.keep_drafts()
+
+    def _propose_zone(self, country: str) -> None:
+        """Fill in the country's zone, as long as the rep has typed none."""
+        zones = self.planner.zones.zones_of(country.strip().upper())
+        if zones and self._answers.get("zone", "") in ("", self._answers.get("zone proposed", "")):
+            self._answers["zone"] = self._answers["zone proposed"] = zones[0]
+            self.query_one(Form).show(list(self._fields()), self._answers)
+
+    def on_form_submitted(self) -> None:
+        """Go on to the next step."""
+        self.action_next()
+
+    def on_form_left(self) -> None:
+        """Go back a step; from the first one leave to today, where set-up is offered again at the next start."""
+        if self._step:
+            self._step -= 1
+            self.keep_drafts()
+            self._ask()
+        else:
+            self.dismiss(None)
+
+    def action_next(self) -> None:
+        """Take the step's answers, or mark what is wrong with them."""
+        app = self.planner
+        wrong = problems(STEPS[self._step_name], self._answers, app.calendar, app.zones)
+        if wrong:
+            self.query_one(Form).set_errors({field: error.sentence(self.words) for field, error in wrong.items()})
+        elif self._step + 1 < len(STEPS):
+            self._step += 1
+            self.keep_drafts()
+            self._ask()
+        else:
+            app.keep(set_up(self._answers, app.now()), lambda _: self._done(), self._refused)
+
+    def _done(self) -> None:
+        self.planner.draft(DRAFT, "")
+        self.dismiss(None)
+
+    def _refused(self, error: PlannerError) -> None:
+        self.query_one(Form).set_errors({STEPS[self._step_name][0]: error.sentence(self.words)})
+
+    def action_demo(self) -> None:
+        """Look at a realistic record first; set-up waits where it is."""
+        self.keep_drafts()
+        self.planner.write_drafts()
+        self.planner.exit("demo")

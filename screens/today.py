@@ -1,0 +1,287 @@
+"""Today: the goal, the day's targets, whom to follow up, visit and greet, and the line that takes what happened."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from typing_extensions import override
+
+from planner.entry import acts
+from planner.entry.entries import Entry
+from planner.entry.grammar import Opening, parse
+from planner.entry.people import suggest
+from planner.plan.checklist import Line, Section, checklist
+from planner.record.errors import Ambiguous, NotUnderstood, PlannerError, UnknownPerson
+from planner.record.text import clean
+from screens.base import PlannerScreen
+from screens.dialogs.choose import ChooseDialog
+from screens.dialogs.postpone import PostponeDialog
+from screens.dialogs.reading import ReadingDialog
+from widgets.checklist import DayList
+from widgets.entry_bar import EntryBar
+from widgets.meters import Meters
+
+if TYPE_CHECKING:
+    from planner.record.change import Transaction
+
+VERBS = "nfvdltg"
+"""The letters that open the entry line with themselves typed."""
+
+DRAFT = "entry"
+"""The entry line's draft."""
+
+
+class TodayScreen(PlannerScreen[None]):
+    """The day's list and the entry line."""
+
+    TAB = "today"
+    BINDINGS = [
+        *(Binding(letter, f"entry('{letter}')", id=f"entry.{letter}") for letter in VERBS),
+        Binding("plus", "visitor", id="visitor"),
+        Binding("w", "why", id="why"),
+    ]
+    CSS = """
+    Meters { margin: 1 0; }
+    EntryBar { margin-top: 1; }
+    """
+
+    def body(self) -> ComposeResult:
+        """Yield meters, list and entry line."""
+        yield Meters()
+        yield DayList()
+        yield EntryBar()
+
+    def on_mount(self) -> None:
+        """Offer what was being typed when the line dropped."""
+        super().on_mount()
+        self.day_list.focus()
+        if draft := self.planner.drafts.load(DRAFT):
+            self.open_entry(draft)
+
+    @property
+    def day_list(self) -> DayList:
+        """The day's list."""
+        return self.query_one(DayList)
+
+    @property
+    def bar(self) -> EntryBar:
+        """The entry line."""
+        return self.query_one(EntryBar)
+
+    @property
+    def at_home(self) -> bool:
+        """Whether letters are keys: not while the entry line is open."""
+        return not self.typing
+
+    @property
+    def typing(self) -> bool:
+        """Whether the entry line is open."""
+        return self.focused is self.bar.input
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave every letter to the entry line once it is open."""
+        return self.at_home if action in {"entry", "visitor", "why"} else True
+
+    # What is shown.
+
+    def show(self) -> None:
+        """Show the day as the record now has it."""
+        super().show()
+        app = self.planner
+        day = checklist(self.book, app.today, app.calendar)
+        self.query_one(Meters).show(self.month(), day, self.words)
+        self.day_list.show(day, self.words)
+        if self.typing:
+            self._echo(self.bar.text)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Return what the keys do on the list, or in the entry line."""
+        return self.words.keys_entry() if self.typing else self.words.keys_today()
+
+    def help_text(self) -> str:
+        """Explain the list's keys and the entry line."""
+        return self.words.help_today
+
+    # The entry line.
+
+    def action_entry(self, letter: str) -> None:
+        """Open the entry line with a verb's letter typed."""
+        self.open_entry(letter)
+
+    def open_entry(self, text: str) -> None:
+        """Open the entry line with ``text`` in it, the cursor behind."""
+        self.bar.open(text)
+        self.set_focus(self.bar.input)
+        self._echo(text)
+        self.show_keys()
+
+    def close_entry(self) -> None:
+        """Close the entry line; the list has the keys again."""
+        self.set_focus(self.day_list)
+        self.show_keys()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Open the entry line with what was pasted; it never acts as keys."""
+        if not self.typing and (text := clean(event.text)):
+            event.stop()
+            self.open_entry(text)
+
+    def on_key(self, event: events.Key) -> None:
+        """Open the entry line with a character that an input method committed."""
+        character = event.character
+        if not self.typing and character and not character.isascii() and character.isprintable():
+            event.stop()
+            self.open_entry(character)
+
+    def on_entry_bar_changed(self, message: EntryBar.Changed) -> None:
+        """Say what Enter will record."""
+        if self.typing:
+            self.planner.draft(DRAFT, message.text)
+            self._echo(message.text)
+
+    def on_entry_bar_left(self) -> None:
+        """Leave the line; Up brings its text back."""
+        self.bar.input.remember(self.bar.text)
+        self.planner.draft(DRAFT, "")
+        self.close_entry()
+        self.bar.clear()
+
+    def _parse(self, text: str, opening: Opening = Opening.ASK) -> Entry:
+        return parse(text, self.book, self.planner.now(), self.planner.calendar, opening=opening)
+
+    def _echo(self, text: str) -> None:
+        if not text.strip():
+            self.bar.set_echo(self.words.entry_hint)
+            return
+        try:
+            entry = self._parse(text)
+        except PlannerError as error:
+            self._show_error(error)
+        else:
+            warnings = entry.warnings(self.words)
+            self.bar.set_echo(entry.echo(self.words), warnings[0] if warnings else "")
+
+    def _show_error(self, error: PlannerError) -> None:
+        start, end = (error.start, error.end) if isinstance(error, NotUnderstood) else (0, 0)
+        self.bar.set_error(error.sentence(self.words), start, end)
+
+    def on_entry_bar_submitted(self, message: EntryBar.Submitted) -> None:
+        """Record the line, or ask what it leaves open."""
+        self._submit(message.text)
+
+    def _submit(self, text: str, opening: Opening = Opening.ASK) -> None:
+        if not text.strip():
+            self.close_entry()
+            return
+        try:
+            entry = self._parse(text, opening)
+        except Ambiguous as error:
+            self._ask_who(text, error)
+        except UnknownPerson as error:
+            self._ask_new(text, error)
+        except PlannerError as error:
+            self._show_error(error)
+        else:
+            self.planner.keep(entry.apply, self._recorded, self._show_error)
+
+    def _recorded(self, done: "Transaction") -> None:
+        self.planner.draft(DRAFT, "")
+        self.close_entry()
+        self.bar.clear()
+        self.tell(self.words.did(done.label))
+
+    def tell(self, said: str) -> None:
+        """Say what undo or redo has done where the entry line says what was recorded."""
+        self.bar.set_echo(f"✓ {said}")
+
+    def _ask_who(self, text: str, error: Ambiguous) -> None:
+        def chosen(number: str | None) -> None:
+            if number is not None:
+                self.open_entry(text.replace(error.text, number, 1))
+
+        rows = [
+            (number, "  ".join(part for part in (name, number, phone) if part)) for number, name, phone in error.fits
+        ]
+        self.app.push_screen(ChooseDialog(self.words.who_is_meant(error.text), rows), chosen)
+
+    def _ask_new(self, text: str, error: UnknownPerson) -> None:
+        def chosen(opening: str | None) -> None:
+            if opening is not None:
+                self._submit(text, Opening(opening))
+
+        rows = [(Opening.NEW.value, self.words.open_new(error.name))]
+        if held := self.book.settings.held:
+            rows.append((Opening.HELD.value, self.words.open_held(error.name, held)))
+        self.app.push_screen(ChooseDialog(self.words.unknown_person(error.name), rows), chosen)
+
+    def on_entry_bar_completed(self, message: EntryBar.Completed) -> None:
+        """Complete the person's name; several are offered."""
+        before, _, word = message.text.rstrip().rpartition(" ")
+        found = suggest(word, self.book) if before and word else []
+        if len(found) == 1:
+            self.open_entry(f"{before} {found[0].number} ")
+        elif found:
+
+            def chosen(number: str | None) -> None:
+                if number is not None:
+                    self.open_entry(f"{before} {number} ")
+
+            rows = [(one.number, "  ".join((one.name, one.number, *one.phones))) for one in found]
+            self.app.push_screen(ChooseDialog(self.words.who_is_meant(word), rows), chosen)
+
+    # The list.
+
+    def action_visitor(self) -> None:
+        """Count one more visitor."""
+        self.planner.keep(acts.one_visitor(self.planner.now()))
+
+    def on_day_list_ticked(self, message: DayList.Ticked) -> None:
+        """Tick the line, or take its tick back."""
+        line, app = message.line, self.planner
+        app.keep(acts.untick(line) if line.done else acts.tick(line, app.now(), app.calendar))
+
+    def on_day_list_attempted(self, message: DayList.Attempted) -> None:
+        """Record that the person was tried and not reached."""
+        line, app = message.line, self.planner
+        if line.client is not None and not line.done:
+            app.keep(acts.attempt(line, app.now(), app.calendar))
+
+    def on_day_list_opened(self, message: DayList.Opened) -> None:
+        """Open the entry line for the person, ready for the note and the next step."""
+        line = message.line
+        if line.client is None:
+            self.on_day_list_ticked(DayList.Ticked(message.day_list, line))
+            return
+        verb = {Section.VISITS: "v", Section.GREETINGS: "g"}.get(line.section, "f")
+        self.open_entry(f"{verb} {line.number} ")
+
+    def on_day_list_postponed(self, message: DayList.Postponed) -> None:
+        """Ask to when, and put the line off."""
+        line, app = message.line, self.planner
+        if line.done:
+            return
+
+        def chosen(to: date | None) -> None:
+            if to is not None:
+                app.keep(acts.postpone(line, to, app.now()))
+
+        self.app.push_screen(PostponeDialog(self.words.postpone_title(line.name or line.text)), chosen)
+
+    def on_day_list_asked(self, message: DayList.Asked) -> None:
+        """Say why the line is there."""
+        self._explain(message.line)
+
+    def _explain(self, line: Line) -> None:
+        self.app.push_screen(ReadingDialog(line.name or line.text, self.words.explain_line(line, self.planner.today)))
+
+    def action_why(self) -> None:
+        """Say what today's targets rest on."""
+        month = self.month()
+        self.app.push_screen(ReadingDialog(self.words.why_title, self.words.explain_target(month)))
+
+    def keep_drafts(self) -> None:
+        """Keep the entry line."""
+        self.planner.draft(DRAFT, self.bar.text if self.typing else "")

@@ -1,0 +1,153 @@
+"""Week: each day's plan against actual, which stage fell short, and the rep's own answers."""
+
+import json
+from datetime import date, timedelta
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from typing_extensions import override
+
+from planner.record.planning import Period
+from planner.review.week import Question, WeekReview, answer, close, task_from, week
+from screens.base import PlannerScreen
+from screens.dialogs.postpone import PostponeDialog
+from widgets.ends_line import EndsLine
+from widgets.questions import Questions
+from widgets.week_view import WeekView, comes_to
+
+
+class WeekScreen(PlannerScreen[None]):
+    """A week's review and reflection."""
+
+    TAB = "week"
+    BINDINGS = [
+        Binding("left_square_bracket", "week(-1)", id="week.earlier"),
+        Binding("right_square_bracket", "week(1)", id="week.later"),
+        Binding("c", "close_week", id="week.close"),
+    ]
+    CSS = """
+    #week { margin: 1 0; }
+    WeekView { margin-bottom: 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._monday = date.min
+        self._drafts: dict[str, str] = {}
+
+    def body(self) -> ComposeResult:
+        """Yield the week's heading, its table, and the questions."""
+        yield EndsLine(id="week")
+        yield WeekView()
+        yield Questions()
+
+    def on_mount(self) -> None:
+        """Show this week."""
+        self._begin(self.planner.today)
+        super().on_mount()
+        self.questions.focus_list()
+
+    def _begin(self, day: date) -> None:
+        self._monday = day - timedelta(days=day.weekday())
+        self._drafts = self._loaded()
+
+    @property
+    def questions(self) -> Questions:
+        """The reflection."""
+        return self.query_one(Questions)
+
+    @property
+    def at_home(self) -> bool:
+        """Whether letters are keys: not while an answer is being typed."""
+        return not self.questions.editing
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave every key to an answer that is being typed."""
+        return self.at_home if action in {"week", "close_week"} else True
+
+    def _review(self) -> WeekReview:
+        app = self.planner
+        return week(self.book, self._monday, app.today, app.calendar)
+
+    def show(self) -> None:
+        """Show the week as the record now has it."""
+        super().show()
+        review, words = self._review(), self.words
+        reflection = review.reflection
+        closed = reflection is not None and reflection.closed is not None
+        standing = words.week_closed if closed else ""
+        self.query_one("#week", EndsLine).show((words.week_heading(review.first, review.last),), (standing,))
+        self.query_one(WeekView).show(review, words)
+        if not self.questions.editing:
+            self.questions.show(words, reflection.answers if reflection else {}, self._drafts, comes_to(review, words))
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Return what the keys do."""
+        return self.words.keys_entry() if self.questions.editing else self.words.keys_week()
+
+    def help_text(self) -> str:
+        """Explain the table, the reading and the questions."""
+        return self.words.help_week
+
+    # Answers.
+
+    @property
+    def _draft(self) -> str:
+        return f"reflection {self._monday}"
+
+    def _loaded(self) -> dict[str, str]:
+        text = self.planner.drafts.load(self._draft)
+        try:
+            found = json.loads(text) if text else {}
+        except ValueError:
+            return {}
+        return {key: str(value) for key, value in found.items()} if isinstance(found, dict) else {}
+
+    def _keep_draft(self, question: Question, text: str) -> None:
+        self._drafts = {key: kept for key, kept in self._drafts.items() if key != question.value}
+        if text:
+            self._drafts[question.value] = text
+        self.planner.draft(self._draft, json.dumps(self._drafts, ensure_ascii=False) if self._drafts else "")
+
+    def on_questions_changed(self, message: Questions.Changed) -> None:
+        """Keep the answer as it is typed."""
+        self._keep_draft(message.question, message.text)
+
+    def on_questions_answered(self, message: Questions.Answered) -> None:
+        """Keep the answer with the week."""
+        question = message.question
+        self.planner.keep(
+            answer(Period.WEEK, self._monday, question, message.text),
+            lambda _: self._keep_draft(question, ""),
+        )
+
+    def on_questions_task_wanted(self, message: Questions.TaskWanted) -> None:
+        """Ask for the day, and make the answer a task of it."""
+        text = message.text
+
+        def chosen(day: date | None) -> None:
+            if day is not None:
+                self.planner.keep(
+                    task_from(Period.WEEK, self._monday, text, day, self.planner.today),
+                    lambda _: self.planner.say(self.words.task_made(text, self.words.day(day, self.planner.today))),
+                )
+
+        self.app.push_screen(PostponeDialog(self.words.task_when_title(text)), chosen)
+
+    # Weeks.
+
+    def action_week(self, by: int) -> None:
+        """Show the week before or after."""
+        self._begin(self._monday + timedelta(weeks=by))
+        self.show()
+
+    def action_close_week(self) -> None:
+        """Close the week: its answers stand."""
+        self.planner.keep(close(Period.WEEK, self._monday, self.planner.today))
+
+    def on_day_changed(self) -> None:
+        """Go on to the new week, unless an answer is being written."""
+        if self.at_home:
+            self._begin(self.planner.today)
+        super().on_day_changed()

@@ -1,0 +1,164 @@
+"""Journeys press keys only, on the real app over a real file; the clock stands where a journey puts it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+import data.zones
+from data.calendars import HolidayCalendar
+from data.drafts import FileDrafts
+from data.preferences import FilePreferences
+from data.store import FileStore
+from planner.language import words_for
+from planner.plan.upkeep import upkeep
+from planner.record.book import Book
+from screens.app import PlannerApp
+
+MORNING = datetime(2026, 11, 23, 8, 55, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+NAMES = {"\r": "enter", " ": "space", "\x1b": "escape", "\t": "tab"}
+CHARACTERS = {name: character for character, name in NAMES.items()}
+
+
+@dataclass
+class StandingClock:
+    """A clock that shows what it was set to."""
+
+    moment: datetime = MORNING
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+@dataclass
+class Desk:
+    """A running app, with what a rep has: keys and eyes."""
+
+    app: PlannerApp
+    pilot: "Pilot[str | None]"
+    clock: StandingClock
+    file: Path
+
+    async def press(self, *keys: str) -> None:
+        """Press keys at once, as a slow link delivers them, and wait until all are answered."""
+        for key in keys:
+            name = key if len(key) > 1 else _character_to_key(key)
+            character = CHARACTERS.get(key, key if len(key) == 1 else None)
+            self.app.post_message(events.Key(name, character))
+        await self.pilot.pause()
+        await self.settled()
+
+    async def type(self, text: str) -> None:
+        """Type a text; ``\\r`` in it is Enter."""
+        await self.press(*(NAMES.get(char, char) for char in text))
+
+    async def settled(self) -> None:
+        """Wait until every key is answered and nothing is being written."""
+        await self.until(lambda: self.app.keys_answered or self.app._exit)
+        await self.pilot.pause()
+
+    async def until(self, held: Callable[[], bool], seconds: float = 10) -> None:
+        """Wait until something holds."""
+        async with asyncio.timeout(seconds):
+            while not held():
+                await self.pilot.pause()
+
+    @property
+    def screen(self) -> str:
+        """What is on the screen."""
+        return "\n".join(strip.text.rstrip() for strip in self.app.screen._compositor.render_strips())
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen's lines."""
+        return self.screen.split("\n")
+
+    @property
+    def book(self) -> Book:
+        """The record."""
+        return self.app.book
+
+
+Opens = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "record" / "planner.json"
+
+
+@pytest.fixture
+def open_store(tmp_path: Path, file: Path) -> Callable[[StandingClock], FileStore]:
+    """Opens another session's store on the same file."""
+
+    def opened(clock: StandingClock) -> FileStore:
+        calendar = HolidayCalendar(tmp_path / "cache")
+        return FileStore(
+            file, now=clock.now, upkeep=lambda before, after: upkeep(before, after, clock.now(), calendar)
+        )
+
+    return opened
+
+
+@pytest.fixture
+def open_app(tmp_path: Path, file: Path, open_store: Callable[[StandingClock], FileStore]) -> Opens:
+    """Opens the app; what it keeps stays for the next time it is opened."""
+
+    @asynccontextmanager
+    async def opened(
+        lang: str = "en", *, size: tuple[int, int] = (80, 24), moment: datetime = MORNING
+    ) -> AsyncIterator[Desk]:
+        clock = StandingClock(moment)
+        app = PlannerApp(
+            store=open_store(clock),
+            clock=clock,
+            calendar=HolidayCalendar(tmp_path / "cache"),
+            zones=data.zones,
+            preferences=FilePreferences(tmp_path / "config.toml", {}),
+            drafts=FileDrafts(tmp_path / "state", file),
+            words=words_for(lang),
+        )
+        async with app.run_test(size=size) as pilot:
+            desk = Desk(app, pilot, clock, file)
+            await desk.settled()
+            yield desk
+
+    return opened
+
+
+@pytest.fixture
+def ready(open_store: Callable[[StandingClock], FileStore]) -> FileStore:
+    """A record that is set up: a goal of 5, 50 cards held, one product, three clients."""
+    from planner.entry.grammar import parse
+    from planner.entry.setup import set_up
+    from planner.record.book import Book
+    from planner.record.change import Transaction
+
+    clock = StandingClock(MORNING.replace(day=20))
+    store = open_store(clock)
+    answers = {"name": "Li Ming", "country": "CN", "product1": "Harmony 1280 3*", "quota": "8", "goal": "5", "held": "50"}
+    store.transact(set_up(answers, clock.now()))
+    calendar = HolidayCalendar(store.path.parent.parent / "cache")
+
+    def entered(line: str) -> Callable[[Book], Transaction]:
+        return lambda book: parse(line, book, clock.now(), calendar).apply(book)
+
+    for line in (
+        "n 张三 13800138000 !h 3* : wants the price",
+        "n Wang Li 13900139000 !a",
+        "n 赵敏 13700137000",
+        "t v 赵敏 >11-23 14:00",
+        "t f 张三 >11-21",
+        "t f wang >11-23",
+    ):
+        store.transact(entered(line))
+    return store

@@ -1,0 +1,1 @@
+"""What is drawn: each widget takes values and posts messages."""

@@ -1,0 +1,198 @@
+"""Today's list: a line for each person and task, by section, with what is done stepping back."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from planner.language.words import Words
+from planner.plan.checklist import Checklist, Line, Section, Why
+from widgets.cells import column, fit, widest
+from widgets.lines import LineList, Row
+from widgets.painted import Part, Tone
+
+_Value = Section | Line
+
+_NAME, _NUMBER, _LEVEL, _NOTE = 16, 7, 3, 8
+_GAP = "  "
+
+
+class DayList(LineList[_Value]):
+    """The checklist of a day."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", "Tick", id="day.tick", tooltip="Done, without a note", priority=True),
+        Binding(
+            "enter",
+            "open",
+            "Done with note",
+            id="day.open",
+            tooltip="Done, with a note and the next step",
+            priority=True,
+        ),
+        Binding("p", "postpone", "Postpone", id="day.postpone", tooltip="Put it off to another day", priority=True),
+        Binding("x", "attempt", "No answer", id="day.attempt", tooltip="Tried, not reached", priority=True),
+        Binding("w", "why", "Why", id="day.why", tooltip="What this line rests on", priority=True),
+    ]
+
+    class _OfLine(Message):
+        def __init__(self, day_list: "DayList", line: Line) -> None:
+            super().__init__()
+            self.day_list, self.line = day_list, line
+
+        @property
+        def control(self) -> "DayList":
+            """The list."""
+            return self.day_list
+
+    class Ticked(_OfLine):
+        """The line was ticked, or its tick is to be taken back."""
+
+    class Opened(_OfLine):
+        """The line was done, and there is something to say about it."""
+
+    class Postponed(_OfLine):
+        """The line is to be put off."""
+
+    class Attempted(_OfLine):
+        """The person was tried and not reached."""
+
+    class Asked(_OfLine):
+        """The rep wants to know why the line is there."""
+
+    _words: Words | None = None
+    _checklist: Checklist | None = None
+    _widths = (0, 0)
+
+    def show(self, checklist: Checklist, words: Words) -> None:
+        """Show a day's list in a language."""
+        other_words = words is not self._words
+        self._checklist, self._words = checklist, words
+        widths = (
+            widest((line.name for line in checklist.lines if line.client is not None), _NAME),
+            widest((self._when(line, words) for line in checklist.lines), _NAME),
+        )
+        redraw, self._widths = other_words or widths != self._widths, widths
+        self.show_rows(_rows(checklist), empty=words.nothing_due)
+        if redraw:
+            self.refresh()
+
+    @property
+    def line(self) -> Line | None:
+        """The line under the cursor."""
+        value = self.cursor_value
+        return value if isinstance(value, Line) else None
+
+    def _say(self, message: type[_OfLine]) -> None:
+        if self.line is not None:
+            self.post_message(message(self, self.line))
+
+    def action_tick(self) -> None:
+        """Post ``Ticked``."""
+        self._say(self.Ticked)
+
+    def action_open(self) -> None:
+        """Post ``Opened``."""
+        self._say(self.Opened)
+
+    def action_postpone(self) -> None:
+        """Post ``Postponed``."""
+        self._say(self.Postponed)
+
+    def action_attempt(self) -> None:
+        """Post ``Attempted``."""
+        self._say(self.Attempted)
+
+    def action_why(self) -> None:
+        """Post ``Asked``."""
+        self._say(self.Asked)
+
+    # Drawing.
+
+    def row_parts(self, value: _Value, width: int) -> Iterable[Part]:
+        """Return a heading, or a line of name, number, level, when and what."""
+        if self._words is None or self._checklist is None:
+            return ()
+        if isinstance(value, Section):
+            return self._heading(value, self._checklist, self._words)
+        return self._line(value, self._words, width)
+
+    def _heading(self, section: Section, checklist: Checklist, words: Words) -> Iterator[Part]:
+        done, of = progress(checklist, section)
+        yield words.section(section), Tone.STRONG
+        yield _GAP + words.done_of(done, of), Tone.MUTED
+
+    def _line(self, line: Line, words: Words, width: int) -> Iterator[Part]:
+        muted = Tone.MUTED if line.done else Tone.NORMAL
+        yield ("☑ " if line.done else "☐ "), muted
+        width -= 2
+        if line.client is not None:
+            for part in self._person(line, width, muted):
+                width -= cell_len(part[0])
+                yield part
+        when = self._when(line, words)
+        if self._widths[1]:
+            yield column(when, self._widths[1]) + _GAP, Tone.LATE if line.days_late and not line.done else muted
+            width -= self._widths[1] + len(_GAP)
+        yield from self._note(line, words, width, muted)
+
+    def _person(self, line: Line, width: int, muted: Tone) -> Iterator[Part]:
+        """Yield who it is; number and level go first where there is little room."""
+        name, when = min(self._widths[0], width // 2), self._widths[1]
+        spare = width - name - when - 2 * len(_GAP) - _NOTE
+        yield column(line.name, name) + _GAP, muted
+        if spare >= _NUMBER + _LEVEL:
+            yield column(line.number, _NUMBER), Tone.MUTED
+        if spare >= _LEVEL:
+            yield column(line.level or "", _LEVEL), muted
+
+    def _note(self, line: Line, words: Words, width: int, muted: Tone) -> Iterator[Part]:
+        then = f" › {words.day(line.next, self._today(line))}" if line.next is not None else ""
+        if cell_len(then) > width - _NOTE:
+            then = ""
+        yield fit(_said(line, words), width - cell_len(then)), muted
+        yield then, Tone.MUTED
+
+    def _today(self, line: Line) -> date:
+        return self._checklist.day if self._checklist is not None else line.due or date.min
+
+    def _when(self, line: Line, words: Words) -> str:
+        """Return when: the time it was done, how late it is, or its time of day."""
+        if line.done:
+            return line.done_at
+        if line.days_late:
+            return words.late(line.days_late)
+        if line.time:
+            return line.time
+        return words.due_today if line.due is not None and line.section is not Section.TASKS else ""
+
+
+def progress(checklist: Checklist, section: Section) -> tuple[int, int]:
+    """Return how many of a section's lines are done, and of how many.
+
+    What was done without having been due is no part of it.
+    """
+    lines = [line for line in checklist.of(section) if line.why is not Why.DONE]
+    targets = {Section.FOLLOW_UPS: checklist.targets.follow_ups, Section.VISITS: checklist.targets.visits}
+    return sum(line.done for line in lines), targets.get(section, len(lines))
+
+
+def _rows(checklist: Checklist) -> Iterator[Row[_Value]]:
+    for section in Section:
+        lines = checklist.of(section)
+        if lines:
+            yield Row(section)
+        for line in lines:
+            yield Row(line, line.key)
+
+
+def _said(line: Line, words: Words) -> str:
+    """Return what the line says last: today's note, the last note, or why the line is there."""
+    if line.done or line.why is Why.OWN:
+        return line.text
+    if line.why is Why.AFTER_DEAL or not line.text:
+        return words.listed([words.why(line), line.text]) if line.text else words.why(line)
+    return line.text

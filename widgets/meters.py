@@ -1,0 +1,97 @@
+"""The top of Today: the goal and the day's targets, each count with what it is of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.language.words import Words
+from planner.plan.checklist import Checklist, Section
+from planner.plan.goals import MonthPlan
+from planner.plan.pace import pace
+from widgets.cells import column, widest
+from widgets.checklist import progress
+from widgets.painted import PaintedLines, Parts, Tone
+
+CELLS = 10
+"""The longest bar."""
+
+_GAP = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """One count: its name, how many of how many, that in words, and what else is to be said of it."""
+
+    name: str
+    count: int
+    target: int
+    said: str
+    aside: tuple[str, ...] = ()
+    late: bool = False
+
+
+def bar(count: int, target: int, longest: int = CELLS) -> str:
+    """Return a bar of ``target`` cells, at most ``longest``; it is full only when the target is reached."""
+    if target <= 0:
+        return ""
+    cells = min(target, longest)
+    full = min(cells, max(0, count) * cells // target)
+    return "▪" * full + "▫" * (cells - full)
+
+
+class Meters(PaintedLines):
+    """The month's goal and the day's three targets, one a line."""
+
+    DEFAULT_CSS = """
+    Meters { padding: 0 1; }
+    """
+
+    def show(self, plan: MonthPlan, checklist: Checklist, words: Words) -> None:
+        """Show where month and day stand."""
+        self.set_meters([_goal(plan, words), *_day(checklist, words)])
+
+    def set_meters(self, meters: list[Meter]) -> None:
+        """Show these meters, their columns aligned."""
+        name = widest((meter.name for meter in meters), 16)
+        said = widest((meter.said for meter in meters), 20)
+        self.set_lines(_line(meter, name, said) for meter in meters)
+
+
+def _goal(plan: MonthPlan, words: Words) -> Meter:
+    name = words.month_name(plan.month)
+    if not plan.goal:
+        return Meter(name, plan.units, 0, words.no_goal)
+    standing = pace(plan)
+    if plan.met:
+        aside = words.goal_met
+    elif standing.behind:
+        aside = words.behind_pace(standing.behind)
+    else:
+        aside = words.on_pace
+    return Meter(name, plan.units, plan.goal, words.deals_of(plan.units, plan.goal), (aside,), standing.behind > 0)
+
+
+def _day(checklist: Checklist, words: Words) -> Iterator[Meter]:
+    visitors, target = checklist.done.visitors, checklist.targets.new_visitors
+    cards = (words.new_cards(checklist.done.new_cards),) if checklist.done.new_cards else ()
+    yield Meter(words.new_visitors, visitors, target, _of(visitors, target, words), cards)
+    for section in (Section.FOLLOW_UPS, Section.VISITS):
+        done, of = progress(checklist, section)
+        yield Meter(words.section(section), done, of, _of(done, of, words))
+
+
+def _of(done: int, target: int, words: Words) -> str:
+    return words.done_of(done, target) if target else str(done) if done else words.none_due
+
+
+def _line(meter: Meter, name: int, said: int) -> Parts:
+    drawn = bar(meter.count, meter.target)
+    parts = [
+        (column(meter.name, name) + _GAP, Tone.NORMAL),
+        (column(meter.said, said) + _GAP, Tone.STRONG if meter.target else Tone.MUTED),
+        (drawn.rstrip("▫"), Tone.GOOD if meter.count >= meter.target else Tone.ACCENT),
+        (drawn.lstrip("▪"), Tone.MUTED),
+    ]
+    if meter.aside:
+        pad = " " * (CELLS - len(drawn)) + _GAP if meter.target else ""
+        parts.append((pad + _GAP.join(meter.aside), Tone.LATE if meter.late else Tone.MUTED))
+    return parts

@@ -1,0 +1,122 @@
+"""The week's table, plan against actual by day."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from textual.geometry import Size
+from typing_extensions import override
+
+from planner.language.words import Words
+from planner.record.tally import Tally
+from planner.review.week import Figures, Question, WeekDay, WeekReview
+from widgets.cells import column, right, widest
+from widgets.painted import PaintedLines, Parts, Tone
+
+_LABEL, _DAY, _SO_FAR, _PLAN = 12, 6, 10, 10
+
+
+class _Row(NamedTuple):
+    """A row of the table; ``paired`` rows show each day's plan beside what was done."""
+
+    name: str
+    actual: Callable[[Tally], int]
+    plan: Callable[[Figures], Fraction | int]
+    paired: bool = True
+
+
+_ROWS = (
+    _Row("visitors", lambda t: t.visitors, lambda f: f.visitors),
+    _Row("cards", lambda t: t.new_cards, lambda f: f.cards),
+    _Row("follow_ups", lambda t: t.follow_ups, lambda f: f.follow_ups),
+    _Row("visits", lambda t: t.visits, lambda f: f.visits),
+    _Row("deals", lambda t: t.deals, lambda f: f.deals, paired=False),
+    _Row("lost", lambda t: t.lost, lambda f: f.lost, paired=False),
+)
+
+
+class WeekView(PaintedLines):
+    """A week as its review has it. Where there is little room, the days furthest from today go first."""
+
+    DEFAULT_CSS = """
+    WeekView { padding: 0 1; }
+    """
+
+    _review: WeekReview | None = None
+    _words: Words | None = None
+
+    def show(self, review: WeekReview, words: Words) -> None:
+        """Show a week in a language."""
+        self._review, self._words = review, words
+        self.refresh(layout=True)
+
+    @override
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines the week takes in ``width`` cells."""
+        if self._review is not None and self._words is not None:
+            self._lines = tuple(_lines(self._review, self._words, width))
+        return len(self._lines)
+
+
+def _lines(review: WeekReview, words: Words, width: int) -> Iterator[Parts]:
+    label = max(_LABEL, widest((words.count_name(row.name) for row in _ROWS), 16) + 2)
+    heads = (words.so_far, words.weeks_plan)
+    so_far, plan = (max(least, widest([head], 16) + 3) for least, head in zip((_SO_FAR, _PLAN), heads, strict=True))
+    days = _shown_days(review)
+    while days and label + len(days) * _DAY + so_far + plan > width:
+        days.pop(0)
+    day = min(9, (width - label - so_far - plan) // len(days)) if days else 0
+    yield _head(days, words, review, (label, day, so_far, plan))
+    for row in _ROWS:
+        yield _table_row(row, days, words, review, (label, day, so_far, plan))
+
+
+def _shown_days(review: WeekReview) -> list[WeekDay]:
+    return [day for day in review.days if day.workday or any(row.actual(day.actual) for row in _ROWS)]
+
+
+def _head(days: list[WeekDay], words: Words, review: WeekReview, widths: tuple[int, int, int, int]) -> Parts:
+    label, width, so_far, plan = widths
+    return [
+        (" " * label, Tone.NORMAL),
+        *(
+            (right(words.weekday(day.day), width), Tone.STRONG if day.day == review.today else Tone.MUTED)
+            for day in days
+        ),
+        (right(words.so_far, so_far) + right(words.weeks_plan, plan), Tone.MUTED),
+    ]
+
+
+def _table_row(
+    row: _Row, days: list[WeekDay], words: Words, review: WeekReview, widths: tuple[int, int, int, int]
+) -> Parts:
+    label, width, so_far, plan = widths
+    done, planned = row.actual(review.so_far), row.plan(review.planned_so_far)
+    total = words.done_of_expected(done, _number(planned)) if row.paired else str(done)
+    return [
+        (column(words.count_name(row.name), label), Tone.NORMAL),
+        *((right(_cell(row, day), width), Tone.NORMAL if day.past else Tone.MUTED) for day in days),
+        (right(total, so_far), Tone.STRONG),
+        (right(_number(row.plan(review.plan)), plan), Tone.MUTED),
+    ]
+
+
+def _cell(row: _Row, day: WeekDay) -> str:
+    if not day.past:
+        return "-"
+    done = str(row.actual(day.actual))
+    return f"{done}/{_number(row.plan(day.plan))}" if row.paired and day.plan is not None else done
+
+
+def _number(value: Fraction | int) -> str:
+    return f"{float(value):.1f}".removesuffix(".0")
+
+
+def comes_to(review: WeekReview, words: Words) -> list[str]:
+    """Return what the week's figures say and what was said last time, a sentence each."""
+    sentences = [words.reading(reading) for reading in review.readings]
+    said = review.last_time.answers.get(Question.DIFFERENTLY, "") if review.last_time is not None else ""
+    if said:
+        done = sum(task.done is not None for task in review.last_tasks)
+        sentences.append(words.said_last_time(said, done, len(review.last_tasks)))
+    return sentences
