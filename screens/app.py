@@ -19,6 +19,7 @@ from planner.language import words_for
 from planner.record.change import Action, Transaction
 from planner.record.errors import PlannerError
 from planner.record.text import printable
+from screens.base import PlannerScreen
 from screens.keys import KeysInOrder
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.record.book import Book
     from planner.record.ports import BookStore, Calendar, Clock, Drafts, Preferences, Zones
-    from screens.base import PlannerScreen
 
 LOOK_EVERY = 1.0
 """Seconds between looks for what other sessions kept; a look is one stat and sends nothing."""
@@ -82,8 +82,7 @@ class PlannerApp(KeysInOrder):
         Binding("ctrl+q,ctrl+c", "leave", id="quit.always", priority=True),
     ]
     CSS = """
-    * { scrollbar-size: 1 1; }
-    Screen { background: $background; }
+    Screen { background: $background; overflow: hidden; }
     """
 
     def __init__(
@@ -216,9 +215,7 @@ class PlannerApp(KeysInOrder):
         for screen in self._planner_screens():
             screen.post_message(message())
 
-    def _planner_screens(self) -> "list[PlannerScreen[Any]]":
-        from screens.base import PlannerScreen
-
+    def _planner_screens(self) -> list[PlannerScreen[Any]]:
         stacks = self._screen_stacks.values()
         return [screen for stack in stacks for screen in stack if isinstance(screen, PlannerScreen)]
 
@@ -275,8 +272,6 @@ class PlannerApp(KeysInOrder):
             screen.show_status(status)
 
     def _tell_here(self, said: str) -> None:
-        from screens.base import PlannerScreen
-
         if isinstance(self.screen, PlannerScreen):
             self.screen.tell(said)
 
@@ -299,16 +294,18 @@ class PlannerApp(KeysInOrder):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters and digits belong to the text where something is being typed, and screens to the planner itself."""
         if action in {"go", "find", "undo", "redo", "commands", "help"}:
-            from screens.base import PlannerScreen
-
             screen = self.screen
             return isinstance(screen, PlannerScreen) and (screen.at_home or action in {"help", "commands"})
         return True
 
     def action_go(self, mode: str) -> None:
         """Show another screen."""
-        if mode != self.current_mode:
-            self.switch_mode(mode)
+        if mode == self.current_mode:
+            return
+        for screen in self._screen_stacks.get(mode, ()):
+            if isinstance(screen, PlannerScreen):
+                screen.arrive()
+        self.switch_mode(mode)
 
     def action_undo(self) -> None:
         """Take back the newest change."""

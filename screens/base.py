@@ -69,6 +69,10 @@ class PlannerScreen(Screen[R]):
         self.show()
         self.show_status(self.planner.status)
 
+    def on_descendant_focus(self) -> None:
+        """Show the keys of what has the keys now."""
+        self.show_keys()
+
     # What the app tells.
 
     def on_book_changed(self) -> None:
@@ -83,6 +87,9 @@ class PlannerScreen(Screen[R]):
         """Show what changed while another screen was in sight."""
         if self.is_mounted:
             self.show()
+
+    def arrive(self) -> None:
+        """Be opened by its key, from another screen."""
 
     def relabel(self) -> None:
         """Speak the language that was chosen."""
@@ -117,7 +124,7 @@ class PlannerScreen(Screen[R]):
 
     def show_status(self, status: str) -> None:
         """Show how things stand."""
-        if self.is_mounted:
+        if self.query(KeyLine):
             words = self.words
             also = words.demo_here if self.planner.demo else words.read_only if self.planner.store.read_only else ""
             self.query_one(KeyLine).show_status("  ".join(part for part in (also, status) if part))

@@ -37,6 +37,7 @@ class TodayScreen(PlannerScreen[None]):
     """The day's list and the entry line."""
 
     TAB = "today"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
     BINDINGS = [
         *(Binding(letter, f"entry('{letter}')", id=f"entry.{letter}") for letter in VERBS),
         Binding("plus", "visitor", id="visitor"),
@@ -45,6 +46,7 @@ class TodayScreen(PlannerScreen[None]):
     CSS = """
     Meters { margin: 1 0; }
     EntryBar { margin-top: 1; }
+    TodayScreen.-short Meters { display: none; }
     """
 
     def body(self) -> ComposeResult:
@@ -96,6 +98,15 @@ class TodayScreen(PlannerScreen[None]):
         self.day_list.show(day, self.words)
         if self.typing:
             self._echo(self.bar.text)
+
+    def arrive(self) -> None:
+        """Let what is done step back."""
+        self.day_list.settle()
+
+    def on_day_changed(self) -> None:
+        """Begin a new list; what is being typed stays."""
+        self.day_list.settle()
+        super().on_day_changed()
 
     def keys(self) -> list[tuple[str, str]]:
         """Return what the keys do on the list, or in the entry line."""
@@ -215,7 +226,7 @@ class TodayScreen(PlannerScreen[None]):
         rows = [(Opening.NEW.value, self.words.open_new(error.name))]
         if held := self.book.settings.held:
             rows.append((Opening.HELD.value, self.words.open_held(error.name, held)))
-        self.app.push_screen(ChooseDialog(self.words.unknown_person(error.name), rows), chosen)
+        self.app.push_screen(ChooseDialog(self.words.who_is_meant(error.name), rows), chosen)
 
     def on_entry_bar_completed(self, message: EntryBar.Completed) -> None:
         """Complete the person's name; several are offered."""

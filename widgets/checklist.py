@@ -1,6 +1,6 @@
 """Today's list: a line for each person and task, by section, with what is done stepping back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -65,10 +65,15 @@ class DayList(LineList[_Value]):
 
     _words: Words | None = None
     _checklist: Checklist | None = None
+    _order: tuple[str, ...] = ()
     _widths = (0, 0)
 
+    def settle(self) -> None:
+        """Let what is done step back with the next ``show``; until then every line stays where it stands."""
+        self._order = ()
+
     def show(self, checklist: Checklist, words: Words) -> None:
-        """Show a day's list in a language."""
+        """Show a day's list in a language; lines that are shown already keep their places under the hands."""
         other_words = words is not self._words
         self._checklist, self._words = checklist, words
         widths = (
@@ -76,7 +81,9 @@ class DayList(LineList[_Value]):
             widest((self._when(line, words) for line in checklist.lines), _NAME),
         )
         redraw, self._widths = other_words or widths != self._widths, widths
-        self.show_rows(_rows(checklist), empty=words.nothing_due)
+        rows = tuple(_rows(checklist, self._order))
+        self._order = tuple(row.key for row in rows if row.key is not None)
+        self.show_rows(rows, empty=words.nothing_due)
         if redraw:
             self.refresh()
 
@@ -180,13 +187,23 @@ def progress(checklist: Checklist, section: Section) -> tuple[int, int]:
     return sum(line.done for line in lines), targets.get(section, len(lines))
 
 
-def _rows(checklist: Checklist) -> Iterator[Row[_Value]]:
+def _rows(checklist: Checklist, order: Sequence[str]) -> Iterator[Row[_Value]]:
     for section in Section:
-        lines = checklist.of(section)
+        lines = _steady(checklist.of(section), order)
         if lines:
             yield Row(section)
         for line in lines:
             yield Row(line, line.key)
+
+
+def _steady(lines: Sequence[Line], order: Sequence[str]) -> list[Line]:
+    """Return lines in the order in which they stood, each new one behind the line that it follows by right."""
+    places = {key: place for place, key in enumerate(order)}
+    steady = sorted((line for line in lines if line.key in places), key=lambda line: places[line.key])
+    for before, line in zip((None, *lines), lines, strict=False):
+        if line.key not in places:
+            steady.insert(0 if before is None else steady.index(before) + 1, line)
+    return steady
 
 
 def _said(line: Line, words: Words) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from planner.language.words import Words
 from planner.plan.checklist import Checklist, Section
 from planner.plan.goals import MonthPlan
@@ -52,7 +54,7 @@ class Meters(PaintedLines):
     def set_meters(self, meters: list[Meter]) -> None:
         """Show these meters, their columns aligned."""
         name = widest((meter.name for meter in meters), 16)
-        said = widest((meter.said for meter in meters), 20)
+        said = widest((meter.said for meter in meters if meter.target), 20)
         self.set_lines(_line(meter, name, said) for meter in meters)
 
 
@@ -87,7 +89,7 @@ def _line(meter: Meter, name: int, said: int) -> Parts:
     drawn = bar(meter.count, meter.target)
     parts = [
         (column(meter.name, name) + _GAP, Tone.NORMAL),
-        (column(meter.said, said) + _GAP, Tone.STRONG if meter.target else Tone.MUTED),
+        (column(meter.said, max(said, cell_len(meter.said))) + _GAP, Tone.STRONG if meter.target else Tone.MUTED),
         (drawn.rstrip("▫"), Tone.GOOD if meter.count >= meter.target else Tone.ACCENT),
         (drawn.lstrip("▪"), Tone.MUTED),
     ]

@@ -118,7 +118,7 @@ def contacts_of(tokens: Tokens) -> Contacts:
 
 def who_of(reading: Reading, tokens: Tokens, word: Word, *, may_open: bool = True) -> Who:
     """Return whom a line is about; raises UnknownPerson, Ambiguous, NotUnderstood for what is no name."""
-    raw = word.raw if word.quoted else word.raw.replace("_", " ")
+    raw = word.raw if word.quoted else clean(word.raw.replace("_", " "))
     try:
         client = the_one(raw, reading.book)
     except UnknownPerson:

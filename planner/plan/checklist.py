@@ -92,8 +92,8 @@ def _done(book: Book, today: date, workdays: Workdays, todays: Iterable[Activity
     steps = {(task.client, task.kind): task for task in tasks if is_step(task)}
     last = {(one.client, one.kind): one for one in todays if one.contact}
     for (client, kind), activity in sorted(last.items(), key=lambda pair: (pair[1].at, pair[1].id)):
-        greeted = kind is Kind.GREETING and client is not None
-        call = of_client(book, client, today, workdays) if greeted and client is not None else None
+        greeted = client if kind is Kind.GREETING else None
+        call = None if greeted is None else of_client(book, greeted, today, workdays)
         yield done_line(book, SECTION_OF[kind], activity, steps.get((client, kind)), call)
     yield from (task_line(book, task, today) for task in tasks if _own(task))
 
@@ -102,7 +102,7 @@ def _own(task: Task) -> bool:
     return not is_step(task)
 
 
-def _urgency(line: Line) -> tuple[int, int, date, bool, str, str]:
+def _urgency(line: Line) -> tuple[int, int, date, bool, str, int, int]:
     """Order open lines: the later the earlier, then by level, due date and time; without a time comes last."""
     rank = len(_RANK) if line.level is None else _RANK[line.level]
-    return (-line.days_late, rank, line.due or date.max, not line.time, line.time, line.key)
+    return (-line.days_late, rank, line.due or date.max, not line.time, line.time, line.client or 0, line.task or 0)

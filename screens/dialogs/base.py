@@ -18,7 +18,7 @@ class Dialog(PlannerScreen[R]):
 
     BINDINGS = [Binding("escape", "leave", id="dialog.leave")]
     CSS = """
-    Dialog > .body { height: 1fr; margin: 1 0; }
+    .body { height: 1fr; margin: 1 0; }
     """
 
     def __init__(self, title: str) -> None:

@@ -33,8 +33,8 @@ class ClientDialog(Dialog[str]):
         super().show()
         words, today, client = self.words, self.planner.today, self.book.client(self._client.id) or self._client
         card = self.book.open_card(client.id)
-        level = f"{card.level.value} ({words.level(card.level)})" if card else ""
-        self.query_one("#title", EndsLine).show((client.name, client.number, level), client.phones)
+        level = (card.level.value, words.level(card.level)) if card else ()
+        self.query_one("#title", EndsLine).show((client.name, client.number, *level), client.phones)
         lines = [
             "  ".join(
                 part for part in (words.day(moment.day, today), moment.time, words.event(moment), moment.note) if part

@@ -21,6 +21,7 @@ class FindDialog(Dialog[int]):
         Binding("down", "step(1)", id="find.down", priority=True),
     ]
     CSS = """
+    .body { height: 1fr; margin: 1 0; }
     FindDialog LineInput { margin: 1 0 0 1; }
     """
 

@@ -44,7 +44,7 @@ class Desk:
     """A running app, with what a rep has: keys and eyes."""
 
     app: PlannerApp
-    pilot: "Pilot[str | None]"
+    pilot: Pilot[str]
     clock: StandingClock
     file: Path
 
@@ -54,7 +54,11 @@ class Desk:
             name = key if len(key) > 1 else _character_to_key(key)
             character = CHARACTERS.get(key, key if len(key) == 1 else None)
             self.app.post_message(events.Key(name, character))
-        await self.pilot.pause()
+        await self.settled()
+
+    async def paste(self, text: str) -> None:
+        """Paste a text, as a terminal hands it over in brackets."""
+        self.app.post_message(events.Paste(text))
         await self.settled()
 
     async def type(self, text: str) -> None:
@@ -62,15 +66,18 @@ class Desk:
         await self.press(*(NAMES.get(char, char) for char in text))
 
     async def settled(self) -> None:
-        """Wait until every key is answered and nothing is being written."""
+        """Wait until every key is answered, nothing is being written and the screen shows it."""
+        await self.pilot._wait_for_screen()
         await self.until(lambda: self.app.keys_answered or self.app._exit)
-        await self.pilot.pause()
+        for _ in range(2):
+            self.app.screen._on_timer_update()
+            await self.pilot._wait_for_screen()
 
     async def until(self, held: Callable[[], bool], seconds: float = 10) -> None:
         """Wait until something holds."""
         async with asyncio.timeout(seconds):
-            while not held():
-                await self.pilot.pause()
+            while not held() and self.app._exception is None:
+                await asyncio.sleep(0.001)
 
     @property
     def screen(self) -> str:

@@ -128,7 +128,7 @@ def test_the_entries_are_understood() -> None:
             assert parse(typed, book, noon(day), CALENDAR, opening=Opening.HELD).apply(book).changes
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     history, todays, st.sampled_from([date(2026, 11, 23), date(2026, 11, 2), date(2026, 11, 30), date(2026, 11, 21)])
 )
@@ -142,7 +142,7 @@ def test_nothing_recorded_today_changes_todays_targets(
         assert targets(book, today, CALENDAR) == before
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(history)
 def test_before_the_first_entry_the_list_has_as_many_lines_as_its_targets(
     past: list[tuple[int, Typed]],

@@ -11,7 +11,7 @@ from planner.plan.checklist import Checklist, Line, Section, Why
 from planner.record.people import Level
 from planner.record.planning import DayTargets
 from planner.record.tally import Tally
-from widgets.checklist import DayList, progress
+from widgets.checklist import DayList, _steady, progress
 
 TODAY = date(2026, 11, 23)
 ZHANG = Line(
@@ -124,6 +124,11 @@ async def test_the_cursor_stays_on_the_person_who_was_ticked() -> None:
         app.show(WANG, done)
         await pilot.pause()
         assert app.shown.line == done
+        assert app.lines[1].startswith("❯ ☑ 张三")
+        app.shown.settle()
+        app.show(WANG, done)
+        await pilot.pause()
+        assert app.shown.line == done
         assert app.lines[2].startswith("❯ ☑ 张三")
 
 
@@ -166,3 +171,14 @@ async def test_every_line_fills_the_width_and_hostile_names_are_literal() -> Non
 def test_what_was_not_due_is_no_part_of_the_progress(section: Section, expected: tuple[int, int]) -> None:
     unasked = replace(LI, key="follow_ups 9", why=Why.DONE)
     assert progress(day(ZHANG, WANG, LI, unasked, ZHAO, TASK), section) == expected
+
+
+def test_lines_keep_their_places_until_the_list_settles() -> None:
+    def line(key: str) -> Line:
+        return Line(Section.FOLLOW_UPS, key, Why.CADENCE, client=1)
+
+    a, b, c, d = (line(key) for key in "abcd")
+    assert _steady([b, c, a], ["a", "b", "c"]) == [a, b, c]
+    assert _steady([b, d, c, a], ["a", "b", "c"]) == [a, b, d, c]
+    assert _steady([d, a], ["a", "b"]) == [d, a]
+    assert _steady([b, a], []) == [b, a]

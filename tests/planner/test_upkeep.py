@@ -1,0 +1,136 @@
+"""Upkeep: the day's first transaction stores its targets, the month's first one freezes the carried set."""
+
+from datetime import UTC, date, datetime
+
+from planner.plan.targets import targets
+from planner.plan.upkeep import upkeep
+from planner.record.book import Book
+from planner.record.pen import Pen
+from planner.record.people import Activity, Card, End, How, Kind
+from planner.record.planning import Goal, GoalLine
+
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+BEFORE = date(2026, 10, 20)
+
+
+class Plain:
+    """A calendar without holidays."""
+
+    def holiday(self, country: str, day: date) -> str | None:
+        return None
+
+    def makeup(self, country: str, day: date) -> bool:
+        return False
+
+    def announced(self, country: str, year: int) -> bool:
+        return True
+
+    def countries(self) -> tuple[str, ...]:
+        return ()
+
+
+CALENDAR = Plain()
+
+
+def kept(before: Book, pen: Pen, now: datetime = NOW) -> Book:
+    """The book after what the pen wrote and the upkeep that goes with it."""
+    return pen.book.after(upkeep(before, pen.book, now, CALENDAR))
+
+
+def a_visitor(book: Book, now: datetime = NOW) -> Pen:
+    pen = Pen(book)
+    pen.add(Activity(0, Kind.VISITOR, now.date(), now))
+    return pen
+
+
+def with_a_goal() -> Book:
+    pen = Pen(Book.of({}))
+    pen.settle(held=5)
+    pen.add(Goal(0, "2026-11", lines=(GoalLine(9),)))
+    pen.add(Card(0, 1, BEFORE, due=BEFORE))
+    pen.add(Card(0, 2, BEFORE, ended=date(2026, 11, 3), end=End.LOST))
+    pen.add(Card(0, 3, BEFORE, ended=date(2026, 11, 3), end=End.EXCLUDED))
+    pen.add(Card(0, 4, BEFORE, ended=date(2026, 10, 30), end=End.WON))
+    pen.add(Card(0, 5, date(2026, 11, 2)))
+    return pen.book
+
+
+def test_the_first_transaction_stores_what_the_day_asks_for() -> None:
+    book = with_a_goal()
+    after = kept(book, a_visitor(book))
+    stored, asked = after.targets(TODAY), targets(book, TODAY, CALENDAR)
+    assert stored is not None
+    assert (stored.new_visitors, stored.follow_ups, stored.visits) == (asked.new_visitors, 1, 0)
+    assert stored.new_visitors > 0
+
+
+def test_later_ones_leave_it() -> None:
+    book = with_a_goal()
+    after = kept(book, a_visitor(book))
+    assert upkeep(after, a_visitor(after).book, NOW, CALENDAR) == ()
+
+
+def test_each_day_has_its_own() -> None:
+    book = with_a_goal()
+    after = kept(book, a_visitor(book))
+    tomorrow = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    later = kept(after, a_visitor(after, tomorrow), tomorrow)
+    assert later.targets(TODAY) == after.targets(TODAY)
+    assert later.targets(date(2026, 11, 24)) is not None
+
+
+def test_a_new_goal_changes_todays_targets() -> None:
+    book = with_a_goal()
+    after = kept(book, a_visitor(book))
+    pen = Pen(after)
+    goal = after.goal("2026-11")
+    assert goal is not None
+    pen.alter(goal, lines=(GoalLine(1),))
+    changed = kept(after, pen).targets(TODAY)
+    assert changed is not None
+    assert changed.new_visitors == targets(pen.book, TODAY, CALENDAR).new_visitors
+    assert changed != after.targets(TODAY)
+
+
+def test_capacity_changes_todays_targets() -> None:
+    book = with_a_goal()
+    after = kept(book, a_visitor(book))
+    pen = Pen(after)
+    pen.settle(capacity=2)
+    stored = kept(after, pen).targets(TODAY)
+    assert stored is not None
+    assert (stored.new_visitors, stored.follow_ups) == (2, 1)
+
+
+def test_naming_a_held_card_changes_nothing() -> None:
+    book = with_a_goal()
+    after = kept(book, a_visitor(book))
+    pen = Pen(after)
+    pen.settle(held=4)
+    pen.add(Card(0, 9, TODAY, How.HELD))
+    assert upkeep(after, pen.book, NOW, CALENDAR) == ()
+
+
+def test_the_months_first_transaction_freezes_the_carried_set() -> None:
+    book = with_a_goal()
+    after = kept(book, a_visitor(book))
+    frozen = after.carried("2026-11")
+    assert frozen is not None
+    # Open when November began: 1, and 2 that was lost since; not the excluded, the won and the new one.
+    assert (frozen.cards, frozen.held) == ((1, 2), 5)
+    pen = Pen(after)
+    card = after.card(1)
+    assert card is not None
+    pen.alter(card, ended=TODAY, end=End.EXCLUDED)
+    assert kept(after, pen).carried("2026-11") == frozen
+
+
+def test_held_typed_later_is_frozen_too() -> None:
+    book = with_a_goal()
+    after = kept(book, a_visitor(book))
+    pen = Pen(after)
+    pen.settle(held=50)
+    frozen = kept(after, pen).carried("2026-11")
+    assert frozen is not None
+    assert frozen.held == 50

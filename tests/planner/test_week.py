@@ -1,0 +1,237 @@
+"""The week: plan against actual by day, which stage falls short, and the rep's own answers."""
+
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.language.en import WORDS
+from planner.plan.rates import Count
+from planner.record.book import Book
+from planner.record.errors import NotUnderstood
+from planner.record.pen import Pen
+from planner.record.people import Activity, Card, Deal, End, Kind
+from planner.record.planning import DayTargets, Goal, GoalLine, Period, Task
+from planner.review.readings import of_week
+from planner.review.week import Figures, Finding, Question, Reading, Stage, answer, close, task_from, week
+
+MONDAY = date(2026, 11, 23)
+TUESDAY, WEDNESDAY, FRIDAY = (MONDAY + timedelta(n) for n in (1, 2, 4))
+SUNDAY = MONDAY + timedelta(6)
+
+
+class Plain:
+    """A calendar without holidays."""
+
+    def holiday(self, country: str, day: date) -> str | None:
+        return None
+
+    def makeup(self, country: str, day: date) -> bool:
+        return False
+
+    def announced(self, country: str, year: int) -> bool:
+        return True
+
+    def countries(self) -> tuple[str, ...]:
+        return ()
+
+
+CALENDAR = Plain()
+
+
+def at(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def visitors(day: date, count: int) -> Activity:
+    return Activity(0, Kind.VISITOR, day, at(day), count=count)
+
+
+def a_week() -> Pen:
+    """Goal 5, 21 workdays, 55 cards held; Monday and Tuesday done, Wednesday begun."""
+    pen = Pen(Book.of({}))
+    pen.settle(held=50)
+    pen.add(Goal(0, "2026-11", lines=(GoalLine(5),), closing_rate=Fraction(1, 20), capture_rate=Fraction(1, 4)))
+    for client in range(1, 6):
+        pen.add(Card(0, client, date(2026, 10, 20), due=date(2026, 11, 26) if client == 1 else None))
+    pen.add(DayTargets(0, MONDAY, 10, 8, 1))
+    pen.add(DayTargets(0, TUESDAY, 12, 8, 2))
+    for day, count in ((MONDAY, 9), (TUESDAY, 12), (WEDNESDAY, 8)):
+        pen.add(visitors(day, count))
+    return pen
+
+
+def test_a_week_runs_from_monday_to_sunday() -> None:
+    for day in (MONDAY, FRIDAY, SUNDAY):
+        review = week(Book.of({}), day, MONDAY, CALENDAR)
+        assert (review.first, review.last) == (MONDAY, SUNDAY)
+        assert [one.day.weekday() for one in review.days] == list(range(7))
+
+
+def test_days_are_held_against_what_was_stored_for_them() -> None:
+    review = week(a_week().book, WEDNESDAY, WEDNESDAY, CALENDAR)
+    monday, tuesday, wednesday, thursday, friday, saturday, _ = review.days
+    assert monday.plan == Figures(
+        10, Fraction(5, 2), 8, 1, Fraction(5, 21), monday.plan.lost if monday.plan else Fraction()
+    )
+    assert tuesday.plan is not None
+    assert (tuesday.plan.visitors, tuesday.actual.visitors) == (12, 12)
+    assert tuesday.plan.cards == 3
+    assert wednesday.past
+    assert not thursday.past
+    assert friday.actual.visitors == 0
+    assert saturday.plan is None
+    assert not saturday.workday
+
+
+def test_a_past_day_without_stored_targets_has_no_plan() -> None:
+    review = week(a_week().book, MONDAY - timedelta(7), WEDNESDAY, CALENDAR)
+    assert [one.plan for one in review.days] == [None] * 7
+    assert review.plan == Figures()
+
+
+def test_coming_days_take_what_is_left_and_who_is_due() -> None:
+    pen = a_week()
+    pen.add(Task(0, FRIDAY, Kind.VISIT, 2))
+    pen.add(Task(0, SUNDAY, Kind.FOLLOW_UP, 3))
+    review = week(pen.book, WEDNESDAY, WEDNESDAY, CALENDAR)
+    wednesday, thursday, friday, saturday, sunday = review.days[2:]
+    assert wednesday.plan is not None
+    assert thursday.plan is not None
+    assert friday.plan is not None
+    assert sunday.plan is not None
+    assert thursday.plan.visitors == friday.plan.visitors == wednesday.plan.visitors == 45
+    assert (thursday.plan.follow_ups, thursday.plan.visits) == (1, 0)
+    assert (friday.plan.follow_ups, friday.plan.visits) == (0, 1)
+    assert saturday.plan is None
+    assert (sunday.plan.follow_ups, sunday.plan.visitors) == (1, 0)
+    assert sunday.plan.deals == 0
+
+
+def test_sums_are_those_of_the_days() -> None:
+    review = week(a_week().book, WEDNESDAY, WEDNESDAY, CALENDAR)
+    planned = [one.plan for one in review.days if one.plan is not None]
+    assert review.plan.visitors == sum(plan.visitors for plan in planned)
+    assert review.plan.deals == sum(plan.deals for plan in planned) == Fraction(25, 21)
+    assert review.planned_so_far.visitors == 10 + 12 + 45
+    assert review.so_far.visitors == 29
+
+
+def readings(book: Book, today: date = WEDNESDAY) -> dict[Stage, Reading]:
+    return {reading.stage: reading for reading in week(book, today, today, CALENDAR).readings}
+
+
+def test_visitors_and_capture_are_read_over_the_week() -> None:
+    pen = a_week()
+    for client in range(10, 16):
+        pen.add(Card(0, client, TUESDAY))
+    found = readings(pen.book)
+    assert found[Stage.VISITORS] == Reading(Stage.VISITORS, Count(29, 61), Fraction(61), Finding.BELOW)
+    assert found[Stage.CAPTURE] == Reading(Stage.CAPTURE, Count(6, 29), Fraction(29, 4), Finding.BELOW)
+
+
+def test_closing_and_loss_are_read_over_the_month_by_the_workdays_gone() -> None:
+    pen = a_week()
+    card = pen.book.card(1)
+    assert card is not None
+    pen.alter(card, ended=TUESDAY, end=End.WON)
+    found = readings(pen.book)
+    # 55 cards, 18 of 21 workdays gone.
+    assert found[Stage.CLOSING].actual == Count(1, 55)
+    assert found[Stage.CLOSING].expected == Fraction(55, 20) * Fraction(18, 21)
+    assert found[Stage.CLOSING].finding is Finding.TOO_FEW
+    # Steady: (45 new cards - 5 wins) of 100 cards, with October's 0 lost of 5: 16 of 45.
+    assert found[Stage.LOSS].actual == Count(0, 55)
+    assert found[Stage.LOSS].expected == 55 * Fraction(356, 1000) * Fraction(18, 21)
+    assert found[Stage.LOSS].finding is Finding.ON_PLAN
+
+
+def test_more_lost_than_planned_falls_short() -> None:
+    pen = a_week()
+    for client in range(100, 140):
+        pen.add(Card(0, client, TUESDAY, ended=TUESDAY, end=End.LOST))
+    assert readings(pen.book)[Stage.LOSS].finding is Finding.BELOW
+
+
+def test_without_anything_recorded_nothing_is_judged() -> None:
+    found = readings(Book.of({}))
+    assert found[Stage.VISITORS].finding is Finding.ON_PLAN
+    assert all(found[stage].finding is Finding.TOO_FEW for stage in Stage if stage is not Stage.VISITORS)
+
+
+def test_a_week_to_come_has_no_readings() -> None:
+    assert week(a_week().book, MONDAY + timedelta(7), WEDNESDAY, CALENDAR).readings == ()
+
+
+def test_a_past_week_stands_as_at_its_end() -> None:
+    pen = a_week()
+    today = MONDAY + timedelta(9)
+    pen.add(visitors(today, 30))
+    pen.add(Deal(0, 1, today, at(today)))
+    review = week(pen.book, MONDAY, today, CALENDAR)
+    assert review.so_far.visitors == 29
+    assert all(one.past for one in review.days)
+    found = {reading.stage: reading for reading in review.readings}
+    assert found[Stage.VISITORS].actual == Count(29, 22)
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.fractions(0, 1, max_denominator=60))
+def test_findings_compare_counts_exactly(hits: int, trials: int, rate: Fraction) -> None:
+    hits = min(hits, trials)
+    tally = Book.of({}).tally(MONDAY)._replace(visitors=trials, new_cards=hits)
+    _, capture = of_week(0, rate, tally)
+    assert capture.expected == rate * trials
+    if capture.expected < 5:
+        assert capture.finding is Finding.TOO_FEW
+    else:
+        assert capture.finding is (Finding.BELOW if Fraction(hits) < rate * trials else Finding.ON_PLAN)
+
+
+def test_answers_are_kept_changed_and_taken_away() -> None:
+    book = Book.of({})
+    for question, text in (
+        (Question.WORK_DONE, "mostly"),
+        (Question.DIFFERENTLY, "ask for the number\nbefore the price\x1b[2J"),
+        (Question.WORK_DONE, "yes"),
+    ):
+        book = book.after(answer(Period.WEEK, MONDAY, question, text)(book).changes)
+    reflection = week(book, FRIDAY, FRIDAY, CALENDAR).reflection
+    assert reflection is not None
+    assert reflection.answers == {"work_done": "yes", "differently": "ask for the number\nbefore the price[2J"}
+    book = book.after(answer(Period.WEEK, MONDAY, Question.WORK_DONE, " ")(book).changes)
+    assert (book.reflection(Period.WEEK, MONDAY) or reflection).answers.keys() == {"differently"}
+
+
+def test_an_answer_becomes_a_dated_task_and_is_recalled_next_week() -> None:
+    book = Book.of({})
+    book = book.after(task_from(Period.WEEK, MONDAY, "ask first", FRIDAY, WEDNESDAY)(book).changes)
+    review = week(book, MONDAY, FRIDAY, CALENDAR)
+    (task,) = review.tasks
+    assert review.reflection is not None
+    assert (task.text, task.due, task.since, task.kind, task.origin) == (
+        "ask first",
+        FRIDAY,
+        WEDNESDAY,
+        None,
+        review.reflection.id,
+    )
+    after_three_weeks = week(book, MONDAY + timedelta(21), MONDAY + timedelta(21), CALENDAR)
+    assert after_three_weeks.last_time == review.reflection
+    assert after_three_weeks.last_tasks == (task,)
+    assert after_three_weeks.reflection is None
+
+
+def test_a_task_needs_words() -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        task_from(Period.WEEK, MONDAY, " \u200b ", FRIDAY, WEDNESDAY)
+    assert refused.value.sentence(WORDS) == WORDS.task_without_words
+
+
+def test_a_week_is_closed_once_it_is_done() -> None:
+    book = Book.of({})
+    book = book.after(close(Period.WEEK, MONDAY, SUNDAY)(book).changes)
+    reflection = book.reflection(Period.WEEK, MONDAY)
+    assert reflection is not None
+    assert reflection.closed == SUNDAY
