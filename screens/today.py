@@ -211,7 +211,7 @@ class TodayScreen(PlannerScreen[None]):
     def _ask_who(self, text: str, error: Ambiguous) -> None:
         def chosen(number: str | None) -> None:
             if number is not None:
-                self.open_entry(text.replace(error.text, number, 1))
+                self.open_entry(text[: error.start] + number + text[error.end :])
 
         rows = [
             (number, "  ".join(part for part in (name, number, phone) if part)) for number, name, phone in error.fits

@@ -11,7 +11,7 @@ from planner.entry.line import Line, Verb, Word
 from planner.entry.people import can_be_a_name, the_one
 from planner.entry.tokens import DATED, Tokens, read_tokens, token, wrong
 from planner.record.book import Book
-from planner.record.errors import NotUnderstood, UnknownPerson
+from planner.record.errors import Ambiguous, NotUnderstood, UnknownPerson
 from planner.record.planning import Product
 from planner.record.ports import Calendar
 from planner.record.text import clean
@@ -121,6 +121,8 @@ def who_of(reading: Reading, tokens: Tokens, word: Word, *, may_open: bool = Tru
     raw = word.raw if word.quoted else clean(word.raw.replace("_", " "))
     try:
         client = the_one(raw, reading.book)
+    except Ambiguous as error:
+        raise Ambiguous(error.text, error.fits, start=word.start, end=word.end) from None
     except UnknownPerson:
         if reading.opening is Opening.ASK or not may_open:
             raise

@@ -541,12 +541,21 @@ class English:
 
     def set_up_about(self, step: str) -> str:
         return {
-            'language': 'Welcome. Six short steps, and every one may be skipped: what you leave out is assumed and marked so. All can be changed later.\nctrl+d shows a demo first.',
+            'language': (
+                "Welcome. Six short steps, and every one may be skipped: what you leave out is assumed and marked so. "
+                "All can be changed later.\nctrl+d shows a demo first."
+            ),
             'you': 'Who you are and when you work. The country tells the public holidays, the zone your midnight.',
             'products': 'What you sell. A name and a price, and the tier where there is one:\nHarmony card 1280 3*',
             'goal': "The company's quota for this month, and the goal that you set yourself, in units.",
-            'rates': "What you believe your own rates to be. Leave them empty if you don't know: 25 % and 5 % are assumed until your own record shows better.",
-            'cards': 'The prospects that you hold already: a number, or their names with phones, apart by commas.\n50   or   Wang Li 13800138000, Zhao Min',
+            'rates': (
+                "What you believe your own rates to be. Leave them empty if you don't know: 25 % and 5 % are assumed "
+                "until your own record shows better."
+            ),
+            'cards': (
+                "The prospects that you hold already: a number, or their names with phones, apart by commas.\n"
+                "50   or   Wang Li 13800138000, Zhao Min"
+            ),
         }[step]
 
     def set_up_field(self, field: str) -> str:
@@ -745,11 +754,15 @@ class English:
         left = plan.left
         said = [
             f"Goal of {self.month(plan.month)}: {_s(plan.goal, 'unit')}, {plan.units} made, {plan.units_left} to go.",
-            f"Closing rate {self.percent(left.closing_rate)} ({self.rate_origin(plan.closing)}): "
-            f"that takes {_s(left.cards_needed, 'card')}.",
+            (
+                f"Closing rate {self.percent(left.closing_rate)} ({self.rate_origin(plan.closing)}): "
+                f"that takes {_s(left.cards_needed, 'card')}."
+            ),
             f"{_s(left.held, 'card')} held this morning: {_s(left.new_cards, 'new card')} needed.",
-            f"Capture rate {self.percent(left.capture_rate)} ({self.rate_origin(plan.capture)}): "
-            f"that takes {_s(left.visitors, 'visitor')}.",
+            (
+                f"Capture rate {self.percent(left.capture_rate)} ({self.rate_origin(plan.capture)}): "
+                f"that takes {_s(left.visitors, 'visitor')}."
+            ),
             f"{_s(left.workdays, 'workday')} left, today included: "
             + (self.no_workday_left if left.per_day is None else f"{left.per_day} a day."),
         ]
@@ -856,7 +869,8 @@ class English:
         return f"Changed in the meantime: {what} is now '{found}', not '{expected}'; look again and repeat it"
 
     def damaged(self, table: str, id_: int, field: str, found: str) -> str:
-        return f"The file has a document that cannot be read: '{field}' in {table} {id_} is {found}; mend it or use a backup"
+        where = f"'{field}' in {table} {id_}"
+        return f"The file has a document that cannot be read: {where} is {found}; mend it or use a backup"
 
     def file_read_forbidden(self, path: str) -> str:
         return f"{path} may not be read by you; ask its owner, or name another file with --file"

@@ -522,7 +522,10 @@ class Chinese:
 
     def set_up_about(self, step: str) -> str:
         return {
-            'language': '欢迎使用。一共六步，每步都可以跳过：没填的按惯例假定，并会标明。以后都能修改。\n按 ctrl+d 先看示例。',
+            'language': (
+                "欢迎使用。一共六步，每步都可以跳过：没填的按惯例假定，并会标明。以后都能修改。\n"
+                "按 ctrl+d 先看示例。"
+            ),
             'you': '你是谁、哪几天上班。国家决定法定节假日，时区决定你的零点。',
             'products': '你卖什么。名称和价格，有星级就写上：\n和卡 1280 3星',
             'goal': '公司本月的任务，以及你给自己定的目标（件数）。',
@@ -726,9 +729,15 @@ class Chinese:
         left = plan.left
         said = [
             f"{self.month(plan.month)}目标：{plan.goal}件，已成交{plan.units}件，还差{plan.units_left}件。",
-            f"成交率 {self.percent(left.closing_rate)}（{self.rate_origin(plan.closing)}）：需要{left.cards_needed}张A卡。",
+            (
+                f"成交率 {self.percent(left.closing_rate)}（{self.rate_origin(plan.closing)}）："
+                f"需要{left.cards_needed}张A卡。"
+            ),
             f"今早手中有{left.held}张：还需新建{left.new_cards}张。",
-            f"建卡率 {self.percent(left.capture_rate)}（{self.rate_origin(plan.capture)}）：需接待{left.visitors}组新客户。",
+            (
+                f"建卡率 {self.percent(left.capture_rate)}（{self.rate_origin(plan.capture)}）："
+                f"需接待{left.visitors}组新客户。"
+            ),
             f"连今天还有{left.workdays}个工作日："
             + (self.no_workday_left if left.per_day is None else f"每天{left.per_day}组。"),
         ]

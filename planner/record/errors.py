@@ -36,11 +36,14 @@ class NotUnderstood(PlannerError):
 
 
 class Ambiguous(PlannerError):
-    """A person's name fits several clients; ``fits`` holds (number, name, phone or empty) of each."""
+    """A person's name fits several clients; ``fits`` holds (number, name, phone or empty) of each.
 
-    def __init__(self, text: str, fits: Sequence[tuple[str, str, str]]) -> None:
+    ``start`` and ``end`` are the name's place in the line that was typed, in characters; both 0 outside a line.
+    """
+
+    def __init__(self, text: str, fits: Sequence[tuple[str, str, str]], *, start: int = 0, end: int = 0) -> None:
         super().__init__(lambda words: words.ambiguous(text, fits))
-        self.text, self.fits = text, tuple(fits)
+        self.text, self.fits, self.start, self.end = text, tuple(fits), start, end
 
 
 class NotFound(PlannerError):

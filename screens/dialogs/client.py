@@ -6,8 +6,12 @@ from textual.binding import Binding
 from planner.record.people import Client
 from planner.review.timeline import timeline
 from screens.dialogs.base import Dialog
+from widgets.cells import column, widest
 from widgets.ends_line import EndsLine
 from widgets.plain_text import PlainText
+
+DAY = 20
+"""The most cells that a day takes."""
 
 
 class ClientDialog(Dialog[str]):
@@ -35,11 +39,12 @@ class ClientDialog(Dialog[str]):
         card = self.book.open_card(client.id)
         level = (card.level.value, words.level(card.level)) if card else ()
         self.query_one("#title", EndsLine).show((client.name, client.number, *level), client.phones)
+        moments = timeline(self.book, client.id)
+        days = [words.day(moment.day, today) for moment in moments]
+        width = widest(days, DAY)
         lines = [
-            "  ".join(
-                part for part in (words.day(moment.day, today), moment.time, words.event(moment), moment.note) if part
-            )
-            for moment in timeline(self.book, client.id)
+            "  ".join(part for part in (column(day, width), f"{moment.time:5}", words.event(moment), moment.note) if part)
+            for day, moment in zip(days, moments, strict=True)
         ]
         self.query_one(PlainText).show("\n".join(lines))
 

@@ -59,7 +59,8 @@ class PostponeDialog(Dialog[date]):
 
     def keys(self) -> list[tuple[str, str]]:
         """Return what the keys do."""
-        return self.words.keys_postpone()
+        typing = self.query_one(LineInput).has_focus
+        return self.words.keys_choose() if typing else self.words.keys_postpone()
 
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -47,9 +47,12 @@ class Desk:
     pilot: Pilot[str]
     clock: StandingClock
     file: Path
+    pressed: int = 0
+    """How many keys were pressed so far."""
 
     async def press(self, *keys: str) -> None:
         """Press keys at once, as a slow link delivers them, and wait until all are answered."""
+        self.pressed += len(keys)
         for key in keys:
             name = key if len(key) > 1 else _character_to_key(key)
             character = CHARACTERS.get(key, key if len(key) == 1 else None)
@@ -79,6 +82,11 @@ class Desk:
             while not held() and self.app._exception is None:
                 await asyncio.sleep(0.001)
 
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        self.pilot._resize(width, height)
+        await self.settled()
+
     @property
     def screen(self) -> str:
         """What is on the screen."""
@@ -88,6 +96,16 @@ class Desk:
     def lines(self) -> list[str]:
         """The screen's lines."""
         return self.screen.split("\n")
+
+    @property
+    def entry(self) -> str:
+        """What stands in the entry line, behind its prompt."""
+        return next((line[3:].strip() for line in self.lines if line.startswith(" » ")), "")
+
+    @property
+    def under_cursor(self) -> str:
+        """The line that the marker stands at."""
+        return next((line.partition("❯ ")[2] for line in self.lines if line.startswith(" ❯ ")), "")
 
     @property
     def book(self) -> Book:

@@ -1,0 +1,69 @@
+"""Both languages say every sentence with the same slots, in characters that are one width everywhere."""
+
+import inspect
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+import planner.language
+from planner.language import LANGUAGES, words_for
+from planner.language.words import Words
+from planner.record.change import Label, What
+
+HERE = Path(planner.language.__file__).parent
+SENTENCES = sorted(name for name in vars(Words) if not name.startswith("_") and name != "code")
+
+NOT_NEUTRAL = re.compile("[\u00d7\u00b7\u2014\u2013\u2026\u2190-\u2193\u2500-\u257f\u2580-\u259f\u25cb\u25cf\u2605\u2606\ufe0f]")
+"""Two cells wide in some Chinese terminals, one in others."""
+
+
+def test_there_are_sentences_to_hold() -> None:
+    assert len(SENTENCES) > 200
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", SENTENCES)
+def test_every_sentence_has_the_slots_that_are_asked_for(code: str, name: str) -> None:
+    asked, said = inspect.getattr_static(Words, name), inspect.getattr_static(type(words_for(code)), name)
+    if isinstance(asked, property):
+        assert isinstance(said, str)
+        assert said.strip()
+    else:
+        slots = [(slot.name, slot.kind) for slot in inspect.signature(asked).parameters.values()]
+        assert [(slot.name, slot.kind) for slot in inspect.signature(said).parameters.values()] == slots
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_sentence_is_left_that_nobody_asks_for(code: str) -> None:
+    said = {name for name in vars(type(words_for(code))) if not name.startswith("_")}
+    assert said - {"code"} == set(SENTENCES)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_characters_are_one_width_everywhere(code: str) -> None:
+    text = (HERE / f"{code}.py").read_text(encoding="utf-8")
+    assert NOT_NEUTRAL.findall(text) == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("what", What)
+def test_everything_that_can_be_done_can_be_said(code: str, what: What) -> None:
+    said = words_for(code).did(Label(what, "张三", "A0001", "3*", 3))
+    assert said
+    assert "None" not in said
+
+
+def test_chinese_speaks_chinese() -> None:
+    chinese = words_for("zh")
+    attributes = [name for name in SENTENCES if isinstance(inspect.getattr_static(type(chinese), name), str)]
+    mute = [
+        name for name in attributes if not any(unicodedata.name(char, "").startswith("CJK") for char in getattr(chinese, name))
+    ]
+    assert mute == []
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(ValueError, match="xx"):
+        words_for("xx")
