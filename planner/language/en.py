@@ -708,7 +708,6 @@ class English:
     def week_heading(self, first: date, last: date) -> str:
         return f"Week {first.isocalendar().week}   {self.full_day(first)} to {self.full_day(last)}"
     week_closed = 'closed'
-    week_open = 'open'
 
     def task_made(self, text: str, day: str) -> str:
         return f'Task for {day}: {text}'
@@ -955,9 +954,6 @@ class English:
 
     def not_a_count(self, text: str) -> str:
         return f"'{text}' is no count; type a whole number from 0 to 1000000"
-
-    def not_a_goal_line(self, text: str) -> str:
-        return f"'{text}' is no goal line; write PRODUCT=UNITS, such as 3*=5"
 
     def no_such_country(self, text: str) -> str:
         return f"No country '{text}' is known; use its two letters, such as CN, US or DE"

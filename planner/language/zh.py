@@ -683,7 +683,6 @@ class Chinese:
     def week_heading(self, first: date, last: date) -> str:
         return f"第{first.isocalendar().week}周   {self.full_day(first)} 至 {self.full_day(last)}"
     week_closed = '已结束'
-    week_open = '进行中'
 
     def task_made(self, text: str, day: str) -> str:
         return f'待办（{day}）：{text}'
@@ -928,9 +927,6 @@ class Chinese:
 
     def not_a_count(self, text: str) -> str:
         return f'“{text}”不是数量；请输入 0 到 1000000 的整数'
-
-    def not_a_goal_line(self, text: str) -> str:
-        return f'“{text}”不是目标行；请写成 产品=件数，如 3*=5'
 
     def no_such_country(self, text: str) -> str:
         return f'没有国家“{text}”；请用两个字母，如 CN、US、DE'
