@@ -8,7 +8,7 @@ FILES := planner data screens widgets tests
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format build clean
+.PHONY: help run test check format pictures build clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ check: .venv/checks ## format, lint, types and walls
 format: .venv/checks ## put the code into its format
 	@$(BIN)/ruff format $(FILES)
 	@$(BIN)/ruff check --fix $(FILES)
+
+pictures: .venv/runs ## draw the pictures of the README
+	@$(BIN)/python docs/pictures.py
 
 build: .venv/checks ## build the wheel into dist/
 	@$(PIP) build

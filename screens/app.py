@@ -20,6 +20,7 @@ from planner.record.change import Action, Transaction
 from planner.record.errors import PlannerError
 from planner.record.text import printable
 from screens.base import PlannerScreen
+from screens.keymap import NAMES
 from screens.keys import KeysInOrder
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class PlannerApp(KeysInOrder):
     def on_mount(self) -> None:
         """Open on set-up where the record is new, else on today."""
         self.theme = self._theme_wanted if self._theme_wanted in self.available_themes else "ansi-dark"
-        self.set_keymap(self.preferences.keymap())
+        self._take_keymap()
         self.store.subscribe(self._hear)
         self.set_interval(LOOK_EVERY, self._look)
         self._await_midnight()
@@ -133,6 +134,13 @@ class PlannerApp(KeysInOrder):
             from screens.setup import SetUpScreen
 
             self.push_screen(SetUpScreen())
+
+    def _take_keymap(self) -> None:
+        """Take the keys that the rep changed; a name that no key has is said."""
+        keymap = self.preferences.keymap()
+        self.set_keymap({name: keys for name, keys in keymap.items() if name in NAMES})
+        if unknown := sorted(keymap.keys() - NAMES):
+            self.say(self.words.no_such_key(unknown[0]))
 
     def _screen(self, name: str) -> "Screen[Any]":
         if name == "goals":

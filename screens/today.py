@@ -257,7 +257,9 @@ class TodayScreen(PlannerScreen[None]):
     def on_day_list_attempted(self, message: DayList.Attempted) -> None:
         """Record that the person was tried and not reached."""
         line, app = message.line, self.planner
-        if line.client is not None and not line.done:
+        if line.done:
+            app.say(self.words.already_done)
+        else:
             app.keep(acts.attempt(line, app.now(), app.calendar))
 
     def on_day_list_opened(self, message: DayList.Opened) -> None:
@@ -273,6 +275,7 @@ class TodayScreen(PlannerScreen[None]):
         """Ask to when, and put the line off."""
         line, app = message.line, self.planner
         if line.done:
+            app.say(self.words.already_done)
             return
 
         def chosen(to: date | None) -> None:
@@ -282,16 +285,14 @@ class TodayScreen(PlannerScreen[None]):
         self.app.push_screen(PostponeDialog(self.words.postpone_title(line.name or line.text)), chosen)
 
     def on_day_list_asked(self, message: DayList.Asked) -> None:
-        """Say why the line is there."""
-        self._explain(message.line)
-
-    def _explain(self, line: Line) -> None:
-        self.app.push_screen(ReadingDialog(line.name or line.text, self.words.explain_line(line, self.planner.today)))
+        """Say why the line is there, and below what today's targets rest on."""
+        line, words = message.line, self.words
+        said = (words.explain_line(line, self.planner.today), f"# {words.why_title}", words.explain_target(self.month()))
+        self.app.push_screen(ReadingDialog(line.name or line.text, "\n\n".join(said)))
 
     def action_why(self) -> None:
         """Say what today's targets rest on."""
-        month = self.month()
-        self.app.push_screen(ReadingDialog(self.words.why_title, self.words.explain_target(month)))
+        self.app.push_screen(ReadingDialog(self.words.why_title, self.words.explain_target(self.month())))
 
     def keep_drafts(self) -> None:
         """Keep the entry line."""

@@ -66,7 +66,8 @@ class DayList(LineList[_Value]):
     _words: Words | None = None
     _checklist: Checklist | None = None
     _order: tuple[str, ...] = ()
-    _widths = (0, 0)
+    _widths = (0, 0, 0)
+    """The cells of the names, of when, and of when in the rep's own tasks, which have no name."""
 
     def settle(self) -> None:
         """Let what is done step back with the next ``show``; until then every line stays where it stands."""
@@ -78,7 +79,8 @@ class DayList(LineList[_Value]):
         self._checklist, self._words = checklist, words
         widths = (
             widest((line.name for line in checklist.lines if line.client is not None), _NAME),
-            widest((self._when(line, words) for line in checklist.lines), _NAME),
+            widest((self._when(line, words) for line in checklist.lines if line.client is not None), _NAME),
+            widest((self._when(line, words) for line in checklist.lines if line.client is None), _NAME),
         )
         redraw, self._widths = other_words or widths != self._widths, widths
         rows = tuple(_rows(checklist, self._order))
@@ -117,6 +119,10 @@ class DayList(LineList[_Value]):
         """Post ``Asked``."""
         self._say(self.Asked)
 
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Leave the key for why to the screen where there is no line to ask about."""
+        return action != "why" or self.line is not None
+
     # Drawing.
 
     def row_parts(self, value: _Value, width: int) -> Iterable[Part]:
@@ -141,9 +147,10 @@ class DayList(LineList[_Value]):
                 width -= cell_len(part[0])
                 yield part
         when = self._when(line, words)
-        if self._widths[1]:
-            yield column(when, self._widths[1]) + _GAP, Tone.LATE if line.days_late and not line.done else muted
-            width -= self._widths[1] + len(_GAP)
+        room = self._widths[2 if line.client is None else 1]
+        if room:
+            yield column(when, room) + _GAP, Tone.LATE if line.days_late and not line.done else muted
+            width -= room + len(_GAP)
         yield from self._note(line, words, width, muted)
 
     def _person(self, line: Line, width: int, muted: Tone) -> Iterator[Part]:

@@ -1,25 +1,28 @@
 """The door: finds the command, runs it, and turns what went wrong into one sentence and an exit status."""
 
+import errno
+import gc
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING
+from io import TextIOWrapper
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Final
 
 from planner import __version__
-from planner.cli.parser import Parser
+from planner.cli.arguments import Argument, flag, help_flag, help_lines, option, read, take_options
 from planner.cli.ports import Ports
-from planner.cli.values import day
-from planner.cli.show import columns, complain, say
+from planner.cli.show import columns, complain, say, say_all
+from planner.cli.values import day, path
 from planner.language import LANGUAGES
 from planner.record.errors import NotUnderstood, PlannerError
 
 if TYPE_CHECKING:
-    import argparse
-
     from planner.language.words import Words
 
-COMMANDS = (
+COMMANDS: Final = (
     "add",
     "today",
     "plan",
@@ -36,47 +39,74 @@ COMMANDS = (
 )
 """The commands in the order of the help; each is a module of ``planner.cli.commands``."""
 
+HELP: Final = "planner --help"
+
+BROKEN, UNWRITTEN, INTERRUPTED = 1, 3, 130
+"""Exit statuses that no PlannerError has: our own fault, output that cannot be written, ctrl+c."""
+
 
 def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] | None = None) -> int:
     """Run the program and return its exit status (see ``planner --help``)."""
     environ = os.environ if environ is None else environ
     argv = list(sys.argv[1:] if argv is None else argv)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _speak_utf8()
+    ports = Ports(environ, lang=_language_asked(argv))
     debug = "--debug" in argv
-    words = Ports(environ).words
     try:
-        around, rest = _around(words).parse_known_args(argv)
-        ports = Ports(environ, file=around.file, lang=around.lang, today=around.today)
-        words = ports.words
-        return _run(ports, around, rest)
+        status = _run(ports, argv)
+        sys.stdout.flush()
     except PlannerError as error:
         if debug:
             raise
-        complain(error.sentence(words))
+        complain(error.sentence(ports.words))
         return error.status
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 0
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     except Exception as error:
         if debug:
             raise
-        complain(words.bug(f"{type(error).__name__}: {error}"))
-        return 1
+        return _broken(error, ports.words)
+    return status
 
 
-def _around(words: "Words") -> Parser:
-    """Return the parser of what stands around every command."""
-    parser = Parser("", words, about=words.about, usage="planner [--file PATH] [--lang en|zh] [--today DATE] [COMMAND]")
-    parser.argument("--file", metavar="PATH", help=words.option_file)
-    parser.argument("--lang", type=_language, metavar="en|zh", help=words.option_lang)
-    parser.argument("--today", type=day, metavar="YYYY-MM-DD", help=words.option_today)
-    parser.argument("--debug", action="store_true", help=words.option_debug)
-    parser.argument("--version", action="version", version=f"planner {__version__}", help=words.option_version)
-    return parser
+def _broken(error: Exception, words: "Words") -> int:
+    """Say what no command expects: output that nobody reads or that finds no room, or a fault of our own."""
+    if isinstance(error, OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        if isinstance(error, BrokenPipeError):
+            return 0
+        complain(words.not_printed(errno.errorcode.get(error.errno or 0, "?")))
+        return UNWRITTEN
+    complain(words.bug(f"{type(error).__name__}: {error}"))
+    return BROKEN
+
+
+def _speak_utf8() -> None:
+    """Read and write UTF-8 whatever the locale; what is no text goes through and is refused where it matters."""
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _language_asked(argv: Sequence[str]) -> str | None:
+    """Return the language that ``--lang`` names, so that a fault in any other argument is said in it."""
+    for text, following in zip(argv, (*argv[1:], ""), strict=True):
+        name, equals, value = text.partition("=")
+        code = value if equals else following
+        if name == "--lang" and code in LANGUAGES:
+            return code
+    return None
+
+
+def _around(words: "Words") -> list[Argument]:
+    """Return the options that stand around every command."""
+    return [
+        option("--file", shown="PATH", about=words.option_file, read=path),
+        option("--lang", shown="en|zh", about=words.option_lang, read=_language),
+        option("--today", shown="YYYY-MM-DD", about=words.option_today, read=day),
+        flag("--debug", about=words.option_debug),
+        flag("--version", about=words.option_version),
+    ]
 
 
 def _language(text: str) -> str:
@@ -85,28 +115,71 @@ def _language(text: str) -> str:
     return text
 
 
-def _run(ports: Ports, around: "argparse.Namespace", rest: Sequence[str]) -> int:
+def _run(ports: Ports, argv: Sequence[str]) -> int:
+    values, rest = take_options(_around(ports.words), argv)
+    if values["version"]:
+        say(f"planner {__version__}")
+        return 0
+    ports = ports.on(file=values["file"], today=values["today"])
     if not rest:
-        from planner.cli.commands.app import run
-
-        return run(ports, debug=around.debug)
-    name, *arguments = rest
-    if name in ("-h", "--help"):
-        say(help_text(ports.words))
+        return _opened(ports)
+    name, *typed = rest
+    if name in ("-h", "--help", "help"):
+        say_all(_help(ports))
         return 0
     if name not in COMMANDS:
-        raise NotUnderstood(lambda words: words.unknown_command(name))
-    command = import_module(f"planner.cli.commands.{name}")
-    parser = Parser(name, ports.words, about=ports.words.command(name))
-    parser.help()
-    command.arguments(parser)
-    status: int = command.run(ports, parser.parse_intermixed_args(arguments))
+        raise NotUnderstood(lambda words: _unknown(name, words))
+    with _no_collecting():
+        return _command(ports, name, typed)
+
+
+def _unknown(name: str, words: "Words") -> str:
+    return words.unknown_option(name, HELP) if name.startswith("-") else words.unknown_command(name)
+
+
+def _opened(ports: Ports) -> int:
+    from planner.cli.commands.app import run
+
+    return run(ports)
+
+
+def _command(ports: Ports, name: str, typed: Sequence[str]) -> int:
+    command, words = import_module(f"planner.cli.commands.{name}"), ports.words
+    arguments = [*command.arguments(words), help_flag(words)]
+    if _asks_for_help(typed):
+        about, example = words.command(name), words.example(name)
+        say_all(help_lines(words, f"planner {name}", about, arguments, ports.width))
+        say_all(["", words.examples, *(f"  {line}" for line in example)])
+        return 0
+    options: SimpleNamespace = read(arguments, typed, f"planner {name} --help")
+    status: int = command.run(ports, options)
     return status
 
 
-def help_text(words: "Words") -> str:
-    """Return what ``planner --help`` prints."""
-    parser = _around(words)
-    parser.help()
-    commands = columns([(name, words.command(name)) for name in COMMANDS])
-    return "\n".join([parser.format_help(), words.commands, *commands])
+def _asks_for_help(typed: Sequence[str]) -> bool:
+    end = typed.index("--") if "--" in typed else len(typed)
+    return not {"-h", "--help"}.isdisjoint(typed[:end])
+
+
+def _help(ports: Ports) -> list[str]:
+    words = ports.words
+    around = [*_around(words), help_flag(words)]
+    commands = columns([(name, words.command(name)) for name in COMMANDS], width=ports.width)
+    return [
+        *help_lines(words, "planner", words.about, around, ports.width, tail="[COMMAND ...]"),
+        "",
+        words.commands,
+        *commands,
+    ]
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Leave garbage lying: a command ends before it matters, and looking for it costs a tenth of its time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

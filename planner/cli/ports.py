@@ -6,9 +6,9 @@ Each port is made when it is first asked for, so that a command which needs no f
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner.cli.cells import terminal_width
 from planner.language import words_for
 
 if TYPE_CHECKING:
@@ -25,23 +25,32 @@ class Ports:
     """The ports of one run of the program."""
 
     def __init__(
-        self, environ: Mapping[str, str], *, file: str | None = None, lang: str | None = None, today: date | None = None
+        self,
+        environ: Mapping[str, str],
+        *,
+        file: str | None = None,
+        lang: str | None = None,
+        today: date | None = None,
     ) -> None:
-        self._environ, self._file, self._lang, self._today = environ, file, lang, today
+        self.environ, self._file, self._lang, self._today = environ, file, lang, today
+
+    def on(self, *, file: str | None = None, today: date | None = None) -> "Ports":
+        """Return ports in the same language on another file or day."""
+        return Ports(self.environ, file=file or self._file, lang=self.words.code, today=today or self._today)
 
     @cached_property
     def paths(self) -> "Paths":
         """Where things are."""
         from data.paths import paths
 
-        return paths(self._environ, self._file)
+        return paths(self.environ, self._file)
 
     @cached_property
     def preferences(self) -> "FilePreferences":
         """The configuration file."""
         from data.preferences import FilePreferences
 
-        return FilePreferences(self.paths.config, self._environ)
+        return FilePreferences(self.paths.config, self.environ)
 
     @cached_property
     def words(self) -> "Words":
@@ -66,7 +75,7 @@ class Ports:
         """The rep's clock, in the zone that the settings name."""
         from data.clock import SystemClock
 
-        return SystemClock(lambda: self.store.book.settings.zone, today=self._today, environ=self._environ)
+        return SystemClock(lambda: self.store.book.settings.zone, today=self._today, environ=self.environ)
 
     @cached_property
     def calendar(self) -> "HolidayCalendar":
@@ -82,11 +91,12 @@ class Ports:
 
         return FileDrafts(self.paths.state, self.paths.file)
 
-    def at(self, file: Path) -> "Ports":
-        """Return the same ports on another file."""
-        return Ports(self._environ, file=str(file), lang=self._lang, today=self._today)
-
     @property
     def today(self) -> date:
         """The rep's date."""
         return self.clock.now().date()
+
+    @property
+    def width(self) -> int | None:
+        """How many cells a printed line has, None where it goes into a pipe or a file."""
+        return terminal_width(self.environ)

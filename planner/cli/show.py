@@ -3,17 +3,24 @@
 import json
 import re
 import sys
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
+from planner.cli.cells import cells, fit, wrapped
+from planner.record.change import Change
 from planner.record.text import printable
 
-_HIDDEN_IN_JSON = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_HIDDEN_IN_JSON: Final = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_LEAST: Final = 20
+"""Cells that a row's last column wants on its line; with fewer it begins below."""
+_MOST: Final = 28
+"""Cells that a column may take where another follows: one long name must not push the others away."""
 
 
 def say(text: str = "") -> None:
@@ -21,15 +28,26 @@ def say(text: str = "") -> None:
     print(printable(text))
 
 
+def say_all(lines: Iterable[str]) -> None:
+    """Print lines on standard output."""
+    for line in lines:
+        say(line)
+
+
 def complain(text: str) -> None:
-    """Print an error's sentence on standard error."""
-    print(f"planner: {printable(text)}", file=sys.stderr)
+    """Print a sentence on standard error, on one line."""
+    print(f"planner: {_one_line(text)}", file=sys.stderr)
 
 
 def show_json(value: Any) -> None:
     """Print one JSON document in UTF-8; what a terminal could obey is escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
     print(_HIDDEN_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def changes_document(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    """Return changes as JSON has them: table, id, and the changed fields before and after."""
+    return [{"table": one.table, "id": one.id, "before": one.before, "after": one.after} for one in changes]
 
 
 def _plain(value: object) -> object:
@@ -46,22 +64,41 @@ def _plain(value: object) -> object:
             raise TypeError(type(value).__name__)
 
 
-def cells(text: str) -> int:
-    """Return how many terminal cells a text takes."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
+def columns(
+    rows: Iterable[Sequence[str]], *, indent: int = 2, gap: int = 2, width: int | None = None, right: Collection[int] = ()
+) -> list[str]:
+    """Return rows as lines with their columns aligned by cells.
+
+    ``right`` are the columns that stand at their right edge. The last column is as long as it likes; where ``width``
+    cells do not hold it, it goes on below.
+    """
+    rows = [[_one_line(text) for text in row] for row in rows]
+    rows = [[*(fit(text, _MOST) for text in row[:-1]), row[-1]] for row in rows]
+    widths = [max(map(cells, column)) for column in list(zip(*rows, strict=True))[:-1]]
+    start = indent + sum(widths) + gap * len(widths)
+    printed: list[str] = []
+    for row in rows:
+        head = " " * indent + "".join(
+            _placed(text, wide, right=number in right) + " " * gap
+            for number, (text, wide) in enumerate(zip(row[:-1], widths, strict=True))
+        )
+        printed += _with_tail(head, row[-1], start, indent + 2 * gap, width)
+    return printed
 
 
-def columns(rows: Iterable[Sequence[str]], *, indent: int = 2, gap: int = 2) -> list[str]:
-    """Return rows as lines with their columns aligned by cells; the last column is as long as it likes."""
-    rows = [[printable(text).replace("\n", " ") for text in row] for row in rows]
-    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    return [
-        (" " * indent + "".join(_padded(text, width + gap) for text, width in zip(row, widths, strict=True))).rstrip()
-        for row in rows
-    ]
+def _with_tail(head: str, tail: str, start: int, below: int, width: int | None) -> list[str]:
+    if width is None or start + cells(tail) <= width:
+        return [(head + tail).rstrip()]
+    if width - start >= _LEAST:
+        first, *more = wrapped(tail, width - start)
+        return [(head + first).rstrip(), *(" " * start + line for line in more)]
+    return [head.rstrip(), *(" " * below + line for line in wrapped(tail, max(_LEAST, width - below)))]
 
 
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - cells(text))
+def _placed(text: str, width: int, *, right: bool) -> str:
+    blanks = " " * (width - cells(text))
+    return blanks + text if right else text + blanks
+
+
+def _one_line(text: str) -> str:
+    return printable(text).replace("\n", " ")

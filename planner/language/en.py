@@ -637,7 +637,7 @@ class English:
     tomorrow = 'tomorrow'
     in_two_workdays = 'in two workdays'
     in_a_week = 'in a week'
-    another_date = 'or type a date: fri, +3d, 11-28'
+    another_date = 'or type a date: fri, +3d, eom; Space first for 11-28'
 
     def who_is_meant(self, text: str) -> str:
         return f"Who is '{text}'?"
@@ -854,7 +854,8 @@ class English:
     # ---- Errors ------------------------------------------------------------------------------------------------
 
     def ambiguous(self, text: str, fits: Sequence[tuple[str, str, str]]) -> str:
-        people = "; ".join(" ".join(part for part in fit if part) for fit in fits)
+        people = "; ".join(" ".join(part for part in fit if part) for fit in fits[:8])
+        people += f"; and {len(fits) - 8} more" if len(fits) > 8 else ""
         return f"'{text}' fits several people: {people}. Type the number or more of the name"
 
     def unknown_person(self, name: str) -> str:
@@ -969,6 +970,9 @@ class English:
 
     def no_such_zone(self, name: str) -> str:
         return f"No time zone is called '{name}'; write it as Asia/Shanghai or America/New_York"
+
+    def no_such_key(self, name: str) -> str:
+        return f"config.toml: no key is called '{name}'; docs/keys.md lists the names"
 
 
 WORDS: Words = English()

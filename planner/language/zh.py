@@ -612,7 +612,7 @@ class Chinese:
     tomorrow = '明天'
     in_two_workdays = '两个工作日后'
     in_a_week = '一周后'
-    another_date = '或输入日期：周五、+3d、11-28'
+    another_date = '或输入日期：周五、+3d、月底；11-28 请先按空格'
 
     def who_is_meant(self, text: str) -> str:
         return f'“{text}”是哪一位？'
@@ -829,7 +829,8 @@ class Chinese:
     # ---- Errors ------------------------------------------------------------------------------------------------
 
     def ambiguous(self, text: str, fits: Sequence[tuple[str, str, str]]) -> str:
-        people = "；".join(" ".join(part for part in fit if part) for fit in fits)
+        people = "；".join(" ".join(part for part in fit if part) for fit in fits[:8])
+        people += f"；另有{len(fits) - 8}位" if len(fits) > 8 else ""
         return f"“{text}”对应多位客户：{people}。请输入编号或更完整的姓名"
 
     def unknown_person(self, name: str) -> str:
@@ -942,6 +943,9 @@ class Chinese:
 
     def no_such_zone(self, name: str) -> str:
         return f'没有时区“{name}”；请写成 Asia/Shanghai 这样'
+
+    def no_such_key(self, name: str) -> str:
+        return f"config.toml：没有名为“{name}”的按键；名称见 docs/keys.md"
 
 
 WORDS: Words = Chinese()

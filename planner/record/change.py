@@ -33,7 +33,8 @@ class Change:
     def applied(self, found: Document | None) -> dict[str, Any] | None:
         """Return the document after the change, None where it goes.
 
-        Raises Conflict where a field that changes has another value than the change starts from.
+        Raises Conflict where a field that changes has another value than the change starts from, and where a document
+        that is to go holds anything else than it did.
         """
         if self.before is None:
             if found is not None:
@@ -41,9 +42,9 @@ class Change:
         elif found is None:
             raise Conflict(self.table, self.id, "", self.before, None)
         else:
-            for name, value in self.before.items():
-                if found.get(name) != value:
-                    raise Conflict(self.table, self.id, name, value, found.get(name))
+            for name in self.before if self.after is not None else {**self.before, **found}:
+                if found.get(name) != self.before.get(name):
+                    raise Conflict(self.table, self.id, name, self.before.get(name), found.get(name))
         if self.after is None:
             return None
         merged = {**(found or {}), **self.after}

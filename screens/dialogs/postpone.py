@@ -23,9 +23,9 @@ class PostponeDialog(Dialog[date]):
     """Hands back the date: ``1`` tomorrow, ``2`` in two workdays, ``7`` in a week, or what is typed."""
 
     BINDINGS = [
-        Binding("1", "to('1')", id="postpone.tomorrow"),
-        Binding("2", "to('2')", id="postpone.two"),
-        Binding("7", "to('7')", id="postpone.week"),
+        Binding("1", "to('1')", id="postpone.tomorrow", priority=True),
+        Binding("2", "to('2')", id="postpone.two", priority=True),
+        Binding("7", "to('7')", id="postpone.week", priority=True),
     ]
     CSS = """
     PostponeDialog PickList { height: 4; margin: 1 0 0 0; }

@@ -84,7 +84,7 @@ class Desk:
 
     async def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""
-        self.pilot._resize(width, height)
+        await self.pilot.resize_terminal(width, height)
         await self.settled()
 
     @property

@@ -148,6 +148,16 @@ def test_a_change_that_starts_from_another_value_is_a_conflict() -> None:
     assert (caught.value.field, caught.value.found, caught.value.status) == ("name", "张三", 4)
 
 
+def test_a_document_that_holds_more_by_now_does_not_go() -> None:
+    pen = Pen(Book.of({}))
+    client = pen.add(Client(0, "A0001", "张三", DAY))
+    opened = pen.changes[0]
+    pen.alter(client, mail="zs@example.cn")
+    with pytest.raises(Conflict) as caught:
+        pen.book.after([opened.inverse])
+    assert caught.value.field == "mail"
+
+
 def test_unknown_fields_survive_changes() -> None:
     book = Book.of({t.CLIENTS: {1: {**document(Client(1, "A0001", "张三", DAY)), "shoe size": None, "hat": 3}}})
     after = book.after([Change(t.CLIENTS, 1, {"name": "张三"}, {"name": "李四"})]).document(t.CLIENTS, 1)

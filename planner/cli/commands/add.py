@@ -1,91 +1,111 @@
 """``planner add``: one quick entry, or a line each from standard input, all or nothing."""
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from planner.cli.show import complain, say, show_json
+from planner.cli.arguments import flag, json_flag, word
+from planner.cli.show import changes_document, complain, say, say_all, show_json
 from planner.entry.grammar import Opening, parse
 from planner.record.change import Change, Label, Transaction, What
+from planner.record.documents import CLIENTS
 from planner.record.errors import NotUnderstood, PlannerError
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
-    from planner.cli.parser import Parser
+    from planner.cli.arguments import Argument
     from planner.cli.ports import Ports
     from planner.entry.entries import Entry
+    from planner.language.words import Words
     from planner.record.book import Book
     from planner.record.ports import Calendar
 
-
-def arguments(parser: "Parser") -> None:
-    """Say what the command takes."""
-    words = parser.words
-    parser.argument("entry", nargs="*", metavar="ENTRY", help=words.argument_entry)
-    parser.argument("--dry-run", action="store_true", help=words.option_dry_run)
-    parser.argument("--new", action="store_true", help=words.option_new)
-    parser.argument("--held", action="store_true", help=words.option_held_one)
-    parser.json()
+_NO_TEXT: Final = re.compile("[\ud800-\udfff]")
+"""What bytes that are not UTF-8 are read as."""
 
 
-def run(ports: "Ports", options: "argparse.Namespace") -> int:
+def arguments(words: "Words") -> "list[Argument]":
+    """Return what the command takes."""
+    return [
+        word("entry", shown="ENTRY", about=words.argument_entry, many=True),
+        flag("--dry-run", about=words.option_dry_run),
+        flag("--new", about=words.option_new),
+        flag("--held", about=words.option_held_one),
+        json_flag(words),
+    ]
+
+
+def run(ports: "Ports", options: "SimpleNamespace") -> int:
     """Record what was typed; say what was recorded."""
-    lines = _lines(ports, options.entry)
-    opening = Opening.NEW if options.new else Opening.HELD if options.held else Opening.ASK
-    reading = _Reading(lines, ports.clock.now(), ports.calendar, opening)
-    if options.dry_run:
-        transaction = reading.action(ports.store.book)
-    else:
-        transaction = ports.store.transact(reading.action)
-    echoes = [entry.echo(ports.words) for entry in reading.entries]
-    for entry in reading.entries:
+    opening = _opening(options)
+    reading = Reading(_lines(ports, options.entry), ports.clock.now(), ports.calendar, opening)
+    keep = reading.action if not options.dry_run else None
+    done = ports.store.transact(keep) if keep else reading.action(ports.store.book)
+    for entry, _ in reading.entries:
         for warning in entry.warnings(ports.words):
             complain(warning)
     if options.json:
-        show_json(_document(ports, reading.entries, echoes, transaction))
+        show_json(_document(ports.words, reading.entries, done))
     else:
-        for echo in echoes:
-            say(echo)
+        say_all(entry.echo(ports.words) for entry, _ in reading.entries)
         if options.dry_run:
             say(ports.words.nothing_recorded)
     return 0
 
 
+def _opening(options: "SimpleNamespace") -> Opening:
+    if options.new and options.held:
+        raise NotUnderstood(lambda words: words.new_or_held)
+    return Opening.NEW if options.new else Opening.HELD if options.held else Opening.ASK
+
+
 def _lines(ports: "Ports", typed: Sequence[str]) -> list[str]:
+    """Return the lines to read: those of standard input, the words that were typed, or the line that is asked for."""
     if list(typed) == ["-"]:
         lines = [line.strip() for line in sys.stdin]
         lines = [line for line in lines if line and not line.startswith("#")]
-    elif typed:
-        lines = [" ".join(typed)]
     else:
-        lines = [_asked(ports)]
-    if not any(lines):
+        lines = [" ".join(typed) if typed else _asked(ports)]
+    if not any(line.strip() for line in lines):
         raise NotUnderstood(lambda words: words.nothing_typed)
+    if any(map(_NO_TEXT.search, lines)):
+        raise NotUnderstood(lambda words: words.not_utf8)
     return lines
 
 
 def _asked(ports: "Ports") -> str:
-    if sys.stdin.isatty():
-        import readline  # noqa: F401 - gives the question line editing
-
+    if not sys.stdin.isatty():
+        return sys.stdin.readline()
+    if not sys.stdout.isatty():
         print(ports.words.entry_prompt, end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip()
+        return sys.stdin.readline()
+    import readline  # noqa: F401 - its mere import gives the question line editing
+
+    try:
+        return input(ports.words.entry_prompt)
+    except EOFError:
+        return ""
 
 
 @dataclass(slots=True)
-class _Reading:
-    """Reads the lines on the fresh record, each on what the ones before it recorded."""
+class Reading:
+    """Reads the lines on the fresh record, each on what the ones before it recorded.
+
+    ``entries`` are those last read, each with the number of the client it is about, None where there is none.
+    """
 
     lines: Sequence[str]
     now: datetime
     calendar: "Calendar"
     opening: Opening
-    entries: list["Entry"] = field(default_factory=list)
+    entries: list[tuple["Entry", str | None]] = field(default_factory=list)
 
     def action(self, book: "Book") -> Transaction:
+        """Return what all lines together change; an Action of the store."""
         self.entries.clear()
         changes: list[Change] = []
         labels: list[Label] = []
@@ -96,7 +116,7 @@ class _Reading:
             except PlannerError as error:
                 raise _placed(error, number, len(self.lines)) from None
             book = book.after(done.changes)
-            self.entries.append(entry)
+            self.entries.append((entry, _number(entry, done, book)))
             changes += done.changes
             labels.append(done.label)
         label = labels[0] if len(labels) == 1 else Label(What.SEVERAL, count=len(labels))
@@ -104,6 +124,7 @@ class _Reading:
 
 
 def _placed(error: PlannerError, number: int, lines: int) -> PlannerError:
+    """Return the error with its line's number in front, where there is more than one line."""
     if lines == 1:
         return error
     placed = PlannerError(lambda words: words.in_line(number, error.sentence(words)))
@@ -111,29 +132,13 @@ def _placed(error: PlannerError, number: int, lines: int) -> PlannerError:
     return placed
 
 
-def _document(
-    ports: "Ports", entries: Sequence["Entry"], echoes: Sequence[str], transaction: Transaction
-) -> dict[str, Any]:
-    book = ports.store.book.after(transaction.changes) if not transaction.changes else ports.store.book
-    numbers = [_number(book, entry, transaction) for entry in entries]
-    one = len(entries) == 1
-    return {
-        "echo": "\n".join(echoes),
-        "kind": entries[0].kind if one else "several",
-        "client": numbers[0] if one else None,
-        "changes": [
-            {"table": c.table, "id": c.id, "before": c.before, "after": c.after} for c in transaction.changes
-        ],
-        "entries": [
-            {"echo": echo, "kind": entry.kind, "client": number}
-            for entry, echo, number in zip(entries, echoes, numbers, strict=True)
-        ],
-    }
+def _number(entry: "Entry", done: Transaction, book: "Book") -> str | None:
+    opened = (one.id for one in done.changes if one.table == CLIENTS and one.before is None)
+    client = book.client(entry.client or next(opened, None))
+    return None if client is None else client.number
 
 
-def _number(book: "Book", entry: "Entry", transaction: Transaction) -> str | None:
-    client = book.client(entry.client)
-    if client is not None:
-        return client.number
-    opened = [c.after for c in transaction.changes if c.table == "clients" and c.before is None and c.after]
-    return opened[0]["number"] if len(opened) == 1 else None
+def _document(words: "Words", entries: Sequence[tuple["Entry", str | None]], done: Transaction) -> dict[str, Any]:
+    read = [{"echo": entry.echo(words), "kind": entry.kind, "client": number} for entry, number in entries]
+    whole = read[0] if len(read) == 1 else {"echo": "\n".join(one["echo"] or "" for one in read), "kind": "several", "client": None}
+    return {**whole, "changes": changes_document(done.changes), "entries": read}

@@ -1,76 +1,111 @@
 """``planner goal [MONTH]``: shows a month's goal, or sets what the options name."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from planner.cli.arguments import json_flag, option, word
 from planner.cli.commands.plan import show_plan
+from planner.cli.show import complain
 from planner.cli.values import day
 from planner.entry.figures import parse_count, parse_goal_line
 from planner.plan.chain import parse_rate
-from planner.plan.goals import Trial, month_plan
-from planner.plan.saving import save_plan
+from planner.plan.goals import UNTRIED, Trial, month_plan
 from planner.plan.months import month_of, parse_month
+from planner.plan.saving import save_plan
 from planner.record.change import Label, Transaction, What
 from planner.record.errors import NotUnderstood
 from planner.record.pen import Pen
 
 if TYPE_CHECKING:
-    import argparse
-    from datetime import date
+    from types import SimpleNamespace
 
-    from planner.cli.parser import Parser
+    from planner.cli.arguments import Argument
     from planner.cli.ports import Ports
+    from planner.language.words import Words
     from planner.record.book import Book
 
 
-def arguments(parser: "Parser") -> None:
-    """Say what the command takes."""
-    words = parser.words
-    parser.argument("month", nargs="?", type=parse_month, metavar="MONTH", help=words.argument_month)
-    parser.argument("--quota", type=parse_count, metavar="N", help=words.option_quota)
-    parser.argument("--line", action="append", metavar="PRODUCT=N", help=words.option_line)
-    parser.argument("--capacity", type=parse_count, metavar="N", help=words.option_capacity)
-    parser.argument("--held", type=parse_count, metavar="N", help=words.option_held)
-    parser.argument("--off", type=day, action="append", default=[], metavar="DATE", help=words.option_off)
-    parser.argument("--country", metavar="CC", help=words.option_country)
-    parser.argument("--closing-rate", type=parse_rate, metavar="RATE", help=words.option_closing_rate)
-    parser.argument("--capture-rate", type=parse_rate, metavar="RATE", help=words.option_capture_rate)
-    parser.argument("--workdays", type=parse_count, metavar="N", help=words.option_workdays)
-    parser.json()
+def arguments(words: "Words") -> "list[Argument]":
+    """Return what the command takes."""
+    return [
+        word("month", shown="MONTH", about=words.argument_month, read=parse_month),
+        option("--quota", shown="N", about=words.option_quota, read=parse_count),
+        option("--line", shown="[PRODUCT=]N", about=words.option_line, many=True),
+        option("--capacity", shown="N", about=words.option_capacity, read=parse_count),
+        option("--held", shown="N", about=words.option_held, read=parse_count),
+        option("--closing-rate", shown="RATE", about=words.option_closing_rate, read=parse_rate),
+        option("--capture-rate", shown="RATE", about=words.option_capture_rate, read=parse_rate),
+        option("--workdays", shown="N", about=words.option_workdays, read=parse_count),
+        option("--off", shown="DATE", about=words.option_off, read=day, many=True),
+        option("--country", shown="CC", about=words.option_country),
+        json_flag(words),
+    ]
 
 
-def run(ports: "Ports", options: "argparse.Namespace") -> int:
+def run(ports: "Ports", options: "SimpleNamespace") -> int:
     """Set what was given, then show the month's plan."""
-    wanted = options.month or month_of(ports.today)
-    names = ("quota", "line", "capacity", "held", "closing_rate", "capture_rate", "workdays")
-    if any(getattr(options, name) is not None for name in names):
-        trial = Trial(
-            quota=options.quota,
-            lines=None if options.line is None else tuple(parse_goal_line(text, ports.store.book) for text in options.line),
-            closing_rate=options.closing_rate,
-            capture_rate=options.capture_rate,
-            held=options.held,
-            workdays=options.workdays,
-            capacity=options.capacity,
-        )
-        ports.store.transact(save_plan(wanted, trial, ports.today))
-    if options.off or options.country is not None:
-        country = None if options.country is None else _country(ports, options.country)
-        ports.store.transact(lambda book: _settled(book, options.off, country))
-    plan = month_plan(ports.store.book, wanted, ports.today, ports.calendar)
+    today = ports.today
+    month = options.month or month_of(today)
+    wanted = Wanted(month, today, _trial(options), tuple(options.line), tuple(options.off), _country(ports, options))
+    if wanted.anything:
+        ports.store.transact(wanted.action)
+    plan = month_plan(ports.store.book, month, today, ports.calendar)
+    if options.line and 0 < plan.goal < plan.units:
+        complain(ports.words.goal_below_deals(plan.goal, plan.units))
     show_plan(ports, plan, as_json=options.json)
     return 0
 
 
-def _country(ports: "Ports", text: str) -> str:
-    code = text.upper()
-    if code not in ports.calendar.countries():
+def _trial(options: "SimpleNamespace") -> Trial:
+    return Trial(
+        quota=options.quota,
+        closing_rate=options.closing_rate,
+        capture_rate=options.capture_rate,
+        held=options.held,
+        workdays=options.workdays,
+        capacity=options.capacity,
+    )
+
+
+def _country(ports: "Ports", options: "SimpleNamespace") -> str | None:
+    if options.country is None:
+        return None
+    text: str = options.country
+    if text.upper() not in ports.calendar.countries():
         raise NotUnderstood(lambda words: words.no_such_country(text))
-    return code
+    return text.upper()
 
 
-def _settled(book: "Book", off: Sequence["date"], country: str | None) -> Transaction:
-    pen = Pen(book)
-    days = tuple(sorted({*book.settings.days_off, *off}))
-    pen.settle(days_off=days, country=book.settings.country if country is None else country)
-    return pen.transaction(Label(What.SETTINGS))
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the options ask to keep, in one transaction: the month's figures, days off, the country."""
+
+    month: str
+    today: date
+    trial: Trial
+    lines: Sequence[str]
+    off: Sequence[date]
+    country: str | None
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to keep."""
+        return bool(self.trial != UNTRIED or self.lines or self.off or self.country is not None)
+
+    def action(self, book: "Book") -> Transaction:
+        """Return what changes; an Action of the store."""
+        planned = save_plan(self.month, self._whole(book), self.today)(book)
+        pen = Pen(book.after(planned.changes))
+        if self.off:
+            pen.settle(days_off=tuple(sorted({*book.settings.days_off, *self.off})))
+        if self.country is not None:
+            pen.settle(country=self.country)
+        label = planned.label if planned.changes else Label(What.SETTINGS)
+        return Transaction(label, (*planned.changes, *pen.changes))
+
+    def _whole(self, book: "Book") -> Trial:
+        """Return the trial with the goal's lines, whose products are those of the fresh record."""
+        lines = tuple(parse_goal_line(text, book) for text in self.lines)
+        return replace(self.trial, lines=lines) if lines else self.trial

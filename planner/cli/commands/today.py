@@ -2,25 +2,27 @@
 
 from typing import TYPE_CHECKING, Any
 
-from planner.cli.show import columns, say, show_json
+from planner.cli.arguments import json_flag
+from planner.cli.show import columns, say_all, show_json
 from planner.plan.checklist import Checklist, Line, Section, checklist
 from planner.plan.goals import MonthPlan, month_plan
 from planner.plan.months import month_of
+from planner.plan.pace import pace
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
-    from planner.cli.parser import Parser
+    from planner.cli.arguments import Argument
     from planner.cli.ports import Ports
     from planner.language.words import Words
 
 
-def arguments(parser: "Parser") -> None:
-    """Say what the command takes."""
-    parser.json()
+def arguments(words: "Words") -> "list[Argument]":
+    """Return what the command takes."""
+    return [json_flag(words)]
 
 
-def run(ports: "Ports", options: "argparse.Namespace") -> int:
+def run(ports: "Ports", options: "SimpleNamespace") -> int:
     """Print the day's list."""
     book, today = ports.store.book, ports.today
     day = checklist(book, today, ports.calendar)
@@ -28,24 +30,36 @@ def run(ports: "Ports", options: "argparse.Namespace") -> int:
     if options.json:
         show_json(_document(ports.words, day, month))
     else:
-        for line in lines(ports.words, day, month):
-            say(line)
+        say_all(lines(ports.words, day, month, ports.width))
     return 0
 
 
-def lines(words: "Words", day: Checklist, month: MonthPlan) -> list[str]:
+def lines(words: "Words", day: Checklist, month: MonthPlan, width: int | None) -> list[str]:
     """Return the day's list as lines of text."""
+    number, workdays = _workday(day, month)
+    off = "" if day.off is None else words.off(day.off)
+    standing = off or words.workday_of(number, workdays)
+    done, targets = day.done, day.targets
     figures = [
-        (words.month_name(month.month), words.deals_of(month.units, month.goal) if month.goal else words.no_goal_here),
-        (words.new_visitors, _of(words, day.done.visitors, day.targets.new_visitors)),
-        (words.section(Section.FOLLOW_UPS), _of(words, day.done.follow_ups, day.targets.follow_ups)),
-        (words.section(Section.VISITS), _of(words, day.done.visits, day.targets.visits)),
+        (words.month_name(month.month), _goal(words, month)),
+        (words.new_visitors, _of(words, done.visitors, targets.new_visitors)),
+        (words.section(Section.FOLLOW_UPS), _of(words, done.follow_ups, targets.follow_ups)),
+        (words.section(Section.VISITS), _of(words, done.visits, targets.visits)),
     ]
-    printed = [words.day_heading(day.day, *_workday(day, month)), "", *columns(figures, indent=1)]
+    printed = [f"{words.full_day(day.day)}   {standing}", "", *columns(figures, indent=1, width=width)]
     for section in Section:
         if found := day.of(section):
-            printed += ["", f" {words.section(section)}", *columns([_row(words, line) for line in found])]
+            rows = [_row(words, line) for line in found]
+            printed += ["", f" {words.section(section)}", *columns(rows, width=width)]
     return printed
+
+
+def _goal(words: "Words", month: MonthPlan) -> str:
+    if not month.goal:
+        return words.no_goal_here
+    behind = pace(month).behind
+    standing = words.goal_met if month.met else words.behind_pace(behind) if behind else words.on_pace
+    return words.listed([words.deals_of(month.units, month.goal), standing])
 
 
 def _of(words: "Words", done: int, target: int) -> str:
@@ -53,24 +67,26 @@ def _of(words: "Words", done: int, target: int) -> str:
 
 
 def _workday(day: Checklist, month: MonthPlan) -> tuple[int, int]:
+    """Return which workday of the month it is, 0 on a day off, and how many there are."""
     return (month.workdays - month.workdays_left + 1 if day.workday else 0), month.workdays
 
 
 def _row(words: "Words", line: Line) -> tuple[str, ...]:
     when = line.done_at if line.done else words.late(line.days_late) if line.days_late else line.time
+    why = "" if line.name == "" else words.why(line)
     return (
         "x" if line.done else "-",
         line.name or line.text,
         line.number,
         line.level.value if line.level else "",
         when,
-        words.why(line) + (f": {line.text}" if line.name and line.text else ""),
+        ": ".join(part for part in (why, line.text if line.name else "") if part),
     )
 
 
 def _document(words: "Words", day: Checklist, month: MonthPlan) -> dict[str, Any]:
     number, workdays = _workday(day, month)
-    done = {
+    counted = {
         Section.FOLLOW_UPS: (day.targets.follow_ups, day.done.follow_ups),
         Section.VISITS: (day.targets.visits, day.done.visits),
     }
@@ -80,7 +96,7 @@ def _document(words: "Words", day: Checklist, month: MonthPlan) -> dict[str, Any
         "workday_number": number or None,
         "workdays": workdays,
         "new_visitors": {"target": day.targets.new_visitors, "done": day.done.visitors},
-        **{section.value: _section(words, day, section, done.get(section)) for section in Section},
+        **{section.value: _section(words, day, section, counted.get(section)) for section in Section},
         "goal": month.goal,
         "deals": month.units,
         "chance": None,
@@ -89,22 +105,17 @@ def _document(words: "Words", day: Checklist, month: MonthPlan) -> dict[str, Any
 
 def _section(words: "Words", day: Checklist, section: Section, counted: tuple[int, int] | None) -> dict[str, Any]:
     found = day.of(section)
-    done = sum(line.done for line in found)
-    target, done = counted or (len(found), done)
+    target, done = counted or (len(found), sum(line.done for line in found))
+    return {"target": target, "done": done, "due": [_due(words, line) for line in found if not line.done]}
+
+
+def _due(words: "Words", line: Line) -> dict[str, Any]:
     return {
-        "target": target,
-        "done": done,
-        "due": [
-            {
-                "client": line.number or None,
-                "name": line.name or line.text,
-                "level": line.level,
-                "due": line.due,
-                "time": line.time or None,
-                "days_late": line.days_late,
-                "reason": words.why(line),
-            }
-            for line in found
-            if not line.done
-        ],
+        "client": line.number or None,
+        "name": line.name or line.text,
+        "level": line.level,
+        "due": line.due,
+        "time": line.time or None,
+        "days_late": line.days_late,
+        "reason": words.why(line),
     }

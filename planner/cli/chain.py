@@ -1,0 +1,123 @@
+"""A plan's chain as ``plan`` and ``goal`` print it: one line a figure with what it rests on, or JSON."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from planner.cli.show import columns
+from planner.plan.chain import Chain
+from planner.plan.goals import MonthPlan
+
+if TYPE_CHECKING:
+    from planner.language.words import Words
+
+
+def typed_lines(words: "Words", goal: int, figures: Chain) -> list[str]:
+    """Return the chain of figures that were all typed."""
+    rows = [
+        ("goal", str(goal), ""),
+        ("closing_rate", words.percent(figures.closing_rate), ""),
+        ("cards_needed", str(figures.cards_needed), ""),
+        ("held", str(figures.held), ""),
+        ("new_cards", str(figures.new_cards), ""),
+        ("capture_rate", words.percent(figures.capture_rate), ""),
+        ("visitors", str(figures.visitors), ""),
+        ("workdays", str(figures.workdays), ""),
+        ("per_day", _count(figures.per_day), _per_day_note(words, figures)),
+    ]
+    return columns([(_label(words, field), *rest) for field, *rest in rows], right=(1,))
+
+
+def plan_lines(
+    words: "Words", plan: MonthPlan, products: Mapping[int, str], width: int | None, *, running: bool
+) -> list[str]:
+    """Return a month's plan: each figure of the whole month, of what is left where it is ``running``, and its note.
+
+    ``products`` are the products' codes by id.
+    """
+    head = ("", words.whole_month, words.left_from_today, "")
+    rows = [(_label(words, field), *rest) for field, *rest in _rows(words, plan, products)]
+    shown: Iterable[tuple[str, ...]] = [head, *rows] if running else [(row[0], row[1], row[3]) for row in rows]
+    right = (1, 2) if running else (1,)
+    return [words.goal_heading(plan), *columns(shown, width=width, right=right)]
+
+
+def _rows(words: "Words", plan: MonthPlan, products: Mapping[int, str]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield field, the month's figure, what is left of it, and what it rests on."""
+    whole, left = plan.whole, plan.left
+    if plan.quota is not None:
+        yield "quota", str(plan.quota), "", words.short_of_quota(plan.short) if plan.short else ""
+    lines = [f"{products.get(line.product, '?')}={line.units}" for line in plan.lines if line.product is not None]
+    met = [words.goal_met] if plan.met else []
+    yield "goal", str(plan.goal), str(plan.units_left), words.listed([*lines, *met])
+    yield "closing_rate", words.percent(plan.closing.rate), "", words.rate_origin(plan.closing)
+    yield "cards_needed", str(whole.cards_needed), str(left.cards_needed), ""
+    yield "held", str(whole.held), str(left.held), words.carried_cards(plan.carried, plan.carried_now)
+    yield "new_cards", str(whole.new_cards), str(left.new_cards), ""
+    yield "capture_rate", words.percent(plan.capture.rate), "", words.rate_origin(plan.capture)
+    yield "visitors", str(whole.visitors), str(left.visitors), ""
+    year = "" if plan.announced else words.year_not_announced(plan.month[:4])
+    yield "workdays", str(whole.workdays), str(left.workdays), year
+    yield "per_day", _count(whole.per_day), _count(left.per_day), _per_day_note(words, left)
+    if plan.capacity is not None:
+        beyond = left.per_day is not None and left.per_day > plan.capacity
+        yield "capacity", str(plan.capacity), "", words.beyond_capacity(plan.a_day) if beyond else ""
+
+
+def _label(words: "Words", field: str) -> str:
+    label = words.figure(field)
+    return label[:1].upper() + label[1:]
+
+
+def _count(count: int | None) -> str:
+    return "-" if count is None else str(count)
+
+
+def _per_day_note(words: "Words", figures: Chain) -> str:
+    exact = figures.per_day_exact
+    if exact is None:
+        return words.no_workday_left
+    return "" if exact.denominator == 1 else f"{float(exact):.2f}"
+
+
+def chain_document(figures: Chain) -> dict[str, Any]:
+    """Return a chain's figures under the names of the contract."""
+    return {
+        "closing_rate": figures.closing_rate,
+        "capture_rate": figures.capture_rate,
+        "held": figures.held,
+        "cards_needed": figures.cards_needed,
+        "new_cards": figures.new_cards,
+        "visitors": figures.visitors,
+        "workdays": figures.workdays,
+        "per_day_exact": figures.per_day_exact,
+        "per_day": figures.per_day,
+    }
+
+
+def typed_document(goal: int, figures: Chain) -> dict[str, Any]:
+    """Return the chain of figures that were all typed as JSON has it."""
+    return {"goal": goal, **chain_document(figures), "chance": None}
+
+
+def plan_document(plan: MonthPlan, products: Mapping[int, str]) -> dict[str, Any]:
+    """Return a month's plan as JSON has it: the whole month, and under ``left`` what is left of it from today on."""
+    return {
+        "month": plan.month,
+        "quota": plan.quota,
+        "goal": plan.goal,
+        "short": plan.short,
+        "deals": plan.units,
+        "met": plan.met,
+        "lines": [{"product": products.get(line.product or 0), "units": line.units} for line in plan.lines],
+        **chain_document(plan.whole),
+        "chance": None,
+        "closing_origin": plan.closing.origin,
+        "capture_origin": plan.capture.origin,
+        "carried": plan.carried,
+        "carried_now": plan.carried_now,
+        "capacity": plan.capacity,
+        "target_today": plan.target,
+        "announced": plan.announced,
+        "left": {"goal": plan.units_left, **chain_document(plan.left)},
+    }
