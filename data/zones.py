@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 from functools import cache
-from importlib import resources
 
 _FIRST = {
     "AU": "Australia/Sydney",
@@ -43,6 +42,8 @@ def zone_called(name: str) -> tzinfo | None:
 
 @cache
 def _table() -> dict[str, Sequence[str]]:
+    from importlib import resources
+
     text = (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     table: dict[str, list[str]] = {}

@@ -125,9 +125,7 @@ class PlannerScreen(Screen[R]):
     def show_status(self, status: str) -> None:
         """Show how things stand."""
         if self.query(KeyLine):
-            words = self.words
-            also = words.demo_here if self.planner.demo else words.read_only if self.planner.store.read_only else ""
-            self.query_one(KeyLine).show_status("  ".join(part for part in (also, status) if part))
+            self.query_one(KeyLine).show_status(status)
 
     def month(self) -> MonthPlan:
         """Return this month's plan."""
@@ -146,6 +144,7 @@ class PlannerScreen(Screen[R]):
         nth = month.workdays - month.workdays_left + 1
         standing = words.workday_of(nth, month.workdays) if workdays.is_workday(today) else words.day_off
         week = words.week_number(today.isocalendar().week)
-        self.query_one("#heading", EndsLine).show((words.full_day(today), standing), (week, words.code, "?"))
+        kept = words.demo_here if app.demo else words.read_only if app.store.read_only else ""
+        self.query_one("#heading", EndsLine).show((words.full_day(today), standing), (kept, week, words.code, "?"))
         names = [(str(n), words.tab(tab)) for n, tab in enumerate(TABS, 1)]
         self.query_one("#tabs", TabLine).show(names, TABS.index(self.TAB))

@@ -15,6 +15,9 @@ from screens.dialogs.reading import ReadingDialog
 from widgets.chain_view import ChainView
 from widgets.ends_line import EndsLine
 
+SAID = frozenset(("quota", "goal", "closing_rate", "held", "capture_rate", "workdays", "capacity", "per_day"))
+"""The figures whose change is said after saving: those that can be typed, and what they come to a day."""
+
 
 class GoalsScreen(PlannerScreen[None]):
     """A month's plan."""
@@ -113,7 +116,7 @@ class GoalsScreen(PlannerScreen[None]):
             return
         words = self.words
         changes = differences(self._plan(Trial()), self._plan(self._trial))
-        said = words.listed([words.figure_changed(one.field, one.old, one.new) for one in changes])
+        said = words.listed([words.figure_changed(*one) for one in changes if one.field in SAID])
 
         def kept(_: Transaction) -> None:
             self._trial = Trial()

@@ -12,7 +12,7 @@ from planner.entry import acts
 from planner.entry.entries import Entry
 from planner.entry.grammar import Opening, parse
 from planner.entry.people import suggest
-from planner.plan.checklist import Line, Section, checklist
+from planner.plan.checklist import Section, checklist
 from planner.record.errors import Ambiguous, NotUnderstood, PlannerError, UnknownPerson
 from planner.record.text import clean
 from screens.base import PlannerScreen
@@ -58,7 +58,7 @@ class TodayScreen(PlannerScreen[None]):
     def on_mount(self) -> None:
         """Offer what was being typed when the line dropped."""
         super().on_mount()
-        self.day_list.focus()
+        self.set_focus(self.day_list)
         if draft := self.planner.drafts.load(DRAFT):
             self.open_entry(draft)
 

@@ -127,6 +127,11 @@ class ChainView(EditList):
         """Return the figure as it would be typed."""
         return self._figures[key].text or ""
 
+    def action_edit(self) -> None:
+        """Open the figure with all of it selected: what is typed takes its place, the arrows keep it."""
+        super().action_edit()
+        self.input.action_select_all()
+
     def edit_column(self) -> int:
         """Return where the figures begin."""
         return 1 + len(MARKER) + self.query_one(ChainLines).label_width + len(CAN_CHANGE)

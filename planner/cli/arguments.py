@@ -5,7 +5,7 @@ value that is missing, a word too many: each is refused with its own sentence.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
@@ -114,16 +114,20 @@ def take_options(options: Iterable[Argument], typed: Sequence[str]) -> tuple[dic
             read = found.read(value if equals else _following(found, coming))
             values[found.key] = [*values[found.key], read] if found.many else read
         elif equals:
-            raise NotUnderstood(lambda words, name=name: words.option_takes_nothing(name))
+            raise _needless_value(name)
         else:
             values[found.key] = True
     return values, rest
 
 
-def _following(found: Argument, coming: "Iterable[str]") -> str:
-    value = next(iter(coming), END_OF_OPTIONS)
+def _needless_value(name: str) -> NotUnderstood:
+    return NotUnderstood(lambda words: words.option_takes_nothing(name))
+
+
+def _following(found: Argument, coming: Iterator[str]) -> str:
+    value = next(coming, END_OF_OPTIONS)
     if value.startswith("--"):
-        raise NotUnderstood(lambda words: words.option_value_missing(found.label))
+        raise NotUnderstood(lambda words: words.option_value_missing(f"{found.names[0]} {found.shown}"))
     return value
 
 
@@ -134,7 +138,7 @@ def read(arguments: Sequence[Argument], typed: Sequence[str], help_command: str)
     for place in (one for one in arguments if not one.names):
         taken, given = (given, []) if place.many else (given[:1], given[1:])
         if place.needed and not taken:
-            raise NotUnderstood(lambda words, place=place: words.argument_missing(place.shown, help_command))
+            raise _missing(place, help_command)
         found = [place.read(text) for text in taken]
         values[place.key] = found if place.many else next(iter(found), None)
     if given:
@@ -142,13 +146,21 @@ def read(arguments: Sequence[Argument], typed: Sequence[str], help_command: str)
     return SimpleNamespace(**values)
 
 
+def _missing(place: Argument, help_command: str) -> NotUnderstood:
+    return NotUnderstood(lambda words: words.argument_missing(place.shown, help_command))
+
+
 def _words(rest: Sequence[str], help_command: str) -> list[str]:
     """Return the words of what is left; an option among it is not known."""
     end = rest.index(END_OF_OPTIONS) if END_OF_OPTIONS in rest else len(rest)
-    for text in rest[:end]:
-        if len(text) > 1 and text.startswith("-") and not _NUMBER.fullmatch(text):
-            raise NotUnderstood(lambda words, text=text: words.unknown_option(text, help_command))
+    unknown = next((text for text in rest[:end] if _like_an_option(text)), None)
+    if unknown is not None:
+        raise NotUnderstood(lambda words: words.unknown_option(unknown, help_command))
     return [*rest[:end], *rest[end + 1 :]]
+
+
+def _like_an_option(text: str) -> bool:
+    return len(text) > 1 and text.startswith("-") and not _NUMBER.fullmatch(text)
 
 
 def help_lines(

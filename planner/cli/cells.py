@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
-_PIECE: Final = re.compile(r"\s+|[\u2e80-\uffef][\u3001-\u3002\u300d\u300f\u201d\uff01\uff09\uff0c\uff1a\uff1b\uff1f]*|[^\s\u2e80-\uffef]+")
+_PIECE: Final = re.compile(
+    r"\s+|[\u2e80-\uffef][\u3001-\u3002\u300d\u300f\u201d\uff01\uff09\uff0c\uff1a\uff1b\uff1f]*|[^\s\u2e80-\uffef]+"
+)
 """What a line may be cut between: blanks, a Chinese character with the punctuation behind it, a word."""
 _NARROWEST: Final = 20
 

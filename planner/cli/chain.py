@@ -1,7 +1,6 @@
 """A plan's chain as ``plan`` and ``goal`` print it: one line a figure with what it rests on, or JSON."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.show import columns

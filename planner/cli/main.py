@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from io import TextIOWrapper
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final
 
 from planner import __version__
@@ -20,6 +19,8 @@ from planner.language import LANGUAGES
 from planner.record.errors import NotUnderstood, PlannerError
 
 if TYPE_CHECKING:
+    from types import SimpleNamespace
+
     from planner.language.words import Words
 
 COMMANDS: Final = (
@@ -83,7 +84,11 @@ def _broken(error: Exception, words: "Words") -> int:
 
 def _speak_utf8() -> None:
     """Read and write UTF-8 whatever the locale; what is no text goes through and is refused where it matters."""
-    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+    for stream, errors in (
+        (sys.stdin, "surrogateescape"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)
 

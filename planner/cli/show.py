@@ -65,7 +65,12 @@ def _plain(value: object) -> object:
 
 
 def columns(
-    rows: Iterable[Sequence[str]], *, indent: int = 2, gap: int = 2, width: int | None = None, right: Collection[int] = ()
+    rows: Iterable[Sequence[str]],
+    *,
+    indent: int = 2,
+    gap: int = 2,
+    width: int | None = None,
+    right: Collection[int] = (),
 ) -> list[str]:
     """Return rows as lines with their columns aligned by cells.
 
@@ -74,7 +79,7 @@ def columns(
     """
     rows = [[_one_line(text) for text in row] for row in rows]
     rows = [[*(fit(text, _MOST) for text in row[:-1]), row[-1]] for row in rows]
-    widths = [max(map(cells, column)) for column in list(zip(*rows, strict=True))[:-1]]
+    *widths, last = (max(map(cells, column)) for column in zip(*rows, strict=True))
     start = indent + sum(widths) + gap * len(widths)
     printed: list[str] = []
     for row in rows:
@@ -82,7 +87,8 @@ def columns(
             _placed(text, wide, right=number in right) + " " * gap
             for number, (text, wide) in enumerate(zip(row[:-1], widths, strict=True))
         )
-        printed += _with_tail(head, row[-1], start, indent + 2 * gap, width)
+        tail = _placed(row[-1], last, right=True) if len(widths) in right else row[-1]
+        printed += _with_tail(head, tail, start, indent + 2 * gap, width)
     return printed
 
 

@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import replace
 
+from planner.entry.products import product_called
 from planner.plan.chain import parse_rate
 from planner.plan.goals import Trial
 from planner.record.book import Book
@@ -30,7 +31,7 @@ def parse_goal_line(text: str, book: Book) -> GoalLine:
     code, equals, units = unicodedata.normalize("NFKC", text).rpartition("=")
     if not equals:
         return GoalLine(parse_count(units))
-    product = book.product_coded(clean(code).lstrip("#")) if code else None
+    product = product_called(clean(code).lstrip("#"), book)
     if product is None:
         known = [product.code for product in book.products()]
         raise NotUnderstood(lambda words: words.goal_line_unknown(text, known))

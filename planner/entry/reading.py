@@ -9,6 +9,7 @@ from planner.entry.effects import Contacts, When, Wish
 from planner.entry.entries import Opening, Who
 from planner.entry.line import Line, Verb, Word
 from planner.entry.people import can_be_a_name, the_one
+from planner.entry.products import product_called
 from planner.entry.tokens import DATED, Tokens, read_tokens, token, wrong
 from planner.record.book import Book
 from planner.record.errors import Ambiguous, NotUnderstood, UnknownPerson
@@ -83,27 +84,15 @@ def no_more(rest: Iterable[Word]) -> None:
 
 
 def product_of(reading: Reading, tokens: Tokens) -> Product | None:
-    """Return the product that a line names, None where it names none.
-
-    Its code, its whole name, or the only one with so many stars. Raises NotUnderstood with the codes otherwise.
-    """
+    """Return the product that a line names, None where it names none; raises NotUnderstood with the codes otherwise."""
     if not tokens.product:
         return None
-    found = reading.book.product_coded(tokens.product)
-    if found is None:
-        fits = [one for one in reading.book.products() if _called(one, tokens.product)]
-        found = fits[0] if len(fits) == 1 else None
+    found = product_called(tokens.product, reading.book)
     if found is None:
         start, end = tokens.places["product"]
         codes = [one.code for one in reading.book.products()]
         raise NotUnderstood(lambda words: words.product_unknown(tokens.product, codes), start=start, end=end)
     return found
-
-
-def _called(product: Product, text: str) -> bool:
-    if text[-1] in "*星" and text[:-1].isdigit():
-        return product.tier == int(text[:-1])
-    return product.name.casefold() == text.casefold()
 
 
 def wish_of(tokens: Tokens, product: Product | None) -> Wish:

@@ -76,7 +76,7 @@ def read_product(text: str) -> NewProduct:
 
 
 def read_held(text: str) -> Held:
-    """Read the cards held: a number, or names apart by commas, each with a phone if known (``50, Wang 13800138000``)."""
+    """Read the cards held: a number, or names apart by commas, each with a phone if known (``50, Wang 1380013800``)."""
     count, people = 0, []
     for part in re.split(r"[,;，、；\n]+", unicodedata.normalize("NFKC", text)):
         words = clean(part).split()

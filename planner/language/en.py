@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from planner.language.words import Words
 from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line, Why
@@ -12,9 +12,12 @@ from planner.plan.rates import Adopted, Origin
 from planner.plan.workdays import Off, OffKind
 from planner.record.change import Label, What
 from planner.record.people import End, How, Kind, Level, Outcome, Reason
-from planner.review.readings import Finding, Reading, Stage
-from planner.review.reflecting import Question
-from planner.review.timeline import Event, Moment
+
+if TYPE_CHECKING:
+    from planner.language.words import Words
+    from planner.review.readings import Reading, Stage
+    from planner.review.reflecting import Question
+    from planner.review.timeline import Moment
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
@@ -487,6 +490,7 @@ class English:
     whole_month = "month"
     left_from_today = "from today"
 
+    # The week is loaded when its words are asked for: today and add do without it.
     # ---- Week --------------------------------------------------------------------------------------------------
 
     def count_name(self, name: str) -> str:
@@ -499,7 +503,9 @@ class English:
         return f'Last week you said "{answer}"' + (f": {done} of {_s(of, 'task')} done" if of else "")
 
 
-    def question(self, question: Question) -> str:
+    def question(self, question: "Question") -> str:
+        from planner.review.reflecting import Question
+
         return {
             Question.WORK_DONE: "Was the planned work done?",
             Question.GOAL_MET: "Was the goal met?",
@@ -509,7 +515,9 @@ class English:
             Question.DIFFERENTLY: "What will I do differently?",
         }[question]
 
-    def reading(self, reading: Reading) -> str:
+    def reading(self, reading: "Reading") -> str:
+        from planner.review.readings import Finding, Stage
+
         hits, trials = reading.actual.hits, reading.actual.trials
         expected = f"{float(reading.expected):.1f}".removesuffix(".0")
         short = "above plan" if reading.stage is Stage.LOSS else "below plan"
@@ -523,7 +531,9 @@ class English:
         }[reading.stage]
         return f"{said}: {found}"
 
-    def advice(self, stage: Stage) -> str:
+    def advice(self, stage: "Stage") -> str:
+        from planner.review.readings import Stage
+
         return {
             Stage.VISITORS: "Fewer visitors than planned: give prospecting its hours",
             Stage.CAPTURE: "Visitors came, cards are missing: work on the opening, and ask for the contact",
@@ -622,7 +632,7 @@ class English:
 
     def tab(self, tab: str) -> str:
         return {"today": "Today", "goals": "Goals", "week": "Week"}[tab]
-    demo_here = 'demo: nothing here is kept'
+    demo_here = 'demo, nothing is kept'
     read_only = 'read only'
     help_title = 'Help'
     find_title = 'Find a person'
@@ -715,7 +725,9 @@ class English:
     def task_when_title(self, text: str) -> str:
         return f'{text}: when?'
 
-    def event(self, moment: Moment) -> str:
+    def event(self, moment: "Moment") -> str:
+        from planner.review.timeline import Event
+
         bought = f" {moment.product.code} x{moment.quantity}" if moment.product else ""
         match moment.event:
             case Event.PLANNED:
@@ -780,6 +792,7 @@ class English:
     usage = 'usage: '
     arguments = 'Arguments'
     commands = 'Commands'
+    examples = 'Examples'
     option_help = 'show this and end'
     option_json = 'print one JSON document'
     option_file = 'the file that holds the record'
@@ -787,7 +800,7 @@ class English:
     option_today = 'act as if it were that day'
     option_debug = 'show a traceback where something breaks'
     option_version = 'show the version and end'
-    argument_entry = "what happened, such as 'f zs >fri : asked the price'; without it you are asked; - reads one a line"
+    argument_entry = "what happened: 'f zs >fri : asked the price'; without it you are asked; - reads one a line"
     option_dry_run = 'only say what would be recorded'
     option_new = 'an unknown name is a new visitor'
     option_held_one = 'an unknown name is one of the cards held before'
@@ -798,11 +811,11 @@ class English:
     argument_date = 'a day of that week, such as 2026-11-23'
     option_goal = 'the goal in units'
     option_quota = "the company's quota in units"
-    option_line = 'units of a product, such as 3*=5; again for more lines'
+    option_line = 'the goal: units, or units of a product such as 3*=5; again for more lines'
     option_capacity = 'visitors a day that you can do'
     option_held = 'cards held'
-    option_closing_rate = 'closing rate: 5%%, 0.05 or 2/40'
-    option_capture_rate = 'capture rate: 25%%, 0.25 or 1/4'
+    option_closing_rate = 'closing rate: 5%, 0.05 or 2/40'
+    option_capture_rate = 'capture rate: 25%, 0.25 or 1/4'
     option_workdays = 'workdays of the month'
     option_off = 'a day off; again for more'
     option_country = 'the country whose holidays count, such as CN'
@@ -822,8 +835,11 @@ class English:
     def redo_done(self, what: str) -> str:
         return f'Done again: {what}'
 
-    def folded(self, count: int, path: str) -> str:
-        return f"Nothing to fold: {path} holds everything." if not count else f"{_s(count, 'entry', 'entries')} folded into {path}."
+    def folded(self, path: str) -> str:
+        return f"Folded: {path} now holds everything."
+
+    def nothing_to_fold(self, path: str) -> str:
+        return f"Nothing to fold: {path} holds everything."
 
     def demo_written(self, path: str) -> str:
         return f'A demo record is in {path}.'
@@ -848,8 +864,24 @@ class English:
             "demo": "try it on a throw-away record",
         }[name]
 
-    def day_heading(self, day: date, nth: int, of: int) -> str:
-        return f"{self.full_day(day)}   {self.workday_of(nth, of) if nth else self.day_off}"
+    def example(self, name: str) -> Sequence[str]:
+        return {
+            "add": (
+                "planner add",
+                "planner add 'f zs >fri : asked the price'",
+                "planner add n Wang Li 13800138000 level=h",
+            ),
+            "today": ("planner today",),
+            "plan": ("planner plan --goal 5 --closing-rate 5% --held 50 --capture-rate 25% --workdays 22",),
+            "goal": (
+                "planner goal --quota 8 --line '3*=5' --held 50",
+                "planner goal 2026-12 --line 6 --off 2026-12-24",
+            ),
+            "review": ("planner review week", "planner review week 2026-11-16"),
+            "clients": ("planner clients", "planner clients wang"),
+            "client": ("planner client A0012",),
+            "demo": ("planner demo", "planner demo --write demo.json --size three"),
+        }.get(name, (f"planner {name}",))
 
     # ---- Errors ------------------------------------------------------------------------------------------------
 
@@ -928,8 +960,30 @@ class English:
     nothing_to_undo = "Nothing to undo"
     nothing_to_redo = "Nothing to redo"
 
-    def bad_arguments(self, message: str, help_command: str) -> str:
-        return f"That does not fit ({message}); '{help_command}' shows what does"
+    def unknown_option(self, name: str, help_command: str) -> str:
+        return f"There is no option '{name}' here; '{help_command}' lists them, and a word that is none goes behind --"
+
+    def option_takes_nothing(self, name: str) -> str:
+        return f"'{name}' takes no value; leave out what stands behind ="
+
+    def option_value_missing(self, option: str) -> str:
+        return f"A value is missing; type {option}"
+
+    def argument_missing(self, what: str, help_command: str) -> str:
+        return f"{what} is missing; '{help_command}' shows what is needed"
+
+    def word_too_many(self, word: str, help_command: str) -> str:
+        return f"'{word}' is a word too many; '{help_command}' shows what fits"
+
+    new_or_held = "A name that is not on file is new or one of those held; leave out --new or --held"
+    not_a_path = "The path is empty; name a file"
+    not_utf8 = "This is no UTF-8 text, so nothing was recorded; set the terminal, or save the file, as UTF-8"
+
+    def not_printed(self, code: str) -> str:
+        return f"The output could not be written ({code}); see whether there is room where it goes"
+
+    def date_too_far(self, text: str, first: int, last: int) -> str:
+        return f"'{text}' is too far away; use a year from {first} to {last}"
 
     def no_such_language(self, text: str, known: str) -> str:
         return f"There is no language '{text}'; choose one of {known}"
@@ -975,4 +1029,4 @@ class English:
         return f"config.toml: no key is called '{name}'; docs/keys.md lists the names"
 
 
-WORDS: Words = English()
+WORDS: "Words" = English()

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from planner.language.words import Words
 from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line, Why
@@ -12,9 +12,12 @@ from planner.plan.rates import Adopted, Origin
 from planner.plan.workdays import Off, OffKind
 from planner.record.change import Label, What
 from planner.record.people import End, How, Kind, Level, Outcome, Reason
-from planner.review.readings import Finding, Reading, Stage
-from planner.review.reflecting import Question
-from planner.review.timeline import Event, Moment
+
+if TYPE_CHECKING:
+    from planner.language.words import Words
+    from planner.review.readings import Reading, Stage
+    from planner.review.reflecting import Question
+    from planner.review.timeline import Moment
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -460,6 +463,7 @@ class Chinese:
     whole_month = "全月"
     left_from_today = "剩余"
 
+    # The week is loaded when its words are asked for: today and add do without it.
     # ---- Week --------------------------------------------------------------------------------------------------
 
     def count_name(self, name: str) -> str:
@@ -479,7 +483,9 @@ class Chinese:
         return f"上周你说“{answer}”" + (f"，待办完成{done}/{of}" if of else "")
 
 
-    def question(self, question: Question) -> str:
+    def question(self, question: "Question") -> str:
+        from planner.review.reflecting import Question
+
         return {
             Question.WORK_DONE: "计划的工作都做了吗？",
             Question.GOAL_MET: "目标完成了吗？",
@@ -489,7 +495,9 @@ class Chinese:
             Question.DIFFERENTLY: "接下来我要怎么改？",
         }[question]
 
-    def reading(self, reading: Reading) -> str:
+    def reading(self, reading: "Reading") -> str:
+        from planner.review.readings import Finding, Stage
+
         hits, trials = reading.actual.hits, reading.actual.trials
         expected = f"{float(reading.expected):.1f}".removesuffix(".0")
         short = "高于计划" if reading.stage is Stage.LOSS else "低于计划"
@@ -504,7 +512,9 @@ class Chinese:
         }[reading.stage]
         return f"{said}：{found}"
 
-    def advice(self, stage: Stage) -> str:
+    def advice(self, stage: "Stage") -> str:
+        from planner.review.readings import Stage
+
         return {
             Stage.VISITORS: "客户来得少：多留时间开发客户",
             Stage.CAPTURE: "来了客户，没留下卡：练开场白，主动要联系方式",
@@ -597,7 +607,7 @@ class Chinese:
 
     def tab(self, tab: str) -> str:
         return {"today": "今天", "goals": "目标", "week": "本周"}[tab]
-    demo_here = '示例：这里的改动不会保留'
+    demo_here = '示例，不保存'
     read_only = '只读'
     help_title = '帮助'
     find_title = '查找客户'
@@ -690,7 +700,9 @@ class Chinese:
     def task_when_title(self, text: str) -> str:
         return f'{text}：哪天做？'
 
-    def event(self, moment: Moment) -> str:
+    def event(self, moment: "Moment") -> str:
+        from planner.review.timeline import Event
+
         bought = f" {moment.product.code} x{moment.quantity}" if moment.product else ""
         match moment.event:
             case Event.PLANNED:
@@ -755,6 +767,7 @@ class Chinese:
     usage = '用法：'
     arguments = '参数'
     commands = '命令'
+    examples = '例'
     option_help = '显示帮助'
     option_json = '输出一份 JSON'
     option_file = '记录所在的文件'
@@ -773,11 +786,11 @@ class Chinese:
     argument_date = '那一周的某一天，如 2026-11-23'
     option_goal = '个人目标（件数）'
     option_quota = '公司任务（件数）'
-    option_line = '某产品的件数，如 3*=5；可重复'
+    option_line = '个人目标：件数，或某产品的件数，如 3*=5；可重复'
     option_capacity = '每天最多能接待的新客户'
     option_held = '手中的A卡数'
-    option_closing_rate = '成交率：5%%、0.05 或 2/40'
-    option_capture_rate = '建卡率：25%%、0.25 或 1/4'
+    option_closing_rate = '成交率：5%、0.05 或 2/40'
+    option_capture_rate = '建卡率：25%、0.25 或 1/4'
     option_workdays = '当月工作日数'
     option_off = '休息日；可重复'
     option_country = '按哪个国家的节假日，如 CN'
@@ -797,8 +810,11 @@ class Chinese:
     def redo_done(self, what: str) -> str:
         return f'已重做：{what}'
 
-    def folded(self, count: int, path: str) -> str:
-        return f"无需合并：{path} 已包含全部记录。" if not count else f"已把{count}条记录合并进 {path}。"
+    def folded(self, path: str) -> str:
+        return f"已合并：{path} 现在包含全部记录。"
+
+    def nothing_to_fold(self, path: str) -> str:
+        return f"无需合并：{path} 已包含全部记录。"
 
     def demo_written(self, path: str) -> str:
         return f'示例记录已写入 {path}。'
@@ -823,8 +839,24 @@ class Chinese:
             "demo": "用示例数据试用",
         }[name]
 
-    def day_heading(self, day: date, nth: int, of: int) -> str:
-        return f"{self.full_day(day)}   {self.workday_of(nth, of) if nth else self.day_off}"
+    def example(self, name: str) -> Sequence[str]:
+        return {
+            "add": (
+                "planner add",
+                "planner add '跟进 张三 >周五 : 问了价格'",
+                "planner add 来访 王丽 13800138000 level=h",
+            ),
+            "today": ("planner today",),
+            "plan": ("planner plan --goal 5 --closing-rate 5% --held 50 --capture-rate 25% --workdays 22",),
+            "goal": (
+                "planner goal --quota 8 --line '3*=5' --held 50",
+                "planner goal 2026-12 --line 6 --off 2026-12-24",
+            ),
+            "review": ("planner review week", "planner review week 2026-11-16"),
+            "clients": ("planner clients", "planner clients 王"),
+            "client": ("planner client A0012",),
+            "demo": ("planner demo", "planner demo --write demo.json --size three"),
+        }.get(name, (f"planner {name}",))
 
     # ---- Errors ------------------------------------------------------------------------------------------------
 
@@ -901,8 +933,30 @@ class Chinese:
     nothing_to_undo = "没有可撤销的操作"
     nothing_to_redo = "没有可重做的操作"
 
-    def bad_arguments(self, message: str, help_command: str) -> str:
-        return f'参数不对（{message}）；“{help_command}”可查看用法'
+    def unknown_option(self, name: str, help_command: str) -> str:
+        return f"没有选项“{name}”；“{help_command}”可列出全部，不是选项的内容请写在 -- 后面"
+
+    def option_takes_nothing(self, name: str) -> str:
+        return f"“{name}”不带内容；请去掉等号和后面的部分"
+
+    def option_value_missing(self, option: str) -> str:
+        return f"选项缺少内容；请写成 {option}"
+
+    def argument_missing(self, what: str, help_command: str) -> str:
+        return f"缺少 {what}；“{help_command}”可查看用法"
+
+    def word_too_many(self, word: str, help_command: str) -> str:
+        return f"多了“{word}”；“{help_command}”可查看用法"
+
+    new_or_held = "档案里没有的人，不是新客户就是原有意向客户；--new 和 --held 请只用一个"
+    not_a_path = "路径是空的；请指定一个文件"
+    not_utf8 = "输入不是 UTF-8 文字，没有记录任何内容；请把终端或文件改为 UTF-8"
+
+    def not_printed(self, code: str) -> str:
+        return f"结果无法输出（{code}）；请看看输出的地方是否还有空间"
+
+    def date_too_far(self, text: str, first: int, last: int) -> str:
+        return f"“{text}”太远了；年份请用 {first} 到 {last}"
 
     def no_such_language(self, text: str, known: str) -> str:
         return f'没有语言“{text}”；可选 {known}'
@@ -948,4 +1002,4 @@ class Chinese:
         return f"config.toml：没有名为“{name}”的按键；名称见 docs/keys.md"
 
 
-WORDS: Words = Chinese()
+WORDS: "Words" = Chinese()

@@ -24,7 +24,7 @@ class ChooseDialog(Dialog[str]):
         super().on_mount()
         pick = self.query_one(PickList)
         pick.show(self._rows)
-        pick.focus()
+        self.set_focus(pick)
 
     def keys(self) -> list[tuple[str, str]]:
         """Return what the keys do."""

@@ -30,7 +30,7 @@ class ClientDialog(Dialog[str]):
     def on_mount(self) -> None:
         """Show the client."""
         super().on_mount()
-        self.query_one(PlainText).focus()
+        self.set_focus(self.query_one(PlainText))
 
     def show(self) -> None:
         """Show the client as the record now has it."""

@@ -38,7 +38,7 @@ class FindDialog(Dialog[int]):
         self._heading = self.words.find_title
         super().on_mount()
         self._find("")
-        self.query_one(LineInput).focus()
+        self.set_focus(self.query_one(LineInput))
 
     def keys(self) -> list[tuple[str, str]]:
         """Return what the keys do."""

@@ -47,7 +47,7 @@ class PostponeDialog(Dialog[date]):
         rows = [(key, f"{key}  {named[key]}  {words.day(to, today)}") for key, to in self._ready().items()]
         pick = self.query_one(PickList)
         pick.show([*rows, (OTHER, f"   {words.another_date}")])
-        pick.focus()
+        self.set_focus(pick)
 
     def _ready(self) -> dict[str, date]:
         today = self.planner.today
@@ -89,7 +89,7 @@ class PostponeDialog(Dialog[date]):
         line = self.query_one(LineInput)
         line.display = True
         line.set_text(text)
-        line.focus()
+        self.set_focus(line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say which day is meant."""

@@ -25,7 +25,7 @@ class ReadingDialog(Dialog[None]):
         super().on_mount()
         text = self.query_one(PlainText)
         text.show(self._text)
-        text.focus()
+        self.set_focus(text)
 
     def keys(self) -> list[tuple[str, str]]:
         """Return what the keys do."""

@@ -36,8 +36,7 @@ async def test_ticking_leaves_the_cursor_and_the_targets(desk: "Desk") -> None:
     assert meters(desk)["Follow-ups"] == ["1", "of", "2"]
     await desk.press("2", "1")
     assert desk.under_cursor.startswith("☑ 张三")
-    rows = [line for line in desk.lines if "☐" in line or "☑" in line]
-    assert [row.split()[-3] in row and "☑" in row for row in rows] == [False, True, False]
+    assert ["☑" in line for line in desk.lines if "☐" in line or "☑" in line] == [False, True, False]
     await desk.press("down", "space")
     assert desk.under_cursor.startswith("☑ 赵敏")
     assert meters(desk)["Visits"] == ["1", "of", "1"]
@@ -93,7 +92,7 @@ async def test_putting_off_to_a_typed_day(desk: "Desk") -> None:
     await desk.press("p")
     assert desk.lines[0] == " 张三: put off to"
     await desk.type(" 11-3")
-    assert "'11-3'" in desk.screen or "2027" in desk.screen
+    assert "Wed 3 Nov 2027" in desk.screen
     await desk.type("0")
     assert "Mon 30 Nov" in desk.screen
     await desk.press("enter")

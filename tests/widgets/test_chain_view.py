@@ -130,7 +130,7 @@ async def test_an_edit_begins_with_the_figure_and_keeps_what_was_typed_through_a
         await pilot.press("down", "down", "enter")
         assert app.view.input.value == "5%"
         assert app.view.input.region.y == app.view.line_list.region.y + 3
-        await pilot.press("x", "enter")
+        await pilot.press("end", "x", "enter")
         assert app.edits == [("closing_rate", "5%x")]
         app.view.set_error("'5%x' is no rate")
         await pilot.pause()
@@ -182,3 +182,10 @@ async def test_a_small_terminal_shows_what_fits() -> None:
             await pilot.resize_terminal(width, height)
         await pilot.press("escape", "home")
         assert app.view.field == "quota"
+
+
+async def test_what_is_typed_takes_the_figures_place() -> None:
+    app = Goals()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down", "enter", "7", "percent_sign", "enter")
+        assert app.edits == [("closing_rate", "7%")]

@@ -89,7 +89,7 @@ async def test_a_persons_line_says_who_when_and_why() -> None:
         assert app.lines[2] == "  ☐ Wang Li  A0047  A  today        after 15:00"
         assert app.lines[3] == "  ☑ 李四     A0031  B  10:20        thinks it over › Thu 26 Nov"
         assert app.lines[4:6] == ["Visits  0 of 1", "  ☐ 赵敏     A0009  H  14:00        sample"]
-        assert app.lines[6:] == ["Tasks  0 of 1", "  ☐              发合同 send it"]
+        assert app.lines[6:] == ["Tasks  0 of 1", "  ☐ 发合同 send it"]
 
 
 async def test_chinese_stands_in_the_same_columns() -> None:

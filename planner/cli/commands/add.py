@@ -140,5 +140,9 @@ def _number(entry: "Entry", done: Transaction, book: "Book") -> str | None:
 
 def _document(words: "Words", entries: Sequence[tuple["Entry", str | None]], done: Transaction) -> dict[str, Any]:
     read = [{"echo": entry.echo(words), "kind": entry.kind, "client": number} for entry, number in entries]
-    whole = read[0] if len(read) == 1 else {"echo": "\n".join(one["echo"] or "" for one in read), "kind": "several", "client": None}
+    whole = (
+        read[0]
+        if len(read) == 1
+        else {"echo": "\n".join(one["echo"] or "" for one in read), "kind": "several", "client": None}
+    )
     return {**whole, "changes": changes_document(done.changes), "entries": read}

@@ -3,43 +3,43 @@
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Final
 
 from planner.cli.show import complain
 
 if TYPE_CHECKING:
     from planner.cli.ports import Ports
 
-NEVER = ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DRIVER", "TEXTUAL_PRESS")
-NEVER_BEGINNING = ("TEXTUAL_SCREENSHOT", "TEXTUAL_DEVTOOLS")
+NEVER: Final = ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DRIVER", "TEXTUAL_PRESS")
+NEVER_BEGINNING: Final = ("TEXTUAL_SCREENSHOT", "TEXTUAL_DEVTOOLS")
 """Variables that make Textual write files or open connections; dropped before it is imported."""
 
 
-def run(ports: "Ports", *, debug: bool = False, demo: bool = False) -> int:
+def run(ports: "Ports", *, demo: bool = False) -> int:
     """Open the app and return its exit status."""
-    if not usable():
-        import argparse
-
+    if not usable(ports.environ):
         from planner.cli.commands import today
 
         complain(ports.words.no_terminal)
-        return today.run(ports, argparse.Namespace(json=False))
+        return today.run(ports, SimpleNamespace(json=False))
     for name in [name for name in os.environ if name in NEVER or name.startswith(NEVER_BEGINNING)]:
         del os.environ[name]
     ports.store.book  # noqa: B018 - a file that cannot be read is said before the screen is taken over
     for problem in ports.preferences.problems(ports.words):
         complain(problem)
-    result = _opened(ports, debug=debug, demo=demo)
+    result = _opened(ports, demo=demo)
     while result == "demo":
         from planner.cli.commands.demo import throw_away
 
         with throw_away(ports) as copy:
-            _opened(copy, debug=debug, demo=True)
-        result = _opened(ports, debug=debug, demo=demo)
+            _opened(copy, demo=True)
+        result = _opened(ports, demo=demo)
     return 0
 
 
-def _opened(ports: "Ports", *, debug: bool, demo: bool) -> str | None:
+def _opened(ports: "Ports", *, demo: bool) -> str | None:
     """Open the app; return ``demo`` where the rep wants to see one first."""
     gc.disable()
     import data.zones
@@ -64,7 +64,8 @@ def _opened(ports: "Ports", *, debug: bool, demo: bool) -> str | None:
     return result
 
 
-def usable() -> bool:
+def usable(environ: Mapping[str, str]) -> bool:
     """Say whether there is a terminal that the app can draw on."""
     drawn_on = (sys.stdin, sys.stdout, sys.__stderr__)
-    return all(stream is not None and stream.isatty() for stream in drawn_on) and os.environ.get("TERM", "dumb") not in ("", "dumb")
+    terminal = all(stream is not None and stream.isatty() for stream in drawn_on)
+    return terminal and environ.get("TERM", "dumb") not in ("", "dumb")

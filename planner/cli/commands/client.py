@@ -2,40 +2,43 @@
 
 from typing import TYPE_CHECKING, Any
 
-from planner.cli.show import columns, say, show_json
+from planner.cli.arguments import json_flag, word
+from planner.cli.show import columns, say, say_all, show_json
 from planner.entry.people import the_one
 from planner.review.timeline import Moment, timeline
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
-    from planner.cli.parser import Parser
+    from planner.cli.arguments import Argument
     from planner.cli.ports import Ports
     from planner.language.words import Words
     from planner.record.book import Book
     from planner.record.people import Client
 
 
-def arguments(parser: "Parser") -> None:
-    """Say what the command takes."""
-    parser.argument("number", metavar="NUMBER", help=parser.words.argument_number)
-    parser.json()
+def arguments(words: "Words") -> "list[Argument]":
+    """Return what the command takes."""
+    return [
+        word("number", shown="NUMBER", about=words.argument_number, many=True, needed=True),
+        json_flag(words),
+    ]
 
 
-def run(ports: "Ports", options: "argparse.Namespace") -> int:
+def run(ports: "Ports", options: "SimpleNamespace") -> int:
     """Print one client's card and history."""
     book, words = ports.store.book, ports.words
-    client = the_one(options.number, book)
+    client = the_one(" ".join(options.number), book)
     story = timeline(book, client.id)
     if options.json:
         show_json({"card": _card(book, client), "history": [_moment(words, moment) for moment in story]})
         return 0
     card = book.open_card(client.id)
     level = f"{card.level.value} ({words.level(card.level)})" if card else ""
-    say("  ".join(part for part in (client.name, client.number, level, ", ".join(client.phones)) if part))
+    phones = words.listed(client.phones)
+    say("  ".join(part for part in (client.name, client.number, level, phones, client.wechat, client.mail) if part))
     rows = [(words.day(moment.day, ports.today), moment.time, words.event(moment), moment.note) for moment in story]
-    for line in columns(rows) if rows else ():
-        say(line)
+    say_all(columns(rows, width=ports.width) if rows else ())
     return 0
 
 

@@ -1,43 +1,50 @@
 """``planner clients``: the archive, or those in it who fit."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from planner.cli.show import columns, say, show_json
+from planner.cli.arguments import json_flag, word
+from planner.cli.show import columns, say, say_all, show_json
 from planner.entry.people import suggest
 from planner.record.errors import NotFound
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
-    from planner.cli.parser import Parser
+    from planner.cli.arguments import Argument
     from planner.cli.ports import Ports
-
-MOST = 1000
-
-
-def arguments(parser: "Parser") -> None:
-    """Say what the command takes."""
-    parser.argument("query", nargs="*", metavar="QUERY", help=parser.words.argument_query)
-    parser.json()
+    from planner.language.words import Words
+    from planner.record.book import Book
+    from planner.record.people import Client
 
 
-def run(ports: "Ports", options: "argparse.Namespace") -> int:
-    """Print the clients that fit."""
-    query, book, words = " ".join(options.query), ports.store.book, ports.words
-    found = suggest(query, book, MOST) if query else book.clients_containing("", MOST)
-    if not found and query:
+def arguments(words: "Words") -> "list[Argument]":
+    """Return what the command takes."""
+    return [word("query", shown="QUERY", about=words.argument_query, many=True), json_flag(words)]
+
+
+def run(ports: "Ports", options: "SimpleNamespace") -> int:
+    """Print the clients who fit, all of them without a query."""
+    query, book = " ".join(options.query), ports.store.book
+    everyone = book.client_count()
+    found = suggest(query, book, everyone) if query else book.clients_containing("", everyone)
+    if query and not found:
         raise NotFound(lambda words: words.nobody_fits(query))
-    rows = []
-    for client in found:
-        card = book.open_card(client.id)
-        level = card.level.value if card else ""
-        rows.append((client.number, client.name, level, ", ".join(client.phones)))
+    listed = [_listed(book, client) for client in found]
     if options.json:
-        keys = ("client", "name", "level", "phones")
-        show_json([dict(zip(keys, (*row[:2], row[2] or None, c.phones), strict=True)) for row, c in zip(rows, found, strict=True)])
-    elif not rows:
-        say(words.nobody_yet)
+        show_json(listed)
+    elif not listed:
+        say(ports.words.nobody_yet)
     else:
-        for line in columns(rows, indent=0):
-            say(line)
+        rows = [(one["client"], one["name"], one["level"] or "", ", ".join(one["phones"])) for one in listed]
+        say_all(columns(rows, indent=0, width=ports.width))
     return 0
+
+
+def _listed(book: "Book", client: "Client") -> dict[str, Any]:
+    card = book.open_card(client.id)
+    return {
+        "client": client.number,
+        "name": client.name,
+        "level": card.level.value if card else None,
+        "phones": list(client.phones),
+    }

@@ -5,24 +5,28 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner.cli.arguments import option
 from planner.cli.show import say
+from planner.cli.values import path
 from planner.record.errors import NotUnderstood
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Iterator
+    from types import SimpleNamespace
 
-    from planner.cli.parser import Parser
+    from planner.cli.arguments import Argument
     from planner.cli.ports import Ports
+    from planner.language.words import Words
 
 SIZES = ("demo", "three", "ten")
 
 
-def arguments(parser: "Parser") -> None:
-    """Say what the command takes."""
-    words = parser.words
-    parser.argument("--write", type=Path, metavar="FILE", help=words.option_write)
-    parser.argument("--size", type=_size, default="demo", metavar="|".join(SIZES), help=words.option_size)
+def arguments(words: "Words") -> "list[Argument]":
+    """Return what the command takes."""
+    return [
+        option("--write", shown="FILE", about=words.option_write, read=path),
+        option("--size", shown="|".join(SIZES), about=words.option_size, read=_size),
+    ]
 
 
 def _size(text: str) -> str:
@@ -31,26 +35,29 @@ def _size(text: str) -> str:
     return text
 
 
-def run(ports: "Ports", options: "argparse.Namespace") -> int:
+def run(ports: "Ports", options: "SimpleNamespace") -> int:
     """Write the record, or open the app on it."""
-    from data.demo import write_demo
-
+    size = options.size or SIZES[0]
     if options.write is not None:
-        write_demo(options.write, options.size, ports.today, ports.words.code)
-        say(ports.words.demo_written(str(options.write)))
+        _write(ports, Path(options.write), size)
+        say(ports.words.demo_written(options.write))
         return 0
     from planner.cli.commands.app import run as open_app
 
-    with throw_away(ports, options.size) as copy:
+    with throw_away(ports, size) as copy:
         return open_app(copy, demo=True)
 
 
 @contextmanager
-def throw_away(ports: "Ports", size: str = "demo") -> "Iterator[Ports]":
+def throw_away(ports: "Ports", size: str = SIZES[0]) -> "Iterator[Ports]":
     """Give the ports of a realistic record that is gone afterwards."""
-    from data.demo import write_demo
-
     with tempfile.TemporaryDirectory(prefix="planner-demo-") as folder:
         file = Path(folder) / "planner.json"
-        write_demo(file, size, ports.today, ports.words.code)
-        yield ports.at(file)
+        _write(ports, file, size)
+        yield ports.on(file=str(file))
+
+
+def _write(ports: "Ports", file: Path, size: str) -> None:
+    from data.demo import write_demo
+
+    write_demo(file, size, ports.today, ports.words.code)

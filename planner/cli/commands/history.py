@@ -2,22 +2,24 @@
 
 from typing import TYPE_CHECKING
 
-from planner.cli.show import columns, say, show_json
+from planner.cli.arguments import json_flag
+from planner.cli.show import columns, say, say_all, show_json
 from planner.record.history import remembered
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
-    from planner.cli.parser import Parser
+    from planner.cli.arguments import Argument
     from planner.cli.ports import Ports
+    from planner.language.words import Words
 
 
-def arguments(parser: "Parser") -> None:
-    """Say what the command takes."""
-    parser.json()
+def arguments(words: "Words") -> "list[Argument]":
+    """Return what the command takes."""
+    return [json_flag(words)]
 
 
-def run(ports: "Ports", options: "argparse.Namespace") -> int:
+def run(ports: "Ports", options: "SimpleNamespace") -> int:
     """Print the remembered transactions."""
     words = ports.words
     rows = remembered(ports.store.book)
@@ -26,9 +28,6 @@ def run(ports: "Ports", options: "argparse.Namespace") -> int:
     elif not rows:
         say(words.nothing_recorded_yet)
     else:
-        table = [
-            (f"{row.at:%Y-%m-%d %H:%M}", words.undone if row.undone else "", words.did(row.label)) for row in rows
-        ]
-        for line in columns(table, indent=0):
-            say(line)
+        table = [(f"{row.at:%Y-%m-%d %H:%M}", words.undone if row.undone else "", words.did(row.label)) for row in rows]
+        say_all(columns(table, indent=0, width=ports.width))
     return 0

@@ -2,28 +2,29 @@
 
 from typing import TYPE_CHECKING
 
-from planner.cli.show import say, show_json
+from planner.cli.arguments import json_flag
+from planner.cli.show import changes_document, say, show_json
 from planner.record.history import redo
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
-    from planner.cli.parser import Parser
+    from planner.cli.arguments import Argument
     from planner.cli.ports import Ports
+    from planner.language.words import Words
 
 
-def arguments(parser: "Parser") -> None:
-    """Say what the command takes."""
-    parser.json()
+def arguments(words: "Words") -> "list[Argument]":
+    """Return what the command takes."""
+    return [json_flag(words)]
 
 
-def run(ports: "Ports", options: "argparse.Namespace") -> int:
+def run(ports: "Ports", options: "SimpleNamespace") -> int:
     """Make again, and say what."""
     done = ports.store.transact(redo)
     label = ports.words.did(done.label)
     if options.json:
-        changes = [{"table": c.table, "id": c.id, "before": c.before, "after": c.after} for c in done.changes]
-        show_json({"label": label, "changes": changes})
+        show_json({"label": label, "changes": changes_document(done.changes)})
     else:
         say(ports.words.redo_done(label))
     return 0

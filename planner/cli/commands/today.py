@@ -39,12 +39,10 @@ def lines(words: "Words", day: Checklist, month: MonthPlan, width: int | None) -
     number, workdays = _workday(day, month)
     off = "" if day.off is None else words.off(day.off)
     standing = off or words.workday_of(number, workdays)
-    done, targets = day.done, day.targets
     figures = [
-        (words.month_name(month.month), _goal(words, month)),
-        (words.new_visitors, _of(words, done.visitors, targets.new_visitors)),
-        (words.section(Section.FOLLOW_UPS), _of(words, done.follow_ups, targets.follow_ups)),
-        (words.section(Section.VISITS), _of(words, done.visits, targets.visits)),
+        (words.month_name(month.month), *_goal(words, month)),
+        (words.new_visitors, _of(words, day.done.visitors, day.targets.new_visitors), ""),
+        *(_counted(words, day, section, *counts) for section, counts in _counts(day).items()),
     ]
     printed = [f"{words.full_day(day.day)}   {standing}", "", *columns(figures, indent=1, width=width)]
     for section in Section:
@@ -54,12 +52,25 @@ def lines(words: "Words", day: Checklist, month: MonthPlan, width: int | None) -
     return printed
 
 
-def _goal(words: "Words", month: MonthPlan) -> str:
+def _goal(words: "Words", month: MonthPlan) -> tuple[str, str]:
     if not month.goal:
-        return words.no_goal_here
+        return words.no_goal_here, ""
     behind = pace(month).behind
     standing = words.goal_met if month.met else words.behind_pace(behind) if behind else words.on_pace
-    return words.listed([words.deals_of(month.units, month.goal), standing])
+    return words.deals_of(month.units, month.goal), standing
+
+
+def _counts(day: Checklist) -> dict[Section, tuple[int, int]]:
+    """Return target and done of the sections that have a target."""
+    return {
+        Section.FOLLOW_UPS: (day.targets.follow_ups, day.done.follow_ups),
+        Section.VISITS: (day.targets.visits, day.done.visits),
+    }
+
+
+def _counted(words: "Words", day: Checklist, section: Section, target: int, done: int) -> tuple[str, str, str]:
+    """Return a section's figures; what was put on the list today counts where nothing else was due."""
+    return words.section(section), _of(words, done, target or len(day.of(section))), ""
 
 
 def _of(words: "Words", done: int, target: int) -> str:
@@ -73,23 +84,20 @@ def _workday(day: Checklist, month: MonthPlan) -> tuple[int, int]:
 
 def _row(words: "Words", line: Line) -> tuple[str, ...]:
     when = line.done_at if line.done else words.late(line.days_late) if line.days_late else line.time
-    why = "" if line.name == "" else words.why(line)
+    why = words.why(line) if line.name else ""
     return (
         "x" if line.done else "-",
         line.name or line.text,
         line.number,
         line.level.value if line.level else "",
         when,
-        ": ".join(part for part in (why, line.text if line.name else "") if part),
+        words.echo_note(why, line.text) if line.name and line.text else why,
     )
 
 
 def _document(words: "Words", day: Checklist, month: MonthPlan) -> dict[str, Any]:
     number, workdays = _workday(day, month)
-    counted = {
-        Section.FOLLOW_UPS: (day.targets.follow_ups, day.done.follow_ups),
-        Section.VISITS: (day.targets.visits, day.done.visits),
-    }
+    counted = _counts(day)
     return {
         "date": day.day,
         "workday": day.workday,

@@ -1,0 +1,172 @@
+"""Goals: every figure of the chain can be tried, the rest follows at once, and only ``s`` keeps it."""
+
+from collections.abc import AsyncIterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from planner.record.planning import GoalLine
+from screens.goals import GoalsScreen
+
+if TYPE_CHECKING:
+    from data.store import FileStore
+    from tests.journeys.conftest import Desk, Opens
+
+ROWS = ["company quota", "Goal", "closing rate", "cards held", "capture rate", "workdays", "you can do"]
+"""The figures that can be changed, in their order."""
+
+
+@pytest.fixture
+async def desk(open_app: "Opens", ready: "FileStore") -> "AsyncIterator[Desk]":
+    async with open_app() as desk:
+        await desk.press("2")
+        yield desk
+
+
+def row(desk: "Desk", name: str) -> list[str]:
+    """Return what stands behind a figure's name, without the marks."""
+    line = next(line for line in desk.lines[5:] if f" {name}  " in line)
+    return line.partition(name)[2].replace("›", "").replace("* ", "  ").split()
+
+
+def starred(desk: "Desk") -> set[str]:
+    """Return the figures that are marked as other than saved."""
+    return {name for name in ROWS if any(f" {name}  " in line and "* " in line + " " for line in desk.lines[5:])}
+
+
+async def retype(desk: "Desk", name: str, text: str) -> None:
+    """Type another text over a figure."""
+    await desk.press("home", *["down"] * ROWS.index(name), "enter")
+    await desk.press(*["backspace"] * 20)
+    await desk.type(text + "\r")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "follows", "figures"),
+    [
+        ("Goal", "7", "Cards needed", ["140", "140"]),
+        ("Goal", "3*=10", "Cards needed", ["200", "200"]),
+        ("closing rate", "2/40", "Cards needed", ["100", "100"]),
+        ("closing rate", "10%", "Cards needed", ["50", "50"]),
+        ("cards held", "60", "New cards", ["40", "37"]),
+        ("capture rate", "1/4", "Visitors", ["200", "188"]),
+        ("workdays", "20", "A day", ["9", "26", "8.30"]),
+        ("you can do", "12", "you can do", ["12", "so", "the", "target", "stays", "at", "12", "a", "day"]),
+        ("company quota", "9", "company quota", ["9", "the", "goal", "is", "4", "short", "of", "it"]),
+        ("Goal", "６", "Goal", ["6", "6"]),
+    ],
+)
+async def test_a_figure_is_tried_and_the_rest_follows(
+    desk: "Desk", name: str, text: str, follows: str, figures: list[str]
+) -> None:
+    before = desk.book
+    await retype(desk, name, text)
+    assert row(desk, follows)[: len(figures)] == figures
+    assert starred(desk) == (set() if text == "2/40" else {name})
+    assert desk.book is before
+    await desk.press("r")
+    assert "tried, not saved" not in desk.screen
+    assert row(desk, "Goal")[0] == "5"
+
+
+async def test_saving_says_what_changed(desk: "Desk") -> None:
+    await retype(desk, "Goal", "6")
+    await retype(desk, "closing rate", "1/16")
+    assert "tried, not saved" in desk.screen
+    await desk.press("s")
+    assert "saved:" in desk.lines[-1]
+    assert "Goal 5 > 6" in desk.lines[-1]
+    assert "tried, not saved" not in desk.screen
+    goal = desk.book.goal("2026-11")
+    assert goal is not None
+    assert (goal.units, goal.closing_rate) == (6, Fraction(1, 16))
+    await desk.press("s")
+    assert "nothing to save" in desk.lines[-1]
+    await desk.press("u")
+    assert row(desk, "Goal")[0] == "5"
+
+
+async def test_each_figure_is_kept_where_it_belongs(desk: "Desk") -> None:
+    for name, text in zip(ROWS, ["9", "3*=4", "1/10", "40", "1/5", "22", "15"], strict=True):
+        await retype(desk, name, text)
+    await desk.press("s")
+    goal, settings = desk.book.goal("2026-11"), desk.book.settings
+    assert goal is not None
+    assert goal.lines == (GoalLine(4, 1),)
+    assert (goal.quota, goal.closing_rate, goal.capture_rate, goal.workdays) == (9, Fraction(1, 10), Fraction(1, 5), 22)
+    assert (settings.held, settings.capacity) == (40, 15)
+    assert row(desk, "cards held")[0] == "40"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        ("closing rate", "0%", "carries no plan"),
+        ("closing rate", "101%", "carries no plan"),
+        ("capture rate", "often", "'often' is no rate"),
+        ("Goal", "abc", "'abc' is no count"),
+        ("Goal", "9*=5", "'9*=5' names no product"),
+        ("cards held", "-3", "'-3' is no count"),
+        ("workdays", "1.5", "'1.5' is no count"),
+        ("you can do", "", "is no count"),
+    ],
+)
+async def test_a_bad_figure_says_so_and_keeps_its_text(desk: "Desk", name: str, text: str, sentence: str) -> None:
+    await retype(desk, name, text)
+    assert sentence in desk.screen
+    assert row(desk, name)[:1] == ([text] if text else [])
+    assert "Enter try it" in desk.lines[-1]
+    await desk.press("escape")
+    assert sentence not in desk.screen
+    assert "tried, not saved" not in desk.screen
+
+
+async def test_a_goal_below_the_deals_made_counts_as_met(desk: "Desk") -> None:
+    await desk.press("1")
+    await desk.type("d 张三\rd wang\r")
+    await desk.press("2")
+    await retype(desk, "Goal", "1")
+    assert "The goal of 1 lies below the 2 already made" in desk.screen
+    assert row(desk, "A day")[:2] == ["0", "0"]
+    await desk.press("s", "1")
+    assert "met" in desk.lines[3]
+
+
+async def test_no_workday_left(desk: "Desk") -> None:
+    await retype(desk, "workdays", "0")
+    assert row(desk, "A day")[:2] == ["-", "-"]
+    await desk.press("w")
+    assert "no workday left" in desk.screen
+    await desk.press("escape", "s", "1")
+    assert desk.lines[4].split()[:2] == ["New", "visitors"]
+    assert "none due" in desk.lines[4]
+
+
+async def test_months(desk: "Desk") -> None:
+    await desk.press("]")
+    assert "December 2026" in desk.screen
+    assert "no goal yet" in desk.screen
+    await retype(desk, "Goal", "6")
+    await desk.press("[")
+    assert "December 2026" in desk.screen
+    assert "First save (s) or take back (r)" in desk.lines[-1]
+    await desk.press("s", "[")
+    assert "November 2026" in desk.screen
+    assert row(desk, "Goal")[0] == "5"
+    goal = desk.book.goal("2026-12")
+    assert goal is not None
+    assert goal.units == 6
+    await desk.press("[")
+    assert "October 2026" in desk.screen
+
+
+async def test_what_is_tried_waits_while_another_screen_is_open(desk: "Desk") -> None:
+    await retype(desk, "Goal", "6")
+    await desk.press("1", "+", "2")
+    assert row(desk, "Goal")[0] == "6"
+    await desk.press("enter")
+    await desk.type("123")
+    assert isinstance(desk.app.screen, GoalsScreen)
+    await desk.press("escape", "escape")
+    assert row(desk, "Goal")[0] == "6"
