@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
+from textual import events
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.message import Message
@@ -131,9 +132,7 @@ class PlannerApp(KeysInOrder):
         self.add_mode("week", partial(self._screen, "week"))
         self.switch_mode("today")
         if self.store.book.settings.set_up is None and not self.store.read_only:
-            from screens.setup import SetUpScreen
-
-            self.push_screen(SetUpScreen())
+            self.action_set_up()
 
     def _take_keymap(self) -> None:
         """Take the keys that the rep changed; a name that no key has is said."""
@@ -241,6 +240,10 @@ class PlannerApp(KeysInOrder):
         if self._draft_timer is None:
             self._draft_timer = self.set_timer(DRAFT_AFTER, self.write_drafts)
 
+    def drafted(self, name: str) -> str:
+        """Return a draft as it was last typed, written or not; empty where there is none."""
+        return self._drafts[name] if name in self._drafts else self.drafts.load(name)
+
     def write_drafts(self) -> None:
         """Write the drafts that wait."""
         if self._draft_timer is not None:
@@ -251,6 +254,13 @@ class PlannerApp(KeysInOrder):
             self.drafts.save(name, text)
 
     # The day.
+
+    @override
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key find the right day, however long the machine was asleep."""
+        if isinstance(event, events.Key | events.Paste):
+            self.check_day()
+        await super().on_event(event)
 
     def now(self) -> datetime:
         """Return the rep's time."""
@@ -326,6 +336,12 @@ class PlannerApp(KeysInOrder):
         from planner.record.history import redo
 
         self.keep(redo, lambda done: self._tell_here(self.words.redo_done(self.words.did(done.label))))
+
+    def action_set_up(self) -> None:
+        """Go through set-up, again where it was done."""
+        from screens.setup import SetUpScreen
+
+        self.push_screen(SetUpScreen())
 
     def action_help(self) -> None:
         """Show the keys of the screen in sight."""

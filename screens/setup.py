@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from planner.entry.setup import PRODUCTS, STEPS, WEEKS, problems, set_up
+from planner.entry.setup import PRODUCTS, STEPS, WEEKS, answers_of, problems, set_up
 from planner.language import LANGUAGES
 from planner.record.errors import PlannerError
 from screens.base import PlannerScreen
@@ -49,13 +49,13 @@ class SetUpScreen(PlannerScreen[None]):
         self._ask()
 
     def _loaded(self) -> tuple[dict[str, str], int]:
-        text = self.planner.drafts.load(DRAFT)
+        text = self.planner.drafted(DRAFT)
         try:
             found = json.loads(text) if text else {}
         except ValueError:
             found = {}
-        if not isinstance(found, dict):
-            return {}, 0
+        if not isinstance(found, dict) or not found:
+            return answers_of(self.book, self.planner.today), 0
         step = found.pop("step", 0)
         answers = {str(key): str(value) for key, value in found.items()}
         return answers, step if isinstance(step, int) and 0 <= step < len(STEPS) else 0
@@ -83,9 +83,10 @@ class SetUpScreen(PlannerScreen[None]):
 
     def _fields(self) -> Iterator[Field]:
         words = self.words
+        weeks = dict.fromkeys((*WEEKS, self._answers.get("week") or WEEKS[0]))
         options: Mapping[str, tuple[tuple[str, str], ...]] = {
             "language": tuple(LANGUAGES.items()),
-            "week": tuple((week, words.work_week(tuple(map(int, week.split(","))))) for week in WEEKS),
+            "week": tuple((week, words.work_week(tuple(map(int, week.split(","))))) for week in weeks),
             "holidays": (("no", words.holidays_off), ("yes", words.holidays_worked)),
         }
         for name in STEPS[self._step_name]:

@@ -59,7 +59,7 @@ class TodayScreen(PlannerScreen[None]):
         """Offer what was being typed when the line dropped."""
         super().on_mount()
         self.set_focus(self.day_list)
-        if draft := self.planner.drafts.load(DRAFT):
+        if draft := self.planner.drafted(DRAFT):
             self.open_entry(draft)
 
     @property

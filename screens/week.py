@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from typing_extensions import override
 
+from planner.record.change import Transaction
 from planner.record.planning import Period
 from planner.review.week import Question, WeekReview, answer, close, task_from, week
 from screens.base import PlannerScreen
@@ -97,7 +98,7 @@ class WeekScreen(PlannerScreen[None]):
         return f"reflection {self._monday}"
 
     def _loaded(self) -> dict[str, str]:
-        text = self.planner.drafts.load(self._draft)
+        text = self.planner.drafted(self._draft)
         try:
             found = json.loads(text) if text else {}
         except ValueError:
@@ -117,10 +118,12 @@ class WeekScreen(PlannerScreen[None]):
     def on_questions_answered(self, message: Questions.Answered) -> None:
         """Keep the answer with the week."""
         question = message.question
-        self.planner.keep(
-            answer(Period.WEEK, self._monday, question, message.text),
-            lambda _: self._keep_draft(question, ""),
-        )
+
+        def kept(_: Transaction) -> None:
+            self._keep_draft(question, "")
+            self.show()
+
+        self.planner.keep(answer(Period.WEEK, self._monday, question, message.text), kept)
 
     def on_questions_task_wanted(self, message: Questions.TaskWanted) -> None:
         """Ask for the day, and make the answer a task of it."""

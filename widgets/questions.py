@@ -146,6 +146,11 @@ class Questions(EditList):
         if self._words is not None:
             self.line_list.show_rows(self._rows(self._words))
 
+    def _said(self, question: Question) -> str:
+        """Return the answer; one that was begun and not kept ends as those end that are not begun."""
+        draft = self._typed.get(question, "")
+        return f"{draft} {UNANSWERED}" if draft else self._answers.get(question) or UNANSWERED
+
     def _rows(self, words: Words) -> Iterator[Row[Written]]:
         for sentence in self._above:
             for line in wrapped(sentence, self.size.width - 2):
@@ -156,7 +161,7 @@ class Questions(EditList):
         for question in Question:
             for line in wrapped(words.question(question), width):
                 yield Row(Written(line, question=True))
-            lines = wrapped(self.text_to_edit(question) or UNANSWERED, width)
+            lines = wrapped(self._said(question), width)
             yield Row(Written(lines[0]), question.value)
             for line in lines[1:] if question != self.editing else ():
                 yield Row(Written(line, indented=True))

@@ -1,16 +1,14 @@
 """The width of text on a terminal: a Chinese character takes two cells."""
 
 import os
-import re
 import sys
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-_PIECE: Final = re.compile(
-    r"\s+|[\u2e80-\uffef][\u3001-\u3002\u300d\u300f\u201d\uff01\uff09\uff0c\uff1a\uff1b\uff1f]*|[^\s\u2e80-\uffef]+"
-)
-"""What a line may be cut between: blanks, a Chinese character with the punctuation behind it, a word."""
+_OPENING: Final = "\u201c\uff08\u300c\u300e"
+_CLOSING: Final = "\u201d\uff09\u300d\u300f\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f"
+"""Chinese punctuation behind which, or before which, no line is cut."""
 _NARROWEST: Final = 20
 
 
@@ -31,7 +29,7 @@ def fit(text: str, width: int) -> str:
 def wrapped(text: str, width: int) -> list[str]:
     """Return a text as lines of ``width`` cells at the most, one at the least."""
     lines = [""]
-    for piece in _PIECE.findall(text):
+    for piece in _pieces(text):
         if cells(lines[-1] + piece) > width and lines[-1]:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
@@ -41,6 +39,23 @@ def wrapped(text: str, width: int) -> list[str]:
             rest = rest[len(lines[-2]) :]
         lines[-1] += rest
     return [line.rstrip() for line in lines if line] or [""]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield what a line may be cut between: blanks, words, single Chinese characters with their punctuation."""
+    piece = ""
+    for one in text:
+        if piece and _cut_between(piece[-1], one):
+            yield piece
+            piece = ""
+        piece += one
+    yield piece
+
+
+def _cut_between(before: str, after: str) -> bool:
+    if before in _OPENING or after in _CLOSING:
+        return False
+    return before.isspace() != after.isspace() or cells(before) > 1 or cells(after) > 1
 
 
 def _start(text: str, width: int) -> str:

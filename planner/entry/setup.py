@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -22,7 +23,7 @@ from planner.record.planning import Goal, GoalLine, Price, Product
 from planner.record.ports import Calendar, Zones
 from planner.record.text import clean, folded
 
-PRODUCTS: Final = ("product1", "product2", "product3")
+PRODUCTS: Final = ("product1", "product2", "product3", "product4", "product5")
 
 STEPS: Final[Mapping[str, tuple[str, ...]]] = {
     "language": ("language",),
@@ -37,6 +38,7 @@ STEPS: Final[Mapping[str, tuple[str, ...]]] = {
 WEEKS: Final = ("0,1,2,3,4", "0,1,2,3,4,5", "0,1,2,3,4,5,6", "1,2,3,4,5", "0,1,2,3,6")
 """Work weeks to choose from, Monday 0."""
 
+_WEEK: Final = re.compile(r"[0-6](,[0-6]){0,6}")
 _TIER: Final = re.compile(r"([1-9])(?:\*|星)")
 _PRICE: Final = re.compile(r"[¥$€]?([0-9]{1,9}(?:\.[0-9]{1,2})?)(?:元)?")
 
@@ -166,11 +168,11 @@ def _settings(pen: Pen, answers: Mapping[str, str], today: date, held: int) -> N
         name=clean(answers.get("name", "")) or old.name,
         country=clean(answers.get("country", "")).upper() or old.country,
         zone=clean(answers.get("zone", "")) or old.zone,
-        work_week=tuple(int(day) for day in week.split(",")) if week in WEEKS else old.work_week,
+        work_week=tuple(map(int, week.split(","))) if _WEEK.fullmatch(week) else old.work_week,
         works_holidays=answers.get("holidays") == "yes",
         capture_rate=read_rate(answers.get("capture", "")) or old.capture_rate,
         closing_rate=read_rate(answers.get("closing", "")) or old.closing_rate,
-        held=held or old.held,
+        held=held if clean(answers.get("held", "")) else old.held,
         since=old.since or today,
         set_up=today,
     )
@@ -180,10 +182,13 @@ def _products(pen: Pen, answers: Mapping[str, str], today: date) -> None:
     for field in PRODUCTS:
         if clean(answers.get(field, "")):
             new = read_product(answers[field])
-            prices = () if new.price is None else (Price(today, new.price),)
-            code = new.code if pen.book.product_coded(new.code) is None else folded(new.name)
-            if pen.book.product_coded(code) is None:
+            known = next((one for one in pen.book.products() if folded(one.name) == folded(new.name)), None)
+            if known is None:
+                code = new.code if pen.book.product_coded(new.code) is None else folded(new.name)
+                prices = () if new.price is None else (Price(today, new.price),)
                 pen.add(Product(0, code, new.name, new.tier, prices))
+            elif new.price not in (None, known.price(today)):
+                pen.alter(known, prices=(*known.prices, Price(today, new.price)))
 
 
 def _goal(pen: Pen, answers: Mapping[str, str], today: date) -> None:
@@ -191,10 +196,33 @@ def _goal(pen: Pen, answers: Mapping[str, str], today: date) -> None:
     units = parse_count(answers["goal"]) if clean(answers.get("goal", "")) else quota
     if units is None:
         return
+    old = pen.book.goal(month_of(today)) or Goal(0, month_of(today))
     products = pen.book.products()
     line = GoalLine(units, products[0].id if len(products) == 1 else None)
-    old = pen.book.goal(month_of(today))
-    if old is None:
-        pen.add(Goal(0, month_of(today), quota, (line,)))
+    lines = old.lines if old.units == units else (line,)
+    if old.id:
+        pen.alter(old, quota=quota, lines=lines)
     else:
-        pen.alter(old, quota=quota, lines=(line,))
+        pen.add(replace(old, quota=quota, lines=lines))
+
+
+def answers_of(book: Book, today: date) -> dict[str, str]:
+    """Return the answers that the record gives, so that set-up can be gone through again."""
+    settings, goal = book.settings, book.goal(month_of(today))
+    answers = {
+        "name": settings.name,
+        "country": settings.country,
+        "zone": settings.zone,
+        "week": ",".join(map(str, settings.work_week)),
+        "holidays": "yes" if settings.works_holidays else "no",
+        "quota": "" if goal is None or goal.quota is None else str(goal.quota),
+        "goal": str(goal.units) if goal is not None and goal.units else "",
+        "capture": "" if settings.capture_rate is None else str(settings.capture_rate),
+        "closing": "" if settings.closing_rate is None else str(settings.closing_rate),
+        "held": str(settings.held or ""),
+    }
+    for field, product in zip(PRODUCTS, book.products(), strict=False):
+        price = product.price(today)
+        parts = (product.name, "" if price is None else f"{price:f}", f"{product.tier}*" if product.tier else "")
+        answers[field] = " ".join(part for part in parts if part)
+    return answers

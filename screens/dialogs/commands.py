@@ -17,6 +17,7 @@ def offer_commands(app: "PlannerApp") -> None:
         ("find", words.find_title),
         ("undo", words.undo),
         ("redo", words.redo),
+        ("set_up", words.set_up_title),
         ("help", words.help_title),
         *((f"language {code}", name) for code, name in LANGUAGES.items() if code != words.code),
         ("leave", words.leave),

@@ -116,7 +116,7 @@ async def test_a_draft_survives_escape_and_stands_where_it_was_typed() -> None:
     app = Week()
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("down", "enter", "n", "escape")
-        assert "❯ n" in app.asked()
+        assert "❯ n .." in app.asked()
         await pilot.press("enter", "o", "enter")
         assert app.heard[-1] == ("answered", Question.GOAL_MET, "no")
         app.questions.show(WORDS, {}, {Question.CAMPAIGN: "half a sen"})

@@ -1,0 +1,117 @@
+"""Week: the rep's own answers are kept as typed, become tasks, and close the week."""
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from planner.record.planning import Period
+from planner.review.week import Question
+from screens.week import WeekScreen
+
+if TYPE_CHECKING:
+    from data.store import FileStore
+    from tests.journeys.conftest import Desk, Opens
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+async def desk(open_app: "Opens", ready: "FileStore") -> "AsyncIterator[Desk]":
+    async with open_app() as desk:
+        await desk.press("3")
+        yield desk
+
+
+def answers(desk: "Desk", monday: date = MONDAY) -> "Mapping[str, str]":
+    """Return a week's answers as they are kept."""
+    reflection = desk.book.reflection(Period.WEEK, monday)
+    return reflection.answers if reflection else {}
+
+
+async def test_answers_one_after_the_other(desk: "Desk") -> None:
+    await desk.type("\ryes, all of it\r\r还差两单\r")
+    assert answers(desk) == {Question.WORK_DONE: "yes, all of it", Question.GOAL_MET: "还差两单"}
+    await desk.press("home")
+    assert desk.under_cursor == "yes, all of it"
+    await desk.press("enter")
+    await desk.type(" and more\r")
+    assert answers(desk)[Question.WORK_DONE] == "yes, all of it and more"
+    await desk.press("u")
+    assert answers(desk)[Question.WORK_DONE] == "yes, all of it"
+
+
+async def test_an_answer_that_was_begun_survives(desk: "Desk", open_app: "Opens") -> None:
+    await desk.type("\rnot qu")
+    await desk.press("escape")
+    assert desk.under_cursor == "not qu .."
+    assert answers(desk) == {}
+    await desk.press("[", "]")
+    assert desk.under_cursor == "not qu .."
+    await desk.press("enter")
+    await desk.type("ite")
+    await desk.until(lambda: not desk.app._drafts)
+    async with open_app() as again:
+        await again.press("3", "enter")
+        assert "not quite" in again.screen
+        await again.press("enter")
+        assert answers(again) == {Question.WORK_DONE: "not quite"}
+        await again.press("home")
+        assert again.under_cursor == "not quite"
+
+
+async def test_every_letter_belongs_to_the_answer(desk: "Desk") -> None:
+    await desk.type("\rq1 t[c]u?/+2\r")
+    assert answers(desk) == {Question.WORK_DONE: "q1 t[c]u?/+2"}
+    assert isinstance(desk.app.screen, WeekScreen)
+
+
+async def test_what_to_do_differently_becomes_a_dated_task(desk: "Desk") -> None:
+    await desk.press("end", "enter")
+    await desk.type("ask for the number before the price\r")
+    await desk.press("t")
+    assert desk.lines[0] == " ask for the number before the price: when?"
+    await desk.press("1")
+    assert "Task for Tue 24 Nov" in desk.screen
+    desk.clock.moment = desk.clock.moment.replace(day=24)
+    await desk.press("1")
+    assert "☐ ask for the number before the price" in desk.screen
+    await desk.press("end", "space", "3", "]")
+    desk.clock.moment = desk.clock.moment.replace(day=30)
+    await desk.press("1", "3")
+    assert 'Last week you said "ask for the number' in desk.screen
+    assert "1 of 1 task done" in desk.screen
+
+
+async def test_no_answer_is_no_task(desk: "Desk") -> None:
+    before = desk.book
+    await desk.press("t", "end", "t")
+    assert isinstance(desk.app.screen, WeekScreen)
+    assert desk.book is before
+
+
+async def test_closing(desk: "Desk") -> None:
+    assert "closed" not in desk.screen
+    await desk.press("c")
+    reflection = desk.book.reflection(Period.WEEK, MONDAY)
+    assert reflection is not None
+    assert reflection.closed == MONDAY
+    assert "closed" in desk.lines[3]
+    await desk.press("u")
+    assert "closed" not in desk.lines[3]
+
+
+async def test_weeks_before_and_after(desk: "Desk") -> None:
+    await desk.press("[")
+    assert "Week 47" in desk.screen
+    await desk.type("\rlast week was long\r")
+    assert answers(desk, date(2026, 11, 16)) == {Question.WORK_DONE: "last week was long"}
+    assert answers(desk) == {}
+    await desk.press("]")
+    assert desk.under_cursor == ".."
+    await desk.press("]", "]", "]", "]", "]", "]")
+    assert "2027" in desk.screen
+    assert "Week 1 " in desk.screen
+    await desk.press(*["["] * 60)
+    assert "2025" in desk.screen
