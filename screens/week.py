@@ -151,6 +151,9 @@ class WeekScreen(PlannerScreen[None]):
 
     def on_day_changed(self) -> None:
         """Go on to the new week, unless an answer is being written."""
+        shown = self._monday
         if self.at_home:
             self._begin(self.planner.today)
         super().on_day_changed()
+        if self._monday != shown:
+            self.questions.line_list.action_first()

@@ -64,7 +64,7 @@ def _lines(review: WeekReview, words: Words, width: int) -> Iterator[Parts]:
     so_far, plan = (max(least, widest([head], 16) + 3) for least, head in zip((_SO_FAR, _PLAN), heads, strict=True))
     days = _shown_days(review)
     while days and label + len(days) * _DAY + so_far + plan > width:
-        days.pop(0)
+        days.remove(max(days, key=lambda day: (abs((day.day - review.today).days), day.day)))
     day = min(9, (width - label - so_far - plan) // len(days)) if days else 0
     yield _head(days, words, review, (label, day, so_far, plan))
     for row in _ROWS:
