@@ -6,10 +6,10 @@ asked of it once and kept in the cache, for the installed version of the library
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ _LOCALES = {"en": ("en_US", "en_GB", "en"), "zh": ("zh_CN", "zh", "zh_TW")}
 _LATE = {"CN"}
 """Countries whose calendar of a year is settled only shortly before it, with its make-up workdays."""
 
+_WEEKEND = (5, 6)
 _SUBSTITUTED = "Day off ("
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
@@ -136,11 +137,28 @@ def _computed(country: str, year: int) -> dict[str, Any]:
         named = {day: name for day, name in found.items() if day.year == year}
         names[code] = named
         makeups |= {day.isoformat() for day in found.weekend_workdays if day.year == year}
+    if country in _LATE and makeups:
+        names = {code: _with_weekends(named, makeups) for code, named in names.items()}
     given = _substituted(names["en"])
     return {
         "names": {code: _texts(named, given) for code, named in names.items()},
         "makeups": sorted(makeups),
     }
+
+
+def _with_weekends(named: Mapping[date, str], makeups: Container[str]) -> dict[date, str]:
+    """Return the holidays with the weekends that adjoin them: the State Council's plan has both in one stretch.
+
+    A weekend that is worked for them is none. A rep who works on Saturdays rests on these.
+    """
+    found = dict(named)
+    for step in (timedelta(1), timedelta(-1)):
+        for first in named:
+            day = first + step
+            while day.year == first.year and day.weekday() in _WEEKEND and day.isoformat() not in makeups:
+                found.setdefault(day, named[first])
+                day += step
+    return found
 
 
 def _substituted(named: Mapping[date, str]) -> dict[date, date]:

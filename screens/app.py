@@ -5,7 +5,7 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.filter import LineFilter
+from textual.geometry import Offset
 from textual.message import Message
 from typing_extensions import override
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 1.0
 """Seconds between looks for what other sessions kept; a look is one stat and sends nothing."""
+
+SLOW = 0.3
+"""Seconds after which a write that still goes on is said."""
 
 DRAFT_AFTER = 0.5
 """Seconds from a key to its draft on disk."""
@@ -108,7 +112,6 @@ class PlannerApp(KeysInOrder):
         self.status = ""
         self.crash: Exception | None = None
         self._writer = ThreadPoolExecutor(1, "writer")
-        self._midnight: Timer | None = None
         self._drafts: dict[str, str] = {}
         self._draft_timer: Timer | None = None
         self._theme_wanted = theme
@@ -121,7 +124,6 @@ class PlannerApp(KeysInOrder):
         self._take_keymap()
         self.store.subscribe(self._hear)
         self.set_interval(LOOK_EVERY, self._look)
-        self._await_midnight()
         loop = asyncio.get_running_loop()
         for name in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(name, self.action_leave)
@@ -174,6 +176,17 @@ class PlannerApp(KeysInOrder):
         """Filter what every widget draws."""
         return [StripControls(), *super().get_line_filters()]
 
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor waits, unseen: there an input method shows what is being composed."""
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        typed_at = screen.typed_at if isinstance(screen, PlannerScreen) and screen.is_mounted else None
+        return typed_at.cursor_screen_offset if typed_at else Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        """Take no notice: an input says where its cursor is before it is laid out."""
+
     # The record.
 
     @property
@@ -200,15 +213,19 @@ class PlannerApp(KeysInOrder):
         kept: Callable[[Transaction], None] | None,
         refused: Callable[[PlannerError], None],
     ) -> None:
+        slow = self.set_timer(SLOW, lambda: self.say(self.words.saving))
         try:
             done = await self._in_writer(partial(self.store.transact, action))
         except PlannerError as error:
             refused(error)
         else:
             self.say(self.words.saved_at(f"{self.now():%H:%M}"))
+            if isinstance(self.screen, PlannerScreen):
+                self.screen.complain("")
             if kept is not None:
                 kept(done)
         finally:
+            slow.stop()
             self.release_keys()
 
     async def _in_writer(self, call: Callable[[], Any]) -> Any:
@@ -227,7 +244,7 @@ class PlannerApp(KeysInOrder):
         return [screen for stack in stacks for screen in stack if isinstance(screen, PlannerScreen)]
 
     async def _look(self) -> None:
-        """Take in what other sessions kept, and the new day where midnight passed unnoticed (a suspended machine)."""
+        """Take in what other sessions kept, and the new day where midnight has passed."""
         self.check_day()
         try:
             await self._in_writer(self.store.refresh)
@@ -245,13 +262,17 @@ class PlannerApp(KeysInOrder):
         return self._drafts[name] if name in self._drafts else self.drafts.load(name)
 
     def write_drafts(self) -> None:
-        """Write the drafts that wait."""
+        """Write the drafts that wait; those that the disk refuses wait for the next key."""
         if self._draft_timer is not None:
             self._draft_timer.stop()
             self._draft_timer = None
-        while self._drafts:
-            name, text = self._drafts.popitem()
-            self.drafts.save(name, text)
+        waiting, self._drafts = self._drafts, {}
+        for name, text in waiting.items():
+            try:
+                self.drafts.save(name, text)
+            except PlannerError as error:
+                self._drafts[name] = text
+                self._say_refusal(error)
 
     # The day.
 
@@ -271,15 +292,7 @@ class PlannerApp(KeysInOrder):
         today = self.clock.now().date()
         if today != self.today:
             self.today = today
-            self._await_midnight()
             self._tell(DayChanged)
-
-    def _await_midnight(self) -> None:
-        now = self.clock.now()
-        midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), now.tzinfo)
-        if self._midnight is not None:
-            self._midnight.stop()
-        self._midnight = self.set_timer((midnight - now).total_seconds() + 0.5, self.check_day)
 
     # What is said.
 
@@ -294,7 +307,8 @@ class PlannerApp(KeysInOrder):
             self.screen.tell(said)
 
     def _say_refusal(self, error: PlannerError) -> None:
-        self.say(error.sentence(self.words))
+        if isinstance(self.screen, PlannerScreen):
+            self.screen.complain(error.sentence(self.words))
 
     def choose_language(self, code: str) -> None:
         """Speak another language from now on, and remember it."""

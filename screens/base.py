@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from planner.plan.goals import MonthPlan, month_plan
 from planner.plan.months import month_of
@@ -49,6 +50,11 @@ class PlannerScreen(Screen[R]):
     def at_home(self) -> bool:
         """Whether letters and digits are keys here and now, not text."""
         return bool(self.TAB)
+
+    @property
+    def typed_at(self) -> Input | None:
+        """The input that a character would go to, None where it would be a key."""
+        return self.focused if isinstance(self.focused, Input) else None
 
     # Composition.
 
@@ -121,6 +127,11 @@ class PlannerScreen(Screen[R]):
     def tell(self, said: str) -> None:
         """Say what a key everywhere has done (undo, redo)."""
         self.planner.say(said)
+
+    def complain(self, sentence: str) -> None:
+        """Say why something was refused; an empty sentence takes it back, since something was recorded."""
+        if sentence:
+            self.planner.say(sentence)
 
     def show_status(self, status: str) -> None:
         """Show how things stand."""

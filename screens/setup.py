@@ -21,12 +21,14 @@ DRAFT = "set-up"
 class SetUpScreen(PlannerScreen[None]):
     """Asks what the planner has to know; what is left out stays assumed."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
     BINDINGS = [
         Binding("ctrl+n", "next", id="setup.next", priority=True),
         Binding("ctrl+d", "demo", id="setup.demo", priority=True),
     ]
     CSS = """
     SetUpScreen PlainText { height: 5; margin: 1 0; }
+    SetUpScreen.-short PlainText { display: none; }
     """
 
     def __init__(self) -> None:

@@ -20,7 +20,7 @@ from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.postpone import PostponeDialog
 from screens.dialogs.reading import ReadingDialog
 from widgets.checklist import DayList
-from widgets.entry_bar import EntryBar
+from widgets.entry_bar import EntryBar, EntryInput
 from widgets.meters import Meters
 
 if TYPE_CHECKING:
@@ -76,6 +76,12 @@ class TodayScreen(PlannerScreen[None]):
     def at_home(self) -> bool:
         """Whether letters are keys: not while the entry line is open."""
         return not self.typing
+
+    @property
+    @override
+    def typed_at(self) -> EntryInput:
+        """The entry line, open or not: what an input method commits opens it."""
+        return self.bar.input
 
     @property
     def typing(self) -> bool:
@@ -207,6 +213,16 @@ class TodayScreen(PlannerScreen[None]):
     def tell(self, said: str) -> None:
         """Say what undo or redo has done where the entry line says what was recorded."""
         self.bar.set_echo(f"✓ {said}")
+
+    @override
+    def complain(self, sentence: str) -> None:
+        """Say why something was refused where there is room for a sentence, unless something is being typed there."""
+        if self.typing:
+            super().complain(sentence)
+        elif sentence:
+            self.bar.set_error(sentence)
+        elif self.bar.said.startswith("✗"):
+            self.bar.set_echo("")
 
     def _ask_who(self, text: str, error: Ambiguous) -> None:
         def chosen(number: str | None) -> None:

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from typing_extensions import override
 
 from planner.record.change import Transaction
+from planner.record.errors import PlannerError
 from planner.record.planning import Period
 from planner.review.week import Question, WeekReview, answer, close, task_from, week
 from screens.base import PlannerScreen
@@ -21,6 +22,7 @@ class WeekScreen(PlannerScreen[None]):
     """A week's review and reflection."""
 
     TAB = "week"
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (18, "-tall")]
     BINDINGS = [
         Binding("left_square_bracket", "week(-1)", id="week.earlier"),
         Binding("right_square_bracket", "week(1)", id="week.later"),
@@ -29,6 +31,10 @@ class WeekScreen(PlannerScreen[None]):
     CSS = """
     #week { margin: 1 0; }
     WeekView { margin-bottom: 1; }
+    WeekScreen.-short #week { margin: 0; }
+    WeekScreen.-short WeekView { margin: 0; }
+    WeekScreen.-tiny #week { margin: 0; }
+    WeekScreen.-tiny WeekView { display: none; }
     """
 
     def __init__(self) -> None:
@@ -85,7 +91,7 @@ class WeekScreen(PlannerScreen[None]):
 
     def keys(self) -> list[tuple[str, str]]:
         """Return what the keys do."""
-        return self.words.keys_entry() if self.questions.editing else self.words.keys_week()
+        return self.words.keys_answer() if self.questions.editing else self.words.keys_week()
 
     def help_text(self) -> str:
         """Explain the table, the reading and the questions."""
@@ -123,7 +129,11 @@ class WeekScreen(PlannerScreen[None]):
             self._keep_draft(question, "")
             self.show()
 
-        self.planner.keep(answer(Period.WEEK, self._monday, question, message.text), kept)
+        def refused(error: PlannerError) -> None:
+            self.show()
+            self.complain(error.sentence(self.words))
+
+        self.planner.keep(answer(Period.WEEK, self._monday, question, message.text), kept, refused)
 
     def on_questions_task_wanted(self, message: Questions.TaskWanted) -> None:
         """Ask for the day, and make the answer a task of it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
@@ -14,7 +14,16 @@ from widgets.cells import column, fit, widest
 from widgets.lines import LineList, Row
 from widgets.painted import Part, Tone
 
-_Value = Section | Line
+
+class _Heading(NamedTuple):
+    """A section with how many of its lines are done, and of how many."""
+
+    section: Section
+    done: int
+    of: int
+
+
+_Value = _Heading | Line
 
 _NAME, _NUMBER, _LEVEL, _NOTE = 16, 7, 3, 8
 _GAP = "  "
@@ -127,16 +136,12 @@ class DayList(LineList[_Value]):
 
     def row_parts(self, value: _Value, width: int) -> Iterable[Part]:
         """Return a heading, or a line of name, number, level, when and what."""
-        if self._words is None or self._checklist is None:
+        if self._words is None:
             return ()
-        if isinstance(value, Section):
-            return self._heading(value, self._checklist, self._words)
+        if isinstance(value, _Heading):
+            said = self._words.done_of(value.done, value.of)
+            return (self._words.section(value.section), Tone.STRONG), (_GAP + said, Tone.MUTED)
         return self._line(value, self._words, width)
-
-    def _heading(self, section: Section, checklist: Checklist, words: Words) -> Iterator[Part]:
-        done, of = progress(checklist, section)
-        yield words.section(section), Tone.STRONG
-        yield _GAP + words.done_of(done, of), Tone.MUTED
 
     def _line(self, line: Line, words: Words, width: int) -> Iterator[Part]:
         muted = Tone.MUTED if line.done else Tone.NORMAL
@@ -198,7 +203,7 @@ def _rows(checklist: Checklist, order: Sequence[str]) -> Iterator[Row[_Value]]:
     for section in Section:
         lines = _steady(checklist.of(section), order)
         if lines:
-            yield Row(section)
+            yield Row(_Heading(section, *progress(checklist, section)))
         for line in lines:
             yield Row(line, line.key)
 

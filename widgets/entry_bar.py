@@ -91,6 +91,7 @@ class EntryBar(Widget):
         height: 3;
         padding: 0 1;
         & > Horizontal { height: 1; }
+        & EntryInput { width: 1fr; }
         & > Said { height: 2; padding: 0 0 0 2; }
     }
     """

@@ -10,6 +10,7 @@ _OPENING: Final = "\u201c\uff08\u300c\u300e"
 _CLOSING: Final = "\u201d\uff09\u300d\u300f\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f"
 """Chinese punctuation behind which, or before which, no line is cut."""
 _NARROWEST: Final = 20
+"""Cells of the narrowest terminal that is written for."""
 
 
 def cells(text: str) -> int:

@@ -98,7 +98,7 @@ def _with_tail(head: str, tail: str, start: int, below: int, width: int | None) 
     if width - start >= _LEAST:
         first, *more = wrapped(tail, width - start)
         return [(head + first).rstrip(), *(" " * start + line for line in more)]
-    return [head.rstrip(), *(" " * below + line for line in wrapped(tail, max(_LEAST, width - below)))]
+    return [head.rstrip(), *(" " * below + line for line in wrapped(tail, width - below))]
 
 
 def _placed(text: str, width: int, *, right: bool) -> str:

@@ -18,9 +18,9 @@ def moment(words: "Words", day: date, time: str, today: date) -> str:
 
 
 def sentence(words: "Words", when: When, said: str, note: str, more: Iterable[str]) -> str:
-    """Put an echo together: what happened, when if not today, the note, and all that goes with it."""
-    if when.day != when.today:
-        said = words.echo_on(said, words.day(when.day, when.today))
+    """Put an echo together: what happened, when if not now, the note, and all that goes with it."""
+    if when.day != when.today or when.clock:
+        said = words.echo_on(said, moment(words, when.day, when.clock, when.today))
     return words.sentences([words.echo_note(said, note) if note else said, *more])
 
 

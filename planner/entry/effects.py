@@ -19,11 +19,15 @@ FIRST_WORDS = 40
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When something happened: the rep's ``day`` and the moment ``at``; ``today`` is the day on which it is typed."""
+    """When something happened: the rep's ``day`` and the moment ``at``; ``today`` is the day on which it is typed.
+
+    ``clock`` is the time that was typed (``14:00``), else empty.
+    """
 
     day: date
     at: datetime
     today: date
+    clock: str = ""
 
     @classmethod
     def of(cls, now: datetime, day: date | None = None, clock: str = "") -> "When":
@@ -31,7 +35,7 @@ class When:
         if day is None or (day == now.date() and not clock):
             return cls(now.date(), now, now.date())
         at = time.fromisoformat(clock) if clock else time(12)
-        return cls(day, datetime.combine(day, at, now.tzinfo), now.date())
+        return cls(day, datetime.combine(day, at, now.tzinfo), now.date(), clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +157,18 @@ def open_visitor(pen: Pen, name: str, contacts: Contacts, when: When, wish: Wish
 
 def reopen(pen: Pen, client: Client, when: When, wish: Wish) -> Card:
     """Begin to care about a purchase again: the card that ended this month goes on, else a new one is opened."""
-    last = next(iter(reversed(pen.book.cards_of(client.id))), None)
-    if last is None or last.ended is None or last.end is End.WON or not _same_month(last.ended, when.day):
+    last = ended_this_month(pen.book, client, when.day)
+    if last is None:
         return open_card(pen, client, How.IMPORT, when, wish)
     return go_on(pen, last, Level.C, when.day)
+
+
+def ended_this_month(book: Book, client: Client, day: date) -> Card | None:
+    """Return the client's newest card where it ended without a deal in the month of ``day``: it can go on."""
+    last = next(iter(reversed(book.cards_of(client.id))), None)
+    if last is None or last.ended is None or last.end is End.WON or not _same_month(last.ended, day):
+        return None
+    return last
 
 
 def go_on(pen: Pen, card: Card, level: Level, day: date) -> Card:
@@ -167,7 +179,6 @@ def go_on(pen: Pen, card: Card, level: Level, day: date) -> Card:
         ended=None,
         end=None,
         reason=None,
-        end_note="",
         level=level,
         level_set=False,
         due=card.due if same else day + timedelta(1),

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from planner.entry.effects import When, Wish, go_on, open_card
+from planner.entry.effects import When, Wish, ended_this_month, go_on, open_card
 from planner.entry.steps import drop_steps
 from planner.record.book import Book
 from planner.record.errors import NotUnderstood
@@ -19,6 +19,21 @@ def _not_before(card: Card, client: Client, day: date, today: date) -> None:
         )
 
 
+def _joined(*notes: str) -> str:
+    return " / ".join(note for note in notes if note)
+
+
+def card_to_win(book: Book, client: Client, day: date) -> Card | None:
+    """Return the card that a deal on ``day`` wins: the open one, else the one that was lost in that month.
+
+    One that was excluded in it goes on only for who has bought nothing yet: else it was excluded as a customer's.
+    """
+    card = book.open_card(client.id) or ended_this_month(book, client, day)
+    if card is not None and card.end is End.EXCLUDED and book.deals_of(client.id):
+        return None
+    return card
+
+
 def close_deal(
     pen: Pen,
     client: Client,
@@ -29,13 +44,15 @@ def close_deal(
     amount: Decimal | None,
     note: str = "",
 ) -> Deal:
-    """Record a deal: the open card is won; without one it is a repeat purchase, or the first known of the client.
+    """Record a deal: the client's card is won; without one it is a repeat purchase, or the first known of the client.
 
     Drops the client's open steps. Raises NotUnderstood where the day lies before the card was opened.
     """
     bought = pen.book.deals_of(client.id)
-    card = pen.book.open_card(client.id)
-    if card is None and not bought:
+    card = card_to_win(pen.book, client, when.day)
+    if card is not None and not card.open:
+        card = go_on(pen, card, Level.C, when.day)
+    elif card is None and not bought:
         card = open_card(pen, client, How.IMPORT, when, Wish(product=product, quantity=quantity))
     if card is not None:
         _not_before(card, client, when.day, when.today)
@@ -57,7 +74,18 @@ def lose(pen: Pen, client: Client, when: When, end: End, reason: Reason | None =
         raise NotUnderstood(lambda words: words.no_open_card(words.person(client.name, client.number)))
     _not_before(card, client, when.day, when.today)
     drop_steps(pen, client.id, when.today)
-    return pen.alter(card, ended=when.day, end=end, reason=reason, end_note=note)
+    return pen.alter(card, ended=when.day, end=end, reason=reason, end_note=_joined(card.end_note, note))
+
+
+def take_order_back(pen: Pen, client: Client, note: str = "") -> Card:
+    """Record that an order was taken back before its delivery: the card returns from level O to H.
+
+    Raises NotUnderstood where no order is open.
+    """
+    card = pen.book.open_card(client.id)
+    if card is None or card.level is not Level.O:
+        raise NotUnderstood(lambda words: words.no_deal_to_return(words.person(client.name, client.number)))
+    return pen.alter(card, level=Level.H, level_set=False, end_note=_joined(card.end_note, note))
 
 
 def deal_to_return(book: Book, client: Client, day: date) -> Deal:
@@ -69,10 +97,28 @@ def deal_to_return(book: Book, client: Client, day: date) -> Deal:
 
 
 def take_back(pen: Pen, client: Client, when: When, note: str = "") -> Deal:
-    """Record that the newest deal was returned; its card goes on at level H unless another is open."""
+    """Record that the newest deal was returned; its card goes on at level H.
+
+    Another card that has been opened since is its duplicate then, and hands over what it says of a purchase.
+    """
     deal = deal_to_return(pen.book, client, when.day)
-    deal = pen.alter(deal, returned=when.day, note=" / ".join(part for part in (deal.note, note) if part))
+    deal = pen.alter(deal, returned=when.day, note=_joined(deal.note, note))
     card = pen.book.card(deal.card)
-    if card is not None and not card.open and pen.book.open_card(client.id) is None:
-        go_on(pen, card, Level.H, when.day)
+    if card is not None and not card.open:
+        _go_on_instead(pen, card, pen.book.open_card(client.id), when.day)
     return deal
+
+
+def _go_on_instead(pen: Pen, card: Card, duplicate: Card | None, day: date) -> None:
+    """Open a card again at level H; an open ``duplicate`` of it is excluded and hands over what it says."""
+    if duplicate is None:
+        go_on(pen, card, Level.H, day)
+        return
+    pen.alter(duplicate, ended=max(day, duplicate.opened), end=End.EXCLUDED)
+    pen.alter(
+        go_on(pen, card, Level.H, day),
+        product=duplicate.product or card.product,
+        quantity=duplicate.quantity if duplicate.product else card.quantity,
+        buys=duplicate.buys or card.buys,
+        contacted=duplicate.contacted or card.contacted,
+    )

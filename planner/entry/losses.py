@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.entry import echo
 from planner.entry.effects import NOTHING_SAID, existing
-from planner.entry.endings import deal_to_return, lose, take_back
+from planner.entry.endings import deal_to_return, lose, take_back, take_order_back
 from planner.entry.entries import Entry, Said, Who, plan_next
 from planner.entry.line import Verb, Word
 from planner.entry.reading import Reading, doubts_of, line_end, who_of
@@ -17,7 +17,7 @@ from planner.record.book import Book
 from planner.record.change import Label, Transaction, What
 from planner.record.errors import NotUnderstood
 from planner.record.pen import Pen
-from planner.record.people import End, Kind, Reason
+from planner.record.people import End, Kind, Level, Reason
 
 if TYPE_CHECKING:
     from planner.language.words import Words
@@ -102,6 +102,41 @@ class Return(Said):
         return echo.sentence(words, self.when, said, self.note, more)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderOff(Said):
+    """An order is taken back before it was delivered: its card is at level H again."""
+
+    who: Who
+    next: Next | None = None
+
+    @property
+    def kind(self) -> str:
+        """The verb's word."""
+        return Verb.LOST.value
+
+    @property
+    def client(self) -> int | None:
+        """The client's id."""
+        return self.who.client
+
+    def apply(self, book: Book) -> Transaction:
+        """Take the order back."""
+        pen = Pen(book)
+        client = self.who.resolve(pen, self.when, NOTHING_SAID)
+        take_order_back(pen, client, self.note)
+        plan_next(pen, client, self.next, self.when, Kind.FOLLOW_UP)
+        return pen.transaction(Label(What.RETURNED, client.name, client.number))
+
+    def echo(self, words: "Words") -> str:
+        """Say what Enter will record."""
+        said = words.echo_order_off(words.person(self.who.name, self.who.number))
+        more = [
+            *echo.contacts(words, self.who.contacts),
+            *echo.next_step(words, self.next, Kind.FOLLOW_UP, self.when),
+        ]
+        return echo.sentence(words, self.when, said, self.note, more)
+
+
 def read_lost(reading: Reading) -> Entry:
     """Read ``l WHO REASON : note``, with ``excluded`` and ``returned`` among the reasons."""
     tokens, rest = reading.tokens(reading.line.words)
@@ -110,6 +145,9 @@ def read_lost(reading: Reading) -> Entry:
     how = _ending(reading, tokens, rest[1:])
     who = who_of(reading, tokens, rest[0], may_open=how is not Ending.RETURNED)
     when, doubts, note = reading.when(tokens), doubts_of(reading), reading.line.note
+    card = None if who.client is None else reading.book.open_card(who.client)
+    if how is Ending.RETURNED and card is not None and card.level is Level.O:
+        return OrderOff(when=when, note=note, doubts=doubts, who=who, next=tokens.next)
     if how is Ending.RETURNED and who.client is not None:
         deal = deal_to_return(reading.book, existing(reading.book, who.client), when.day)
         product = reading.book.product(deal.product)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.entry import echo
 from planner.entry.effects import Wish
-from planner.entry.endings import close_deal
+from planner.entry.endings import card_to_win, close_deal
 from planner.entry.entries import Entry, Said, Who, plan_next
 from planner.entry.line import Verb
 from planner.entry.reading import Reading, doubts_of, line_end, no_more, person_of, product_of
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sale(Said):
-    """A deal; ``amount`` is for all units, None where no price is known; ``repeat`` says that no card is won."""
+    """A deal; ``amount`` is for all units, None where no price is known.
+
+    ``repeat`` says that no card is won, ``reopens`` that one goes on, or is opened again, to be won.
+    """
 
     who: Who
     product: int | None
@@ -34,6 +37,7 @@ class Sale(Said):
     amount: Decimal | None = None
     next: Next | None = None
     repeat: bool = False
+    reopens: bool = False
 
     @property
     def kind(self) -> str:
@@ -66,7 +70,7 @@ class Sale(Said):
         amount = "" if self.amount is None else f"{self.amount:,f}"
         who = words.person(self.who.name, self.who.number)
         more = [
-            *echo.opened(words, held=self.who.held),
+            *echo.opened(words, held=self.who.held, reopens=self.reopens),
             *echo.contacts(words, self.who.contacts),
             *([words.echo_repeat] if self.repeat else []),
             *echo.next_step(words, self.next, Kind.GREETING, self.when),
@@ -79,8 +83,9 @@ def read_deal(reading: Reading) -> Entry:
     who, tokens, rest = person_of(reading)
     no_more(rest)
     when = reading.when(tokens)
-    card = reading.book.open_card(who.client) if who.client is not None else None
-    bought = reading.book.deals_of(who.client) if who.client is not None else []
+    client = reading.book.client(who.client)
+    card = None if client is None else card_to_win(reading.book, client, when.day)
+    bought = [] if client is None else reading.book.deals_of(client.id)
     product = product_of(reading, tokens) or reading.book.product(card.product if card else None)
     product = product or _only_product(reading)
     intended = card.quantity if card and product and card.product == product.id else 1
@@ -101,6 +106,7 @@ def read_deal(reading: Reading) -> Entry:
         amount=amount,
         next=tokens.next,
         repeat=card is None and bool(bought),
+        reopens=client is not None and (not bought if card is None else not card.open),
     )
 
 

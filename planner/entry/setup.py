@@ -85,8 +85,8 @@ def read_held(text: str) -> Held:
         if len(words) == 1 and words[0].isdigit() and phone(words[0]) is None:
             count += parse_count(words[0])
         elif words:
-            number = phone(words[-1]) or ""
-            name = " ".join(words[:-1] if number else words)
+            ends = next((n for n in range(1, len(words)) if phone(" ".join(words[n:]))), len(words))
+            number, name = phone(" ".join(words[ends:])) or "", " ".join(words[:ends])
             if not can_be_a_name(name):
                 raise NotUnderstood(lambda words, part=part: words.name_needs_letter(clean(part)))  # type: ignore[misc]
             people.append((name, number))

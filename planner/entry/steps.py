@@ -76,10 +76,10 @@ def log_contact(
 
 
 def _answered_steps(book: Book, client: int, kind: Kind, day: date) -> list[Task]:
-    """Return the steps that a contact completes: those due by then; of visits, else the earliest."""
+    """Return the steps that a contact completes: those due by then; of visits, else the earliest planned by then."""
     steps = sorted((s for s in book.open_tasks_of(client) if s.kind is kind), key=lambda step: (step.due, step.id))
     due = [step for step in steps if step.due <= day]
-    return due or (steps[:1] if kind is Kind.VISIT else [])
+    return due or ([s for s in steps if s.since is None or s.since <= day][:1] if kind is Kind.VISIT else [])
 
 
 def _restart_cadence(pen: Pen, client: Client, when: When) -> None:

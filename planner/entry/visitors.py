@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _COUNT: Final = "([0-9]+)[组位批]?|([一二两三四五六七八九十]{1,3})[组位批]"
 _PART_OF_PHONE: Final = r"\+?[0-9]{2,5}"
+_COUNTRY_CODE: Final = r"\+[0-9]{1,3}"
 MOST_VISITORS: Final = 99
 """How many visitor groups one line may log."""
 
@@ -148,11 +149,11 @@ def _new_person(reading: Reading, tokens: Tokens, rest: list[Word], when: When) 
 
 
 def _joined_phones(found: Sequence[Word]) -> list[Word]:
-    """Return the words with a phone number that was typed in groups (``138 0013 8000``) as one."""
+    """Return the words with a phone number that was typed in groups (``138 0013 8000``, ``+86 13800138000``) as one."""
     joined: list[Word] = []
     group: list[Word] = []
     for word in [*found, None]:
-        if word is not None and not word.quoted and re.fullmatch(_PART_OF_PHONE, word.text, re.ASCII):
+        if word is not None and not word.quoted and _goes_on(group, word.text):
             group.append(word)
             continue
         whole = "".join(part.text for part in group)
@@ -163,6 +164,13 @@ def _joined_phones(found: Sequence[Word]) -> list[Word]:
         if word is not None:
             joined.append(word)
     return joined
+
+
+def _goes_on(group: Sequence[Word], text: str) -> bool:
+    """Say whether a word begins a phone number in groups or goes on with it."""
+    if len(group) == 1 and re.fullmatch(_COUNTRY_CODE, group[0].text, re.ASCII) and phone(text):
+        return True
+    return re.fullmatch(f"{_PART_OF_PHONE}|{_COUNTRY_CODE}", text, re.ASCII) is not None
 
 
 def _count(rest: Sequence[Word]) -> int | None:

@@ -47,7 +47,7 @@ Space            tick: done, without a note (again: take it back)
 Enter            done, with a note and the next step
 x                tried, no answer: due again next workday
 p                put off: 1 tomorrow, 2 in two workdays, 7 a week, or a date
-w                why this line is here
+w                why this line is here, and what the targets rest on
 +                one more visitor
 
 # The entry line: what happened, in a few keys
@@ -241,6 +241,9 @@ class English:
     def echo_returned(self, who: str, product: str, quantity: int, day: str) -> str:
         what = f"{product} x{quantity}" if product else "the deal"
         return f"{who} returns {what} of {day}"
+
+    def echo_order_off(self, who: str) -> str:
+        return f"{who} takes back the order, level H again"
 
     def echo_step(self, kind: Kind, who: str, when: str) -> str:
         what = {Kind.VISIT: "visit", Kind.GREETING: "greet"}.get(kind, "follow up")
@@ -681,6 +684,9 @@ class English:
     def keys_client(self) -> list[tuple[str, str]]:
         return [('f', 'follow up'), ('v', 'visit'), ('d', 'deal'), ('l', 'lost'), ('Esc', 'back')]
 
+    def keys_answer(self) -> list[tuple[str, str]]:
+        return [("Enter", "keep the answer"), ("Esc", "leave it for now")]
+
     def keys_figure(self) -> list[tuple[str, str]]:
         return [('Enter', 'try it'), ('Esc', 'leave it')]
 
@@ -785,6 +791,7 @@ class English:
     help_today = _HELP_TODAY
     help_goals = _HELP_GOALS
     help_week = _HELP_WEEK
+    saving = 'saving'
 
     # ---- Command line ------------------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ _HELP_TODAY = """\
 Enter            完成，并写备注和下一步
 x                联系过，未接：下个工作日再联系
 p                改期：1 明天，2 两个工作日后，7 一周后，或输入日期
-w                为什么在清单上
+w                为什么在清单上，今天的目标怎么来的
 +                多一组新客户
 
 # 录入行：几个键记下发生的事
@@ -215,6 +215,9 @@ class Chinese:
     def echo_returned(self, who: str, product: str, quantity: int, day: str) -> str:
         what = f"的 {product} x{quantity}" if product else "的产品"
         return f"{who}退回{day} 成交{what}"
+
+    def echo_order_off(self, who: str) -> str:
+        return f"{who}退订，回到H级"
 
     def echo_step(self, kind: Kind, who: str, when: str) -> str:
         return f"安排{self.kind(kind)} {who}，{when}"
@@ -539,7 +542,7 @@ class Chinese:
             'you': '你是谁、哪几天上班。国家决定法定节假日，时区决定你的零点。',
             'products': '你卖什么。名称和价格，有星级就写上：\n和卡 1280 3星',
             'goal': '公司本月的任务，以及你给自己定的目标（件数）。',
-            'rates': '你估计自己的建卡率和成交率。不知道就留空：先按 25 % 和 5 % 假定，有了自己的记录再调整。',
+            'rates': '你估计自己的建卡率和成交率。不知道就留空：先按 25% 和 5% 假定，有了自己的记录再调整。',
             'cards': '手中已有的意向客户：写数量，或写姓名和电话，用逗号隔开。\n50   或   王丽 13800138000，赵敏',
         }[step]
 
@@ -656,6 +659,9 @@ class Chinese:
     def keys_client(self) -> list[tuple[str, str]]:
         return [('f', '跟进'), ('v', '拜访'), ('d', '成交'), ('l', '流失'), ('Esc', '返回')]
 
+    def keys_answer(self) -> list[tuple[str, str]]:
+        return [("Enter", "保存"), ("Esc", "离开，先留着")]
+
     def keys_figure(self) -> list[tuple[str, str]]:
         return [('Enter', '试算'), ('Esc', '不改')]
 
@@ -760,6 +766,7 @@ class Chinese:
     help_today = _HELP_TODAY
     help_goals = _HELP_GOALS
     help_week = _HELP_WEEK
+    saving = '正在保存'
 
     # ---- Command line ------------------------------------------------------------------------------------------
 

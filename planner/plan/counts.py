@@ -131,12 +131,15 @@ class Counts:
         return Cards(self.open_at(first), self.anonymous(month), self.between(first, until))
 
     def anonymous(self, month: str) -> int:
-        """Return how many cards were held anonymously when ``month`` began, those named in it since included."""
-        named = self.month(month).named_cards
+        """Return how many cards were held anonymously when ``month`` began.
+
+        Those named in it since are among them, unless they were excluded: these had been no prospects.
+        """
+        tally = self.month(month)
         if month >= month_of(self.today):
-            return self.held + named
+            return self.held + tally.named_cards
         frozen = self._book.carried(month)
-        return named if frozen is None else max(frozen.held, named)
+        return max(0 if frozen is None else frozen.held - tally.named_in_vain, tally.named_cards)
 
 
 def _still_open(tally: Tally) -> int:
@@ -172,7 +175,8 @@ def _included(card: Card) -> Tally:
     """Return what an excluded card counted for before, on the day it was opened."""
     if card.how is How.VISITOR:
         return Tally(new_cards=1, not_prospects=-1)
-    return Tally(other_cards=1, referred_cards=int(card.how is How.REFERRAL), named_cards=int(card.how is How.HELD))
+    held = int(card.how is How.HELD)
+    return Tally(other_cards=1, referred_cards=int(card.how is How.REFERRAL), named_cards=held, named_in_vain=-held)
 
 
 def _kept(book: Book, deal: Deal) -> Tally:

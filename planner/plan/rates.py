@@ -20,6 +20,9 @@ ASSUMED_CAPTURE = Fraction(25, 100)
 SHOWN: Final = 6
 """Over how many closed months a rate's counts are shown."""
 
+FEW: Final = 20
+"""Of fewer trials no rate is shown (method, section 2)."""
+
 _WEIGHED: Final = 36
 """How many closed months the estimate looks back on; the weight of the last of them is 1/4096."""
 _HALF: Final = 3
@@ -102,14 +105,18 @@ def adopted_capture(book: Book, month: str, today: date, counts: Counts | None =
     return adopted(typed, book.settings.capture_rate, ASSUMED_CAPTURE, trials, shown=SHOWN + (month >= running))
 
 
-def adopted_loss(counts: Counts, month: str, steady: Fraction) -> Adopted:
-    """Return the loss rate that a month is held against: the record's, else the ``steady`` one.
+def adopted_loss(counts: Counts, month: str) -> Adopted | None:
+    """Return the loss rate that a month is held against, None where the record does not know one yet.
 
-    ``steady`` is the loss that keeps the cards held level under the plan: (new cards - wins) / cards.
+    Nobody types a loss rate, and none is assumed: it rests on closed months alone, recent ones weighing more, and on
+    no fewer cards than a rate is shown of.
     """
     closed = months_before(min(month, month_of(counts.today)), _WEIGHED)
-    trials = [Count(cards.tally.lost, cards.trials) for cards in counts.cards(closed)]
-    return adopted(None, None, steady, trials)
+    months = [Count(cards.tally.lost, cards.trials) for cards in counts.cards(closed)]
+    whole = total(months)
+    if whole.trials < FEW:
+        return None
+    return adopted(None, None, Fraction(whole.hits, whole.trials), months)
 
 
 def adopted(

@@ -1,6 +1,8 @@
 """Today's three targets: what the record without today's entries asks for (method, section 3)."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
 
 from planner.plan.due import due_at_start
 from planner.plan.goals import MonthPlan, month_plan
@@ -10,6 +12,9 @@ from planner.record.book import Book
 from planner.record.people import Kind
 from planner.record.planning import DayTargets
 from planner.record.ports import Calendar
+
+_PASSED_OVER: Final = 31
+"""How many days back a day on which nothing was recorded still counts as planned; a longer gap was an absence."""
 
 
 def targets(book: Book, today: date, calendar: Calendar, plan: MonthPlan | None = None) -> DayTargets:
@@ -21,3 +26,16 @@ def targets(book: Book, today: date, calendar: Calendar, plan: MonthPlan | None 
     due = due_at_start(book, today, Workdays(book.settings, calendar))
     plan = plan or month_plan(book, month_of(today), today, calendar)
     return DayTargets(0, today, plan.target, due[Kind.FOLLOW_UP], due[Kind.VISIT])
+
+
+def missed(book: Book, today: date, calendar: Calendar) -> Iterator[DayTargets]:
+    """Yield the targets of the workdays before ``today`` on which nothing was recorded, back to the last stored ones.
+
+    They were planned as well. Nothing has been recorded since, so the record is what it was on each of them. A record
+    that nothing was stored in for a month yields none.
+    """
+    workdays = Workdays(book.settings, calendar)
+    back = next((n for n in range(_PASSED_OVER + 1) if book.targets(today - timedelta(n)) is not None), 0)
+    for day in (today - timedelta(n) for n in range(back - 1, 0, -1)):
+        if workdays.is_workday(day):
+            yield targets(book, day, calendar)

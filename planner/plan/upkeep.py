@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from planner.plan.counts import Counts
 from planner.plan.months import first_day, month_of
-from planner.plan.targets import targets
+from planner.plan.targets import missed, targets
 from planner.record.book import Book
 from planner.record.change import Change
 from planner.record.pen import Pen
@@ -17,8 +17,9 @@ from planner.record.ports import Calendar
 def upkeep(before: Book, after: Book, now: datetime, calendar: Calendar) -> tuple[Change, ...]:
     """Return what goes with a transaction that turned ``before`` into ``after``.
 
-    The day's first transaction stores the day's targets, the month's first one freezes the carried set. Later ones
-    touch them only where they changed the goal or the settings.
+    The day's first transaction stores the day's targets, and those of the workdays since the last one, on which nothing
+    was recorded; the month's first one freezes the carried set. Later ones touch them only where they changed the goal
+    or the settings.
     """
     today = now.date()
     pen = Pen(after)
@@ -30,7 +31,8 @@ def upkeep(before: Book, after: Book, now: datetime, calendar: Calendar) -> tupl
 def _keep_targets(pen: Pen, before: Book, after: Book, today: date, calendar: Calendar) -> None:
     stored, month = after.targets(today), month_of(today)
     if stored is None:
-        pen.add(targets(after, today, calendar))
+        for one in (*missed(before, today, calendar), targets(after, today, calendar)):
+            pen.add(one)
     elif before.settings != after.settings or before.goal(month) != after.goal(month):
         new = targets(after, today, calendar)
         fields = ("new_visitors", "follow_ups", "visits")

@@ -113,7 +113,7 @@ class Card:
     ``due`` is the date that cadence or an attempt asks for, before it is moved off days off; a date that
     the rep set is a Task. ``seen`` is the day on which the record first held the card, ``activity`` the
     visitor it came from. An ended card keeps the ``due`` it had; ``reopened`` is the day on which it went
-    on, ``ended_as`` how it had ended before.
+    on, ``ended_as`` how it had ended before; ``end_note`` stays with it.
     ``level_set`` says that the rep chose the level; else it follows ``buys``, the expected purchase date.
     """
 

@@ -15,6 +15,7 @@ class Tally(NamedTuple):
     other_cards      cards opened by referral, import or naming a held one, excluded ones left out
     referred_cards   those of them opened by referral
     named_cards      those of them that had been held anonymously
+    named_in_vain    cards that had been held anonymously, were named on that day and excluded later
     follow_ups, visits, greetings    contacts; attempts counts those not reached
     deals, units     deals and their units, returned ones left out
     first_deals      deals whose client had bought nothing before
@@ -43,6 +44,7 @@ class Tally(NamedTuple):
     named_cards: int = 0
     card_deals: int = 0
     card_units: int = 0
+    named_in_vain: int = 0
 
     def plus(self, other: "Tally", times: int = 1) -> "Tally":
         """Return the sum, or with ``times`` -1 the difference."""
@@ -98,6 +100,8 @@ def _card(document: Document) -> Iterator[tuple[str, Tally]]:
         yield document["ended"], Tally(excluded=1)
         if how == "visitor":
             yield document["opened"], Tally(not_prospects=1)
+        elif how == "held":
+            yield document["opened"], Tally(named_in_vain=1)
         return
     if how == "visitor":
         yield document["opened"], Tally(new_cards=1)

@@ -10,7 +10,7 @@ from planner.plan.due import asked_by_cadence, is_step
 from planner.plan.goals import MonthPlan, month_plan
 from planner.plan.months import month_of
 from planner.plan.rates import adopted_capture, adopted_loss
-from planner.plan.targets import targets
+from planner.plan.targets import missed, targets
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
 from planner.record.people import Kind
@@ -43,7 +43,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month's plan with its plan loss rate, and the won and lost cards that a workday of it expects."""
+    """A month's plan with its plan loss rate, and the won and lost cards that a workday of it expects.
+
+    Where the record knows no loss rate yet, none is planned: ``loss_rate`` and ``lost`` are 0.
+    """
 
     plan: MonthPlan
     loss_rate: Fraction
@@ -59,6 +62,7 @@ class Plans:
         self.workdays = Workdays(book.settings, calendar)
         self.sums = Sums(book)
         self.counts = Counts(book, today, sums=self.sums)
+        self._missed: dict[date, DayTargets] | None = None
         self._captured: dict[str, Fraction] = {}
         self._months: dict[str, Month] = {}
         self._due = set(self._due_between(last)) if last > today else set()
@@ -82,16 +86,22 @@ class Plans:
     def of(self, day: date) -> Figures | None:
         """Return a day's plan: stored targets, today's targets, or what the days to come ask for.
 
-        None for a past day without stored targets, and for a coming day off on which nobody is due.
+        None for a past day that was not planned, and for a coming day off on which nobody is due.
         """
         if day < self.today:
-            stored = self.book.targets(day)
-            return None if stored is None else self._figures(stored)
+            asked_for = self.book.targets(day) or self._passed_over(day)
+            return None if asked_for is None else self._figures(asked_for)
         if day == self.today:
             return self._figures(targets(self.book, day, self.calendar, self.month(day).plan))
         coming = self._coming(day)
         asked = coming.new_visitors or coming.follow_ups or coming.visits
         return self._figures(coming) if asked or self.workdays.is_workday(day) else None
+
+    def _passed_over(self, day: date) -> DayTargets | None:
+        """Return the targets of a workday on which nothing was recorded, before today's first entry stores them."""
+        if self._missed is None:
+            self._missed = {one.day: one for one in missed(self.book, self.today, self.calendar)}
+        return self._missed.get(day)
 
     def _figures(self, day: DayTargets) -> Figures:
         month, works = self.month(day.day), self.workdays.is_workday(day.day)
@@ -120,9 +130,7 @@ class Plans:
     def _month(self, month: str) -> Month:
         plan = month_plan(self.book, month, self.today, self.calendar, sums=self.sums)
         chain = plan.whole
-        cards = chain.held + chain.new_cards
-        steady = max(Fraction(0), (chain.new_cards - chain.wins) / max(1, cards))
-        counts = Counts(self.book, self.today, morning=True, sums=self.sums)
-        loss = adopted_loss(counts, month, min(Fraction(1), steady)).rate
+        known = adopted_loss(Counts(self.book, self.today, morning=True, sums=self.sums), month)
+        loss = Fraction(0) if known is None else known.rate
         days = max(1, plan.workdays)
-        return Month(plan, loss, chain.wins / days, loss * cards / days)
+        return Month(plan, loss, chain.wins / days, loss * (chain.held + chain.new_cards) / days)

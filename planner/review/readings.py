@@ -6,7 +6,7 @@ about one deal (method, section 7). Whether a shortfall was luck is not judged h
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
@@ -51,12 +51,12 @@ class Reading:
     finding: Finding
 
 
-def of_week(visitors: int, capture_rate: Fraction, so_far: Tally) -> Iterator[Reading]:
+def of_week(visitors: int, capture_rate: Fraction, so_far: Tally, *, still_open: int = 0) -> Iterator[Reading]:
     """Yield the week's readings: ``visitors`` and their capture were planned by now, ``so_far`` is what happened.
 
-    Visitors are the rep's own doing and are simply counted.
+    Visitors are the rep's own doing and are simply counted; those ``still_open`` today can still come.
     """
-    came = Finding.BELOW if so_far.visitors < visitors else Finding.ON_PLAN
+    came = Finding.BELOW if so_far.visitors + still_open < visitors else Finding.ON_PLAN
     yield Reading(Stage.VISITORS, Count(so_far.visitors, visitors), Fraction(visitors), came)
     captured = capture_of(so_far)
     yield _judged(Stage.CAPTURE, captured, capture_rate * captured.trials)
@@ -65,10 +65,15 @@ def of_week(visitors: int, capture_rate: Fraction, so_far: Tally) -> Iterator[Re
 def of_month(
     book: Book, plan: MonthPlan, loss_rate: Fraction, until: date, counts: Counts, workdays: Workdays
 ) -> Iterator[Reading]:
-    """Yield the readings of the month to ``until``; won and lost are expected by the share of workdays gone."""
+    """Yield the readings of the month to ``until``; won and lost are expected by the share of workdays gone.
+
+    Of the month in which the record began, only its own days are gone: what came before is not in it.
+    """
     first = first_day(plan.month)
     cards = counts.cards_until(plan.month, until)
-    gone = share_gone(workdays, first, until, last_day(plan.month))
+    gone = share_gone(workdays, first, until, last_day(plan.month)) - share_gone(
+        workdays, first, min(until, _begun(book, first) - timedelta(1)), last_day(plan.month)
+    )
     won, lost = Count(cards.tally.won, cards.trials), Count(cards.tally.lost, cards.trials)
     yield _judged(Stage.CLOSING, won, plan.closing.rate * cards.trials * gone)
     yield _judged(Stage.LOSS, lost, loss_rate * cards.trials * gone)
@@ -80,6 +85,12 @@ def of_month(
 def share_gone(workdays: Workdays, first: date, until: date, last: date) -> Fraction:
     """Return the share of the workdays from ``first`` to ``last`` that lie up to ``until``, 0 where there are none."""
     return Fraction(workdays.count(first, until), max(1, workdays.count(first, last)))
+
+
+def _begun(book: Book, first: date) -> date:
+    """Return the day from which the record knows the month that begins on ``first``."""
+    known = [day for day in (book.settings.since, book.first_day()) if day is not None]
+    return max(first, min(known, default=first))
 
 
 def _judged(stage: Stage, actual: Count, expected: Fraction) -> Reading:

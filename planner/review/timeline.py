@@ -58,8 +58,10 @@ def timeline(book: Book, client: int) -> list[Moment]:
 
 
 def _card(card: Card) -> Iterator[Moment]:
-    yield Moment(card.opened, Event.OPENED, how=card.how)
-    if card.ended is not None and card.end is not End.WON:
+    over = card.ended is not None and card.end is not End.WON
+    # What was said when a card ended is kept when it goes on.
+    yield Moment(card.opened, Event.OPENED, note="" if over else card.end_note, how=card.how)
+    if over and card.ended is not None:
         yield Moment(card.ended, Event.ENDED, "23:59", card.end_note, end=card.end, reason=card.reason)
 
 

@@ -68,8 +68,8 @@ class WeekReview:
 def week(book: Book, day: date, today: date, calendar: Calendar) -> WeekReview:
     """Return the review of the week that ``day`` lies in, as it stands on ``today``.
 
-    A past day's plan are its stored targets (None where none were stored), today's its targets, a coming day's what is
-    left of the month and who is due by then.
+    A past day's plan are its stored targets (None where none were), today's its targets, a coming day's what is left of
+    the month and who is due by then. A workday on which nothing was recorded was planned like the others.
     """
     first = day - timedelta(day.weekday())
     last = first + timedelta(6)
@@ -101,9 +101,15 @@ def week(book: Book, day: date, today: date, calendar: Calendar) -> WeekReview:
 def _readings(book: Book, plans: Plans, until: date, planned: Figures, so_far: Tally) -> tuple[Reading, ...]:
     month = plans.month(until)
     return (
-        *of_week(planned.visitors, plans.capture_rate(until), so_far),
+        *of_week(planned.visitors, plans.capture_rate(until), so_far, still_open=_still_open(book, plans, until)),
         *of_month(book, month.plan, month.loss_rate, until, plans.counts, plans.workdays),
     )
+
+
+def _still_open(book: Book, plans: Plans, until: date) -> int:
+    """Return how many of today's visitors can still come; a day is not short before it is over."""
+    today = plans.of(until) if until == plans.today else None
+    return 0 if today is None else max(0, today.visitors - book.tally(until).visitors)
 
 
 def _sum(plans: Iterable[Figures | None]) -> Figures:

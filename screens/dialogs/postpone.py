@@ -22,6 +22,7 @@ OTHER = "other"
 class PostponeDialog(Dialog[date]):
     """Hands back the date: ``1`` tomorrow, ``2`` in two workdays, ``7`` in a week, or what is typed."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall")]
     BINDINGS = [
         Binding("1", "to('1')", id="postpone.tomorrow", priority=True),
         Binding("2", "to('2')", id="postpone.two", priority=True),
@@ -31,6 +32,8 @@ class PostponeDialog(Dialog[date]):
     PostponeDialog PickList { height: 4; margin: 1 0 0 0; }
     PostponeDialog LineInput { margin: 1 0 0 1; display: none; }
     PostponeDialog PlainText { height: 1fr; }
+    PostponeDialog.-short PickList { margin: 0; }
+    PostponeDialog.-short LineInput { margin: 0 0 0 1; }
     """
 
     def body(self) -> ComposeResult:

@@ -109,7 +109,9 @@ def command(environ: dict[str, str]) -> Callable[..., list[str]]:
 @pytest.fixture
 def variables(environ: dict[str, str]) -> dict[str, str]:
     """The variables of a real command: those of ``environ``, and what Python needs to find the program."""
-    kept = {name: value for name, value in os.environ.items() if name.startswith(("PYTHON", "COVERAGE")) or name == "PATH"}
+    kept = {
+        name: value for name, value in os.environ.items() if name.startswith(("PYTHON", "COVERAGE")) or name == "PATH"
+    }
     return {**kept, **environ, "PYTHONPATH": str(ROOT)}
 
 

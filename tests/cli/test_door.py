@@ -161,7 +161,9 @@ def test_what_is_not_understood(refused: Run, environ: dict[str, str], lang: str
     assert not (Path(environ["XDG_DATA_HOME"])).exists()
 
 
-@pytest.mark.parametrize("day", ["nonsense", "2026-13-01", "2026-02-29", "20261123", "2026-11-23x", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "day", ["nonsense", "2026-13-01", "2026-02-29", "20261123", "2026-11-23x", "0001-01-01", "9999-12-31"]
+)
 def test_a_today_that_is_no_day(refused: Run, day: str) -> None:
     assert day in refused(2, "today", today=day)
 

@@ -32,6 +32,17 @@ def test_february_2026_has_sixteen_workdays_in_china(calendar: HolidayCalendar) 
     assert not workdays.is_workday(date(2026, 2, 23))
 
 
+def test_the_weekends_inside_chinas_holidays_are_part_of_them(calendar: HolidayCalendar) -> None:
+    every_day = Workdays(Settings(country="CN", work_week=(0, 1, 2, 3, 4, 5, 6)), calendar)
+    assert 365 - every_day.count(date(2026, 1, 1), date(2026, 12, 31)) == 33
+    spring = [date(2026, 2, day) for day in range(13, 26) if not every_day.is_workday(date(2026, 2, day))]
+    assert spring == [date(2026, 2, day) for day in range(15, 24)]
+    saturdays = Workdays(Settings(country="CN", work_week=(0, 1, 2, 3, 4, 5)), calendar)
+    assert saturdays.count(date(2026, 10, 1), date(2026, 10, 31)) == 21
+    assert calendar.holiday("CN", date(2027, 2, 6)) == "Chinese New Year (Spring Festival)"
+    assert calendar.holiday("DE", date(2026, 4, 4)) is None
+
+
 @pytest.mark.parametrize(
     ("country", "day", "english", "chinese"),
     [

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -158,6 +158,34 @@ def open_app(tmp_path: Path, file: Path, open_store: Callable[[StandingClock], F
             yield desk
 
     return opened
+
+
+@dataclass
+class Album:
+    """Pictures of one run through the screens, kept as text in one file."""
+
+    path: Path
+    update: bool
+    pictures: list[str] = field(default_factory=list)
+
+    def take(self, name: str, desk: Desk) -> None:
+        """Take a picture of what is on the screen."""
+        self.pictures.append(f"==== {name}\n{desk.screen}\n")
+
+    def compare(self) -> None:
+        """See that the screens look as in the pictures that were kept."""
+        seen = "\n".join(self.pictures)
+        if self.update:
+            self.path.parent.mkdir(exist_ok=True)
+            self.path.write_text(seen, encoding="utf-8")
+        assert seen == self.path.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def album(request: pytest.FixtureRequest) -> Callable[[str], Album]:
+    """Opens an album by its name; ``--update-snapshots`` takes its pictures anew."""
+    folder = Path(__file__).parents[1] / "snapshots"
+    return lambda name: Album(folder / f"{name}.txt", request.config.getoption("--update-snapshots"))
 
 
 @pytest.fixture

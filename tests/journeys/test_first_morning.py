@@ -53,7 +53,8 @@ async def test_first_morning(open_app: Callable, spoken: Spoken) -> None:  # typ
         assert spoken.welcome in desk.screen
         await desk.type("\r")  # language
         await desk.type("Li Ming\rCN\r\r\r\r")  # name, country, zone, week, holidays
-        await desk.type("和卡 1280 3*\r\r\r")
+        await desk.type("和卡 1280 3*")
+        await desk.press("ctrl+n")
         await desk.type("8\r5\r")
         await desk.type("\r\r")  # rates: not known
         await desk.type("50\r")

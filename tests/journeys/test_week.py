@@ -77,7 +77,7 @@ async def test_what_to_do_differently_becomes_a_dated_task(desk: "Desk") -> None
     desk.clock.moment = desk.clock.moment.replace(day=24)
     await desk.press("1")
     assert "☐ ask for the number before the price" in desk.screen
-    await desk.press("end", "space", "3", "]")
+    await desk.press("end", "space", "3")
     desk.clock.moment = desk.clock.moment.replace(day=30)
     await desk.press("1", "3")
     assert 'Last week you said "ask for the number' in desk.screen
@@ -113,5 +113,3 @@ async def test_weeks_before_and_after(desk: "Desk") -> None:
     await desk.press("]", "]", "]", "]", "]", "]")
     assert "2027" in desk.screen
     assert "Week 1 " in desk.screen
-    await desk.press(*["["] * 60)
-    assert "2025" in desk.screen

@@ -168,13 +168,19 @@ def test_a_rate_of_the_file_that_carries_no_plan_counts_as_none(rate: Fraction) 
     assert adopted(rate, rate, ASSUMED_CLOSING, []).rate == ASSUMED_CLOSING
 
 
-def test_loss_falls_back_on_the_steady_rate() -> None:
-    assert adopted_loss(Counts(Book.of({}), TODAY, morning=True), "2026-11", Fraction(45, 100)).rate == Fraction(
-        45, 100
-    )
-    lost = book_of([*cards(OCTOBER, 40), *cards(OCTOBER, 40, ended=OCTOBER, end=End.LOST)])
-    found = adopted_loss(Counts(lost, TODAY, morning=True), "2026-11", Fraction(20, 100))
-    assert found.rate == Fraction(400, 1000)
+@pytest.mark.parametrize(("kept", "lost", "rate"), [
+    (0, 0, None), (15, 4, None), (15, 5, Fraction(1, 4)), (60, 20, Fraction(1, 4)), (40, 0, Fraction(1, 1000)),
+])  # fmt: skip
+def test_loss_is_what_closed_months_show_and_nothing_else(kept: int, lost: int, rate: Fraction | None) -> None:
+    book = book_of([*cards(OCTOBER, kept), *cards(OCTOBER, lost, ended=OCTOBER, end=End.LOST), *cards(TODAY, 99)])
+    found = adopted_loss(Counts(book, TODAY, morning=True), "2026-11")
+    assert (None if found is None else found.rate) == rate
+
+
+def test_a_named_card_that_is_excluded_leaves_its_closed_month() -> None:
+    named = [*cards(OCTOBER, 2, How.HELD), *cards(OCTOBER, 1, How.HELD, OCTOBER, End.EXCLUDED)]
+    book = book_of([CarriedCards(0, "2026-10", (), 10), *named], held=7)
+    assert rates(book, TODAY).closing == Count(0, 9)
 
 
 def test_kappa_makes_equal_months_worth_their_sum() -> None:

@@ -13,6 +13,7 @@ from planner.record.pen import Pen
 from planner.record.people import Activity, Card, Deal, End, How, Kind, Level, Outcome, Reason
 from planner.record.planning import Task
 from planner.record.ports import Calendar
+from planner.review.timeline import timeline
 
 MONDAY = date(2026, 11, 23)
 TUESDAY, FRIDAY, SATURDAY = date(2026, 11, 24), date(2026, 11, 27), date(2026, 11, 28)
@@ -319,11 +320,31 @@ def test_a_second_deal_is_a_repeat_purchase_and_changes_nothing_else(book: Book,
     assert (twice.tally(MONDAY).deals, twice.tally(MONDAY).won) == (2, 1)
 
 
-def test_a_client_on_file_without_card_or_deal_wins_a_card_of_the_day(record: Record) -> None:
-    after = record("d 赵敏 3*")
-    assert (card(after, MIN).how, card(after, MIN).end) == (How.IMPORT, End.WON)
-    assert deal(after, MIN).card == card(after, MIN).id
+def test_a_client_on_file_without_card_or_deal_wins_a_card_of_the_day(book: Book, now: datetime, say: Say) -> None:
+    after = say(book, ["d 赵敏 3*"], now + timedelta(14))
+    assert [one.end for one in after.cards_of(MIN)] == [End.LOST, End.WON]
+    assert (card(after, MIN).how, deal(after, MIN).card) == (How.IMPORT, card(after, MIN).id)
     assert after.settings.held == 50
+
+
+def test_a_deal_wins_the_card_that_was_lost_this_month(record: Record, book: Book) -> None:
+    after = record("d 赵敏 3*")
+    assert [one.end for one in after.cards_of(MIN)] == [End.WON]
+    assert (card(after, MIN).how, deal(after, MIN).card) == (How.VISITOR, card(book, MIN).id)
+    month = after.tally_of(date(2026, 11, 1), date(2026, 11, 30))
+    assert (month.won, month.lost, month.other_cards) == (1, 0, 0)
+
+
+def test_a_customers_excluded_card_is_not_won_by_a_repeat_purchase(book: Book, now: datetime, say: Say) -> None:
+    after = say(book, ["d 王五", "f 王五 !b", "l 王五 excluded", "d 王五 4*"], now)
+    assert [one.end for one in after.cards_of(WU)] == [End.WON, End.EXCLUDED]
+    assert deal(after, WU).card is None
+
+
+def test_what_was_said_when_a_card_was_lost_stays_when_it_goes_on(book: Book, now: datetime, say: Say) -> None:
+    after = say(book, ["l 王五 price : 太贵了", "f 王五 !b", "l 王五 later : 再说"], now)
+    assert card(after, WU).end_note == "太贵了 / 再说"
+    assert "太贵了 / 再说" in [moment.note for moment in timeline(say(after, ["f 王五 !b"], now), WU)]
 
 
 def test_a_walk_in_deal_is_visitor_card_and_win_in_one(book: Book, now: datetime, calendar: Calendar) -> None:
@@ -374,6 +395,29 @@ def test_a_returned_deal_leaves_and_its_card_goes_on_at_h(book: Book, now: datet
     assert (going_on.open, going_on.ended, going_on.level) == (True, None, Level.H)
     assert going_on.due == TUESDAY
     assert (after.tally(MONDAY - timedelta(3)).deals, after.tally(MONDAY - timedelta(3)).won) == (0, 0)
+
+
+def test_a_returned_deal_is_no_win_though_another_card_was_opened_since(book: Book, now: datetime, say: Say) -> None:
+    won = say(book, ["d 王五", "f 王五 4* ^+5d"], now - timedelta(1))
+    after = say(won, ["l 王五 returned"], now)
+    first, second = after.cards_of(WU)
+    assert (first.end, first.level, first.product, first.buys) == (None, Level.H, 2, date(2026, 11, 27))
+    assert (second.end, second.ended) == (End.EXCLUDED, MONDAY)
+    month = after.tally_of(date(2026, 11, 1), date(2026, 11, 30))
+    assert (month.won, month.deals, month.other_cards) == (0, 0, 0)
+
+
+def test_an_order_taken_back_before_its_delivery_is_at_h_again(book: Book, now: datetime, say: Say) -> None:
+    ordered = say(book, ["f 王五 !o"], now - timedelta(3))
+    after = say(ordered, ["l 王五 退订 : 换型号"], now)
+    before, found = card(ordered, WU), card(after, WU)
+    assert (found.level, found.end, found.level_set, found.due) == (Level.H, None, False, before.due)
+    assert "换型号" in [moment.note for moment in timeline(after, WU)]
+
+
+def test_a_visit_of_yesterday_leaves_the_visit_planned_today(book: Book, now: datetime, say: Say) -> None:
+    after = say(book, ["t v 王五 >fri", "v 王五 <yesterday"], now)
+    assert open_steps(after, WU) == [(Kind.VISIT, FRIDAY)]
 
 
 def test_the_newest_deal_comes_back_first(book: Book, now: datetime, say: Say) -> None:

@@ -1,0 +1,85 @@
+"""What did not change is not drawn again: an app that nobody touches sends nothing over the line."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from textual._compositor import Compositor
+
+from planner.entry.acts import one_visitor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from data.store import FileStore
+    from tests.journeys.conftest import Desk, Opens, StandingClock
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What was drawn; it is what would be sent."""
+    updates: list[str] = []
+    real = Compositor.render_update
+
+    def render_update(compositor: Compositor, *args: object, **options: object) -> object:
+        update = real(compositor, *args, **options)  # type: ignore[arg-type]
+        if update is not None:
+            updates.append(str(compositor.root))
+        return update
+
+    monkeypatch.setattr(Compositor, "render_update", render_update)
+    yield updates
+    assert updates
+
+
+async def look(desk: "Desk", times: int = 3) -> None:
+    """Let the app look, as its timer lets it every second."""
+    for _ in range(times):
+        await desk.app._look()
+        await desk.settled()
+
+
+@pytest.mark.parametrize(
+    "keys", [[], ["2"], ["3"], ["f"], ["2", "enter"], ["3", "enter", "a"], ["/"], ["?"], ["p"], ["ctrl+p"]]
+)
+async def test_nothing_is_drawn_while_nothing_happens(
+    open_app: "Opens", ready: "FileStore", drawn: list[str], keys: list[str]
+) -> None:
+    async with open_app() as desk:
+        await desk.press(*keys)
+        desk.app.write_drafts()
+        await desk.settled()
+        before = list(drawn)
+        await look(desk)
+        assert drawn == before
+
+
+async def test_set_up_is_quiet_too(open_app: "Opens", drawn: list[str]) -> None:
+    async with open_app() as desk:
+        await desk.press("ctrl+n", "L", "i")
+        desk.app.write_drafts()
+        await desk.settled()
+        before = list(drawn)
+        await look(desk)
+        assert drawn == before
+
+
+async def test_what_another_session_keeps_is_drawn_once(
+    open_app: "Opens", ready: "FileStore", drawn: list[str], open_store: "Callable[[StandingClock], FileStore]"
+) -> None:
+    async with open_app() as desk:
+        await desk.press("2", "1")
+        before = len(drawn)
+        open_store(desk.clock).transact(one_visitor(desk.clock.now()))
+        await look(desk)
+        assert 0 < len(drawn) - before <= 2
+
+
+async def test_the_file_is_not_written_by_looking(open_app: "Opens", ready: "FileStore") -> None:
+    before = ready.path.stat()
+    async with open_app() as desk:
+        await desk.press("2", "3", "1", "w", "escape", "/", "escape")
+        await look(desk)
+        await desk.press("q")
+    after = ready.path.stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
