@@ -13,12 +13,14 @@ class FileDrafts:
     """The drafts of the record at ``file_path``, kept in ``directory``.
 
     A draft that cannot be read is none: text half typed is worth no refusal. A drafts file that is broken is
-    set aside (``.damaged``) by the next save, not written over.
+    set aside (``.damaged``) by the next save, not written over. Of several sessions that type under one name the
+    last one's text is kept, and only a session that knows this text forgets it.
     """
 
     def __init__(self, directory: Path, file_path: Path) -> None:
         self._directory, self._of = directory, str(file_path.absolute())
         self._turn = Lock()
+        self._known: dict[str, str] = {}
 
     @property
     def path(self) -> Path:
@@ -30,17 +32,25 @@ class FileDrafts:
 
     def load(self, name: str) -> str:
         """Return a draft's text, cleaned; empty where there is none."""
-        return clean((self._read() or {}).get(name, ""), lines=True)
+        text = (self._read() or {}).get(name, "")
+        self._known[name] = text
+        return clean(text, lines=True)
 
     def save(self, name: str, text: str) -> None:
-        """Keep a draft; empty text forgets it. Raises FileTrouble where the disk refuses."""
+        """Keep a draft; empty text forgets the one that was loaded or saved here, another session's stays.
+
+        Raises FileTrouble where the disk refuses.
+        """
         with self._turn:
             found = self._read()
+            if not text and (found or {}).get(name) != self._known.get(name):
+                return
             kept = {key: value for key, value in (found or {}).items() if key != name}
             if text:
                 kept[name] = text
             if kept != (found or {}):
                 self._write(kept, broken=found is None)
+            self._known[name] = text
 
     def _read(self) -> dict[str, str] | None:
         """Return all drafts by name, None where the file is broken."""

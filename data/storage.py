@@ -63,17 +63,20 @@ class RecordStorage(Storage):
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return the file's tables as they stand, None where there is no file or an empty one.
 
-        Raises Unreadable, and NotARecord where it is no JSON object.
+        Raises Unreadable, and NotARecord where it is no JSON object or says something twice: of two documents under
+        one id only one would be left.
         """
         found = read_file(self.path)
         if not found:
             return None
         try:
             tables = json.loads(found)
+            if not isinstance(tables, dict):
+                raise NotARecord(lambda words: words.file_not_a_record(str(self.path)))
+            if not _laid_out(found, tables):
+                json.loads(found, object_pairs_hook=_without_repeats)
         except (ValueError, RecursionError):
             raise NotARecord(lambda words: words.file_damaged(str(self.path))) from None
-        if not isinstance(tables, dict):
-            raise NotARecord(lambda words: words.file_not_a_record(str(self.path)))
         return tables
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
@@ -91,6 +94,23 @@ class RecordStorage(Storage):
 
 def _stamp(status: os.stat_result, seq: int | None) -> Stamp:
     return Stamp(status.st_ino, status.st_mtime_ns, status.st_size, seq)
+
+
+def _laid_out(found: bytes, tables: Mapping[str, Any]) -> bool:
+    """Say whether the file has as many lines as ``encoded`` gives its tables, so that nothing stands in it twice.
+
+    Counting them costs nothing; looking at every key would take longer than reading the file.
+    """
+    documents = sum(len(table) if isinstance(table, dict) else 0 for table in tables.values())
+    return found.startswith(b"{\n") and found.count(b"\n") == 2 + 2 * len(tables) + documents
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of ``pairs``. Raises ValueError where a key stands there twice."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError
+    return found
 
 
 def encoded(tables: Mapping[str, Mapping[Any, Any]]) -> Iterator[bytes]:

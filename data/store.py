@@ -176,7 +176,11 @@ class FileStore:
 
 
 def _newer(state: _State, path: Path) -> FileTrouble | None:
-    return Unwritable(lambda words: words.file_newer(str(path))) if state.schema > SCHEMA else None
+    return _of_newer(path) if state.schema > SCHEMA else None
+
+
+def _of_newer(path: Path) -> FileTrouble:
+    return Unwritable(lambda words: words.file_newer(str(path)))
 
 
 def _read(storage: RecordStorage, stamp: Stamp | None) -> _State:
@@ -185,11 +189,20 @@ def _read(storage: RecordStorage, stamp: Stamp | None) -> _State:
         return _State(Book.of({}), stamp)
     tables = shaped(raw)
     if tables is None:
-        raise NotARecord(lambda words: words.file_not_a_record(str(storage.path)))
+        raise _not_ours(raw, storage.path)
     found = tables.pop(META, {})
     meta = _meta(found.pop(1, {}))
     others = {str(id_): document for id_, document in found.items()}
     return _State(Book.of(checked(tables), meta.get("next"), meta.get("seq", 0)), stamp, meta, others)
+
+
+def _not_ours(raw: Mapping[str, Any], path: Path) -> FileTrouble:
+    """Return what to say of tables that have not our shape: a newer version may have another one."""
+    try:
+        newer = int(raw[META]["1"]["schema"]) > SCHEMA
+    except (KeyError, TypeError, ValueError, OverflowError):
+        newer = False
+    return _of_newer(path) if newer else NotARecord(lambda words: words.file_not_a_record(str(path)))
 
 
 def _meta(found: Any) -> Document:

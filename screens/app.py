@@ -111,7 +111,9 @@ class PlannerApp(KeysInOrder):
         self.today = clock.now().date()
         self.status = ""
         self.crash: Exception | None = None
-        self._writer = ThreadPoolExecutor(1, "writer")
+        self._writer, self._looker = ThreadPoolExecutor(1, "writer"), ThreadPoolExecutor(1, "looker")
+        self._looking = False
+        self._trouble = ""
         self._drafts: dict[str, str] = {}
         self._draft_timer: Timer | None = None
         self._theme_wanted = theme
@@ -125,8 +127,8 @@ class PlannerApp(KeysInOrder):
         self.store.subscribe(self._hear)
         self.set_interval(LOOK_EVERY, self._look)
         loop = asyncio.get_running_loop()
-        for name in (signal.SIGHUP, signal.SIGTERM):
-            loop.add_signal_handler(name, self.action_leave)
+        for name in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, self._hung_up)
         from screens.today import TodayScreen
 
         self.add_mode("today", TodayScreen)
@@ -154,18 +156,28 @@ class PlannerApp(KeysInOrder):
 
     def action_leave(self) -> None:
         """Leave; whatever is unfinished is kept as a draft, so nothing is asked."""
+        self._keep_drafts()
+        self.exit()
+
+    def _hung_up(self) -> None:
+        """Keep what is being typed at once, and leave when what is being written is: that is then no draft any more."""
+        self._keep_drafts()
+        self._in_writer(lambda: None).add_done_callback(lambda _: self.action_leave())
+
+    def _keep_drafts(self) -> None:
         for screen in self._planner_screens():
             screen.keep_drafts()
         self.write_drafts()
-        self.exit()
 
     def on_unmount(self) -> None:
         """Let the last write finish."""
         self._writer.shutdown(wait=True)
+        self._looker.shutdown(wait=True)
 
     def _handle_exception(self, error: Exception) -> None:
         """End on a defect without Textual's page, which would print what is in memory."""
         self.crash = self.crash or error
+        self.write_drafts()
         self._return_code = 1
         if self._exception is None:
             self._exception = error
@@ -228,8 +240,8 @@ class PlannerApp(KeysInOrder):
             slow.stop()
             self.release_keys()
 
-    async def _in_writer(self, call: Callable[[], Any]) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self._writer, call)
+    def _in_writer(self, call: Callable[[], Any]) -> "asyncio.Future[Any]":
+        return asyncio.get_running_loop().run_in_executor(self._writer, call)
 
     def _hear(self, _book: "Book") -> None:
         """Hear of a change, in whichever thread it was made."""
@@ -243,13 +255,33 @@ class PlannerApp(KeysInOrder):
         stacks = self._screen_stacks.values()
         return [screen for stack in stacks for screen in stack if isinstance(screen, PlannerScreen)]
 
-    async def _look(self) -> None:
-        """Take in what other sessions kept, and the new day where midnight has passed."""
+    def _look(self) -> None:
+        """Take in what other sessions kept, and the new day where midnight has passed.
+
+        One look at a time and none waited for: behind a slow write it would hold up the screen.
+        """
         self.check_day()
-        try:
-            await self._in_writer(self.store.refresh)
-        except PlannerError as error:
-            self._say_refusal(error)
+        if not self._looking:
+            self._looking = True
+            loop = asyncio.get_running_loop()
+            loop.run_in_executor(self._looker, self.store.refresh).add_done_callback(self._looked)
+
+    def _looked(self, look: "asyncio.Future[bool]") -> None:
+        """Say what is wrong with the file, once, and take it back when it is mended."""
+        self._looking = False
+        error = None if look.cancelled() else look.exception()
+        if isinstance(error, Exception) and not isinstance(error, PlannerError):
+            self._handle_exception(error)
+            return
+        trouble = error.sentence(self.words) if isinstance(error, PlannerError) else ""
+        if trouble == self._trouble:
+            return
+        if self.status == self._trouble:
+            self.say("")
+        for screen in self.screen_stack[-1:] if trouble else self._planner_screens():
+            if isinstance(screen, PlannerScreen):
+                screen.complain(trouble)
+        self._trouble = trouble
 
     def draft(self, name: str, text: str) -> None:
         """Keep what is being typed, a moment after the last key."""

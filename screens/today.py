@@ -303,7 +303,11 @@ class TodayScreen(PlannerScreen[None]):
     def on_day_list_asked(self, message: DayList.Asked) -> None:
         """Say why the line is there, and below what today's targets rest on."""
         line, words = message.line, self.words
-        said = (words.explain_line(line, self.planner.today), f"# {words.why_title}", words.explain_target(self.month()))
+        said = (
+            words.explain_line(line, self.planner.today),
+            f"# {words.why_title}",
+            words.explain_target(self.month()),
+        )
         self.app.push_screen(ReadingDialog(line.name or line.text, "\n\n".join(said)))
 
     def action_why(self) -> None:

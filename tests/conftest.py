@@ -1,9 +1,17 @@
-"""How the property tests run: without a deadline, since the machine may be busy, and the same way each time in CI."""
+"""How tests are run: the looks that are to be taken anew, and the property tests' profile."""
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is no reason to fail; a run in CI tries the same cases each time.
+settings.register_profile("here", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+settings.register_profile("long", settings.get_profile("here"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that takes the looks of the screens anew instead of holding them."""
+    parser.addoption("--update-snapshots", action="store_true", help="write tests/snapshots anew, to be looked at")

@@ -95,7 +95,7 @@ def _speak_utf8() -> None:
 
 def _language_asked(argv: Sequence[str]) -> str | None:
     """Return the language that ``--lang`` names, so that a fault in any other argument is said in it."""
-    for text, following in zip(argv, (*argv[1:], ""), strict=True):
+    for text, following in zip(argv, (*argv[1:], ""), strict=False):
         name, equals, value = text.partition("=")
         code = value if equals else following
         if name == "--lang" and code in LANGUAGES:

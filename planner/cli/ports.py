@@ -36,7 +36,16 @@ class Ports:
 
     def on(self, *, file: str | None = None, today: date | None = None) -> "Ports":
         """Return ports in the same language on another file or day."""
-        return Ports(self.environ, file=file or self._file, lang=self.words.code, today=today or self._today)
+        return self._like_these(self.environ, file or self._file, today or self._today)
+
+    def in_passing(self, folder: str) -> "Ports":
+        """Return ports on a record in ``folder``, with its drafts beside it: they are gone with the folder."""
+        return self._like_these({**self.environ, "XDG_STATE_HOME": folder}, f"{folder}/planner.json", self._today)
+
+    def _like_these(self, environ: Mapping[str, str], file: str | None, today: date | None) -> "Ports":
+        ports = Ports(environ, file=file, lang=self._lang, today=today)
+        ports.preferences = self.preferences
+        return ports
 
     @cached_property
     def paths(self) -> "Paths":
@@ -52,9 +61,9 @@ class Ports:
 
         return FilePreferences(self.paths.config, self.environ)
 
-    @cached_property
+    @property
     def words(self) -> "Words":
-        """The sentences of the language that was chosen: on the command line, in the configuration, by the locale."""
+        """The sentences of the language that is chosen: on the command line, in the configuration, by the locale."""
         preferences = self.preferences
         return words_for(self._lang or preferences.language() or preferences.environment_language())
 

@@ -18,9 +18,10 @@ MOST = 1_000_000
 def parse_count(text: str) -> int:
     """Read a whole number from 0 to 1,000,000. Raises NotUnderstood."""
     plain = unicodedata.normalize("NFKC", clean(text)).replace(",", "")
-    if not (plain.isascii() and plain.isdigit()) or int(plain[:12]) > MOST:
+    figures = plain.lstrip("0") or plain[-1:]
+    if not (plain.isascii() and plain.isdigit()) or int(figures[:12]) > MOST:
         raise NotUnderstood(lambda words: words.not_a_count(text))
-    return int(plain)
+    return int(figures)
 
 
 def parse_goal_line(text: str, book: Book) -> GoalLine:

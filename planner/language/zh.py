@@ -229,7 +229,7 @@ class Chinese:
         return f"{day}，{said}"
 
     def echo_note(self, said: str, note: str) -> str:
-        return f"{said}：“{note}”"
+        return f"{said}：「{note}」"
 
     def echo_next(self, kind: Kind, when: str) -> str:
         return f"下次{self.kind(kind)}：{when}"
@@ -253,58 +253,58 @@ class Chinese:
         return f"来源：{source}"
 
     def doubt_note_date(self, text: str) -> str:
-        return f"“{text}”写在备注里，不会当作日期；要安排日期请写在冒号前"
+        return f"「{text}」写在备注里，不会当作日期；要安排日期请写在冒号前"
 
     def doubt_same_name(self, name: str, number: str) -> str:
         return f"档案里已有同名客户：{name}（{number}）"
 
     def doubt_plain_task(self, name: str) -> str:
-        return f"客户档案里没有“{name}”，将记为自己的待办"
+        return f"客户档案里没有「{name}」，将记为自己的待办"
 
     def entry_unknown_verb(self, text: str) -> str:
-        return f"看不懂“{text}”；请以 来访、跟进、拜访、成交、流失、问候、待办（或 n f v d l g t）开头"
+        return f"看不懂「{text}」；请以 来访、跟进、拜访、成交、流失、问候、待办（或 n f v d l g t）开头"
 
     def unexpected_word(self, text: str) -> str:
-        return f"看不懂“{text}”；备注请写在冒号后面，姓名中有空格请加引号"
+        return f"看不懂「{text}」；备注请写在冒号后面，姓名中有空格请加引号"
 
     def given_twice(self, text: str) -> str:
-        return f"“{text}”重复了，请留一个"
+        return f"「{text}」重复了，请留一个"
 
     def out_of_place(self, text: str) -> str:
-        return f"“{text}”不能用在这里；请去掉或写进备注"
+        return f"「{text}」不能用在这里；请去掉或写进备注"
 
     def name_needs_letter(self, text: str) -> str:
-        return f"“{text}”不像姓名；姓名要有汉字或字母"
+        return f"「{text}」不像姓名；姓名要有汉字或字母"
 
     def value_missing(self, sign: str) -> str:
-        return f"“{sign}”后面缺内容"
+        return f"「{sign}」后面缺内容"
 
     def bad_phone(self, text: str) -> str:
-        return f"“{text}”不是电话号码；应为7到15位数字"
+        return f"「{text}」不是电话号码；应为7到15位数字"
 
     def bad_mail(self, text: str) -> str:
-        return f"“{text}”不是邮箱地址；例如 name@place.com"
+        return f"「{text}」不是邮箱地址；例如 name@place.com"
 
     def bad_level(self, text: str) -> str:
-        return f"没有“{text}”这个级别；可用 O、H、A、B、C"
+        return f"没有「{text}」这个级别；可用 O、H、A、B、C"
 
     def bad_outcome(self, text: str) -> str:
-        return f"没有“{text}”这个结果；可用 未接、改约、约访（=na =cb =visit）"
+        return f"没有「{text}」这个结果；可用 未接、改约、约访（=na =cb =visit）"
 
     def bad_quantity(self, text: str, most: int) -> str:
-        return f"“{text}”不是数量；可用 x1 到 x{most}"
+        return f"「{text}」不是数量；可用 x1 到 x{most}"
 
     def bad_count(self, text: str, most: int) -> str:
-        return f"“{text}”不是接待组数；可用 1 到 {most}"
+        return f"「{text}」不是接待组数；可用 1 到 {most}"
 
     def bad_amount(self, text: str) -> str:
-        return f"“{text}”不是金额；例如 @1999 或 @1,280.50"
+        return f"「{text}」不是金额；例如 @1999 或 @1,280.50"
 
     def date_unknown(self, text: str) -> str:
-        return f"“{text}”不是日期；例如 周五、下周三、三天后、月底、23号、11月28日"
+        return f"「{text}」不是日期；例如 周五、下周三、三天后、月底、23号、11月28日"
 
     def date_impossible(self, text: str) -> str:
-        return f"没有“{text}”这一天"
+        return f"没有「{text}」这一天"
 
     def date_past(self, day: str) -> str:
         return f"{day} 已经过去；请用今天或以后的日期"
@@ -313,18 +313,18 @@ class Chinese:
         return f"{day} 还没到；发生的事请用现在以前的日期"
 
     def time_unknown(self, text: str) -> str:
-        return f"“{text}”不是时间；例如 14:00 或 下午3点"
+        return f"「{text}」不是时间；例如 14:00 或 下午3点"
 
     def product_unknown(self, text: str, codes: Sequence[str]) -> str:
         known = f"可用 {self.listed(codes)}" if codes else "还没有录入产品"
-        return f"没有唯一的产品“{text}”；{known}"
+        return f"没有唯一的产品「{text}」；{known}"
 
     def which_product(self, codes: Sequence[str]) -> str:
         return f"哪个产品？请加上 {self.listed(codes)} 之一"
 
     def reason_unknown(self, text: str) -> str:
         reasons = self.listed([*map(self.reason_lost, Reason), "排除", "退货"])
-        return f"没有“{text}”这个原因；可用 {reasons}" if text else f"什么原因？可用 {reasons}"
+        return f"没有「{text}」这个原因；可用 {reasons}" if text else f"什么原因？可用 {reasons}"
 
     def before_card(self, who: str, opened: str) -> str:
         return f"{who}的卡建于{opened}；请用当天或以后的日期"
@@ -357,10 +357,10 @@ class Chinese:
     # ---- Plan and Today ----------------------------------------------------------------------------------------
 
     def month_unknown(self, text: str) -> str:
-        return f"“{text}”不是月份；请输入如 2026-11"
+        return f"「{text}」不是月份；请输入如 2026-11"
 
     def rate_unknown(self, text: str) -> str:
-        return f"“{text}”不是比率；请输入如 5%、0.05、1/20 或 2/40"
+        return f"「{text}」不是比率；请输入如 5%、0.05、1/20 或 2/40"
 
     rate_out_of_range = "比率为 0 或超过 100% 都算不出计划；请输入大于 0、不超过 100% 的数"
     figure_negative = "计划里的数不能小于 0；请输入 0 或更大的数"
@@ -483,7 +483,7 @@ class Chinese:
         return f"{done}/{of}"
 
     def said_last_time(self, answer: str, done: int, of: int) -> str:
-        return f"上周你说“{answer}”" + (f"，待办完成{done}/{of}" if of else "")
+        return f"上周你说「{answer}」" + (f"，待办完成{done}/{of}" if of else "")
 
 
     def question(self, question: "Question") -> str:
@@ -628,7 +628,7 @@ class Chinese:
     another_date = '或输入日期：周五、+3d、月底；11-28 请先按空格'
 
     def who_is_meant(self, text: str) -> str:
-        return f'“{text}”是哪一位？'
+        return f'「{text}」是哪一位？'
 
     def open_new(self, name: str) -> str:
         return f'{name}是新客户'
@@ -782,7 +782,7 @@ class Chinese:
     option_today = '当作是那一天'
     option_debug = '出错时显示详细信息'
     option_version = '显示版本'
-    argument_entry = '发生了什么，如“f 张三 >周五 : 问了价格”；不写则询问；- 表示逐行读入'
+    argument_entry = '发生了什么，如「f 张三 >周五 : 问了价格」；不写则询问；- 表示逐行读入'
     option_dry_run = '只说明会记录什么'
     option_new = '未知姓名算新客户'
     option_held_one = '未知姓名算原有意向客户之一'
@@ -805,8 +805,8 @@ class Chinese:
     option_size = 'demo（四个月）、three（三年）或 ten（十年）'
     entry_prompt = '发生了什么？'
     nothing_recorded = '未作记录（仅预览）。'
-    nothing_recorded_yet = '还没有记录；用“planner add”记一笔。'
-    nobody_yet = '客户档案还是空的；用“planner add”记第一位：n 姓名 电话。'
+    nothing_recorded_yet = '还没有记录；用「planner add」记一笔。'
+    nobody_yet = '客户档案还是空的；用「planner add」记第一位：n 姓名 电话。'
     undone = '已撤销'
     so_far = '至今'
     weeks_plan = '计划'
@@ -870,20 +870,20 @@ class Chinese:
     def ambiguous(self, text: str, fits: Sequence[tuple[str, str, str]]) -> str:
         people = "；".join(" ".join(part for part in fit if part) for fit in fits[:8])
         people += f"；另有{len(fits) - 8}位" if len(fits) > 8 else ""
-        return f"“{text}”对应多位客户：{people}。请输入编号或更完整的姓名"
+        return f"「{text}」对应多位客户：{people}。请输入编号或更完整的姓名"
 
     def unknown_person(self, name: str) -> str:
-        return f"客户档案里没有“{name}”；新客户请输入“n {name} 电话”"
+        return f"客户档案里没有「{name}」；新客户请输入「n {name} 电话」"
 
     def already_on_file(self, phone: str, number: str, name: str) -> str:
-        return f"{phone} 已是{name}（{number}）：要记跟进吗？请输入“f {number}”"
+        return f"{phone} 已是{name}（{number}）：要记跟进吗？请输入「f {number}」"
 
     def conflict(self, table: str, id_: int, field: str, expected: str, found: str) -> str:
         what = f"{table} {id_} 的 {field}" if field else f"{table} {id_}"
-        return f"期间已被修改：{what} 现为“{found}”，不是“{expected}”；请看过后再试"
+        return f"期间已被修改：{what} 现为「{found}」，不是「{expected}」；请看过后再试"
 
     def damaged(self, table: str, id_: int, field: str, found: str) -> str:
-        return f"文件中有无法读取的记录：{table} {id_} 的“{field}”是 {found}；请修正或使用备份"
+        return f"文件中有无法读取的记录：{table} {id_} 的「{field}」是 {found}；请修正或使用备份"
 
     def file_read_forbidden(self, path: str) -> str:
         return f"没有权限读取 {path}；请联系文件所有者，或用 --file 换一个文件"
@@ -929,31 +929,31 @@ class Chinese:
 
     def config_unknown(self, path: str, setting: str, found: str, choices: Sequence[str]) -> str:
         one_of = f"；可选：{'、'.join(choices)}" if choices else ""
-        return f"{path}：{setting} 不能设为“{found}”，暂用默认值{one_of}"
+        return f"{path}：{setting} 不能设为「{found}」，暂用默认值{one_of}"
 
     def config_bad_key(self, path: str, binding: str, key: str) -> str:
-        return f"{path}：“{key}”不能用作 {binding} 的按键；请用字母、数字、f1 到 f12，或 ctrl 加字母（h、i、j、m 除外）"
+        return f"{path}：「{key}」不能用作 {binding} 的按键；请用字母、数字、f1 到 f12，或 ctrl 加字母（h、i、j、m 除外）"
 
     def zone_unknown(self, zone: str, used: str) -> str:
-        return f"没有“{zone}”这个时区，暂用 {used}；请改选一个，例如 Asia/Shanghai"
+        return f"没有「{zone}」这个时区，暂用 {used}；请改选一个，例如 Asia/Shanghai"
 
     nothing_to_undo = "没有可撤销的操作"
     nothing_to_redo = "没有可重做的操作"
 
     def unknown_option(self, name: str, help_command: str) -> str:
-        return f"没有选项“{name}”；“{help_command}”可列出全部，不是选项的内容请写在 -- 后面"
+        return f"没有选项「{name}」；「{help_command}」可列出全部，不是选项的内容请写在 -- 后面"
 
     def option_takes_nothing(self, name: str) -> str:
-        return f"“{name}”不带内容；请去掉等号和后面的部分"
+        return f"「{name}」不带内容；请去掉等号和后面的部分"
 
     def option_value_missing(self, option: str) -> str:
         return f"选项缺少内容；请写成 {option}"
 
     def argument_missing(self, what: str, help_command: str) -> str:
-        return f"缺少 {what}；“{help_command}”可查看用法"
+        return f"缺少 {what}；「{help_command}」可查看用法"
 
     def word_too_many(self, word: str, help_command: str) -> str:
-        return f"多了“{word}”；“{help_command}”可查看用法"
+        return f"多了「{word}」；「{help_command}」可查看用法"
 
     new_or_held = "档案里没有的人，不是新客户就是原有意向客户；--new 和 --held 请只用一个"
     not_a_path = "路径是空的；请指定一个文件"
@@ -963,50 +963,50 @@ class Chinese:
         return f"结果无法输出（{code}）；请看看输出的地方是否还有空间"
 
     def date_too_far(self, text: str, first: int, last: int) -> str:
-        return f"“{text}”太远了；年份请用 {first} 到 {last}"
+        return f"「{text}」太远了；年份请用 {first} 到 {last}"
 
     def no_such_language(self, text: str, known: str) -> str:
-        return f'没有语言“{text}”；可选 {known}'
+        return f'没有语言「{text}」；可选 {known}'
 
     def not_iso_date(self, text: str) -> str:
-        return f'“{text}”不是日期；请写成 2026-11-23'
+        return f'「{text}」不是日期；请写成 2026-11-23'
 
     def unknown_command(self, name: str) -> str:
-        return f'没有命令“{name}”；“planner --help”可列出全部'
+        return f'没有命令「{name}」；「planner --help」可列出全部'
 
     def bug(self, what: str) -> str:
         return f'程序出错（{what}）；已保存的内容都在。加 --debug 可查看细节'
-    nothing_typed = '没有输入内容；例如“n 3”表示三组新客户'
+    nothing_typed = '没有输入内容；例如「n 3」表示三组新客户'
 
     def in_line(self, number: int, sentence: str) -> str:
         return f'第{number}行：{sentence}；全部未记录'
 
     def no_such_size(self, text: str, known: str) -> str:
-        return f'没有规模“{text}”；可选 {known}'
+        return f'没有规模「{text}」；可选 {known}'
 
     def nobody_fits(self, text: str) -> str:
-        return f'没有客户符合“{text}”'
+        return f'没有客户符合「{text}」'
 
     def not_a_count(self, text: str) -> str:
-        return f'“{text}”不是数量；请输入 0 到 1000000 的整数'
+        return f'「{text}」不是数量；请输入 0 到 1000000 的整数'
 
     def no_such_country(self, text: str) -> str:
-        return f'没有国家“{text}”；请用两个字母，如 CN、US、DE'
+        return f'没有国家「{text}」；请用两个字母，如 CN、US、DE'
 
     def no_such_period(self, text: str) -> str:
-        return f'还不能回顾“{text}”；“planner review week”可回顾一周'
+        return f'还不能回顾「{text}」；「planner review week」可回顾一周'
 
     def goal_line_unknown(self, text: str, known: Sequence[str]) -> str:
-        return f"“{text}”没有对应的产品；请写 代码=件数，可用 {self.listed(known) or '自己的产品'}"
+        return f"「{text}」没有对应的产品；请写 代码=件数，可用 {self.listed(known) or '自己的产品'}"
 
     def product_without_name(self, text: str) -> str:
-        return f'“{text}”没有名称；请写名称、价格和星级，如 和卡 1280 3星'
+        return f'「{text}」没有名称；请写名称、价格和星级，如 和卡 1280 3星'
 
     def no_such_zone(self, name: str) -> str:
-        return f'没有时区“{name}”；请写成 Asia/Shanghai 这样'
+        return f'没有时区「{name}」；请写成 Asia/Shanghai 这样'
 
     def no_such_key(self, name: str) -> str:
-        return f"config.toml：没有名为“{name}”的按键；名称见 docs/keys.md"
+        return f"config.toml：没有名为「{name}」的按键；名称见 docs/keys.md"
 
 
 WORDS: "Words" = Chinese()

@@ -57,6 +57,7 @@ class MonthPlan:
     a_day             visitors on each workday left, ``left.per_day`` capped by capacity; 0 when met or over
     target            today's new visitors: ``a_day``, 0 on a day off
     announced         whether the country's calendar of that year is settled
+    workdays_before   workdays of the month that were over when the record began: nothing is known of them
     """
 
     month: str
@@ -84,6 +85,7 @@ class MonthPlan:
     a_day: int
     target: int
     announced: bool
+    workdays_before: int = 0
 
 
 class Difference(NamedTuple):
@@ -152,7 +154,14 @@ def month_plan(
         a_day=a_day,
         target=0 if off_today else a_day,
         announced=days.announced(first_day(month).year),
+        workdays_before=workdays - _workdays(days, month, record_began(book, first_day(month)), goal.workdays)[1],
     )
+
+
+def record_began(book: Book, first: date) -> date:
+    """Return the day from which the record knows the month that begins on ``first``."""
+    known = [day for day in (book.settings.since, book.first_day()) if day is not None]
+    return max(first, min(known, default=first))
 
 
 def differences(before: MonthPlan, after: MonthPlan) -> tuple[Difference, ...]:

@@ -11,7 +11,8 @@ from planner.plan.goals import MonthPlan
 class Pace:
     """What the goal asks for by now, and how many whole units are missing of it.
 
-    expected  goal x workdays gone / workdays, exact; today is not gone yet
+    expected  goal x workdays gone / workdays, exact; today is not gone yet, and of the month in which the record began
+              only its own workdays count
     behind    whole units behind that, 0 on pace or ahead
     """
 
@@ -21,6 +22,7 @@ class Pace:
 
 def pace(plan: MonthPlan) -> Pace:
     """Hold the units made so far against the share of workdays gone."""
-    gone = max(0, plan.workdays - plan.workdays_left)
-    expected = Fraction(plan.goal * gone, plan.workdays) if plan.workdays else Fraction(plan.goal)
+    workdays = plan.workdays - plan.workdays_before
+    gone = max(0, workdays - plan.workdays_left)
+    expected = Fraction(plan.goal * gone, workdays) if workdays else Fraction(plan.goal)
     return Pace(expected, max(0, floor(expected) - plan.units))

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from planner.plan.counts import Counts
-from planner.plan.months import first_day, month_of
+from planner.plan.months import first_day, last_day, month_of
 from planner.plan.targets import missed, targets
 from planner.record.book import Book
 from planner.record.change import Change
@@ -43,14 +42,18 @@ def _keep_targets(pen: Pen, before: Book, after: Book, today: date, calendar: Ca
 
 
 def _keep_carried(pen: Pen, before: Book, after: Book, month: str, today: date) -> None:
-    frozen, held = after.carried(month), Counts(after, today).anonymous(month)
+    frozen, held = after.carried(month), _held(after, month)
     if frozen is None:
         cards = tuple(sorted(_carried(after, first_day(month), today)))
         pen.add(CarriedCards(0, month, cards, held))
-    elif before.settings.held != after.settings.held:
-        was = Counts(before, today).anonymous(month)
-        if held != was:
-            pen.alter(frozen, held=held)
+    elif before.settings.held != after.settings.held and held != _held(before, month):
+        pen.alter(frozen, held=held)
+
+
+def _held(book: Book, month: str) -> int:
+    """Return how many cards were held anonymously when the running month began, those named in it included."""
+    tally = book.tally_of(first_day(month), last_day(month))
+    return book.settings.held + tally.named_cards + tally.named_in_vain
 
 
 def _carried(book: Book, first: date, today: date) -> Iterator[int]:

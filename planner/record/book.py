@@ -129,7 +129,7 @@ class Book:
                 for day, counts in () if document is None else contributions(table, document):
                     so_far = changed.get(day) or self._tallies.get(day) or Tally()
                     changed[day] = so_far.plus(counts, times)
-        return self._tallies.updated(changed)
+        return self._tallies.updated({day: tally if any(tally or ()) else None for day, tally in changed.items()})
 
     # Documents, for the store and for changes.
 

@@ -6,9 +6,10 @@ that absent and empty are one thing; fields that we do not know stay in the docu
 """
 
 import dataclasses
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -17,6 +18,9 @@ from planner.record.errors import DamagedRecord
 
 Document = Mapping[str, Any]
 _E = TypeVar("_E", bound=Enum)
+
+_DECIMAL = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
+_FRACTION = re.compile(rf"{_DECIMAL.pattern}|-?[0-9]{{1,40}}/[0-9]{{1,40}}")
 
 SETTINGS = "settings"
 CLIENTS = "clients"
@@ -60,7 +64,7 @@ class Reader:
         self._table, self._id, self._document = table, id_, document
 
     def _damaged(self, field: str) -> DamagedRecord:
-        return DamagedRecord(self._table, self._id, field, repr(self._document.get(field)))
+        return DamagedRecord(self._table, self._id, field, repr(self._document.get(field))[:60])
 
     def text(self, field: str, default: str = "") -> str:
         """Return a text field."""
@@ -110,24 +114,23 @@ class Reader:
 
     def maybe_money(self, field: str) -> Decimal | None:
         """Return an amount of money or None."""
-        if self._document.get(field) is None:
-            return None
-        try:
-            amount = Decimal(self.text(field))
-        except InvalidOperation:
-            raise self._damaged(field) from None
-        if not amount.is_finite():
-            raise self._damaged(field)
-        return amount
+        return None if self._document.get(field) is None else Decimal(self._figure(field, _DECIMAL))
 
     def maybe_fraction(self, field: str) -> Fraction | None:
         """Return an exact rate or None."""
         if self._document.get(field) is None:
             return None
         try:
-            return Fraction(self.text(field))
-        except (ValueError, ZeroDivisionError):
+            return Fraction(self._figure(field, _FRACTION))
+        except ZeroDivisionError:
             raise self._damaged(field) from None
+
+    def _figure(self, field: str, form: re.Pattern[str]) -> str:
+        """Return a figure's text when it is written out: ``1e999999999`` is one too, and would fill the memory."""
+        text = self.text(field)
+        if form.fullmatch(text) is None:
+            raise self._damaged(field)
+        return text
 
     def many(self, field: str) -> list[Any]:
         """Return a list, empty where there is none."""
@@ -163,6 +166,13 @@ class Reader:
         if not isinstance(value, dict):
             raise self._damaged(field)
         return dict(value)
+
+    def numbered(self, field: str) -> dict[str, int]:
+        """Return a mapping from text keys to whole numbers, empty where there is none."""
+        values = self.mapping(field)
+        if any(type(value) is not int for value in values.values()):
+            raise self._damaged(field)
+        return values
 
     def parts(self, field: str) -> Iterable["Reader"]:
         """Return readers of a list of documents inside this one."""

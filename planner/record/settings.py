@@ -62,7 +62,7 @@ class Settings:
             r.maybe_fraction("closing_rate"),
             r.maybe_fraction("capture_rate"),
             r.number("held"),
-            {key: int(value) for key, value in r.mapping("cadence").items()},
+            r.numbered("cadence"),
             r.maybe_day("since"),
             r.maybe_day("set_up"),
         )

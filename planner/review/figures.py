@@ -132,5 +132,5 @@ class Plans:
         chain = plan.whole
         known = adopted_loss(Counts(self.book, self.today, morning=True, sums=self.sums), month)
         loss = Fraction(0) if known is None else known.rate
-        days = max(1, plan.workdays)
-        return Month(plan, loss, chain.wins / days, loss * (chain.held + chain.new_cards) / days)
+        cards, days = chain.held + chain.new_cards, max(1, plan.workdays)
+        return Month(plan, loss, chain.wins / max(1, plan.workdays - plan.workdays_before), loss * cards / days)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from planner.plan.counts import Counts
-from planner.plan.goals import MonthPlan
+from planner.plan.goals import MonthPlan, record_began
 from planner.plan.months import first_day, last_day, previous_month
 from planner.plan.rates import Count, capture_of, referral_share
 from planner.plan.workdays import Workdays
@@ -72,7 +72,7 @@ def of_month(
     first = first_day(plan.month)
     cards = counts.cards_until(plan.month, until)
     gone = share_gone(workdays, first, until, last_day(plan.month)) - share_gone(
-        workdays, first, min(until, _begun(book, first) - timedelta(1)), last_day(plan.month)
+        workdays, first, min(until, record_began(book, first) - timedelta(1)), last_day(plan.month)
     )
     won, lost = Count(cards.tally.won, cards.trials), Count(cards.tally.lost, cards.trials)
     yield _judged(Stage.CLOSING, won, plan.closing.rate * cards.trials * gone)
@@ -85,12 +85,6 @@ def of_month(
 def share_gone(workdays: Workdays, first: date, until: date, last: date) -> Fraction:
     """Return the share of the workdays from ``first`` to ``last`` that lie up to ``until``, 0 where there are none."""
     return Fraction(workdays.count(first, until), max(1, workdays.count(first, last)))
-
-
-def _begun(book: Book, first: date) -> date:
-    """Return the day from which the record knows the month that begins on ``first``."""
-    known = [day for day in (book.settings.since, book.first_day()) if day is not None]
-    return max(first, min(known, default=first))
 
 
 def _judged(stage: Stage, actual: Count, expected: Fraction) -> Reading:

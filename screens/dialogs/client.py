@@ -43,7 +43,9 @@ class ClientDialog(Dialog[str]):
         days = [words.day(moment.day, today) for moment in moments]
         width = widest(days, DAY)
         lines = [
-            "  ".join(part for part in (column(day, width), f"{moment.time:5}", words.event(moment), moment.note) if part)
+            "  ".join(
+                part for part in (column(day, width), f"{moment.time:5}", words.event(moment), moment.note) if part
+            )
             for day, moment in zip(days, moments, strict=True)
         ]
         self.query_one(PlainText).show("\n".join(lines))

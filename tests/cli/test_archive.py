@@ -45,7 +45,7 @@ def test_columns_are_aligned_for_chinese(planner: Run, shop: Path) -> None:
 
 def test_nobody(planner: Run, refused: Run, shop: Path) -> None:
     assert refused(5, "clients", "nobody") == "Nobody fits 'nobody'"
-    assert refused(5, "clients", "nobody", "--json", lang="zh") == "没有客户符合“nobody”"
+    assert refused(5, "clients", "nobody", "--json", lang="zh") == "没有客户符合「nobody」"
 
 
 def test_an_empty_archive(planner: Run) -> None:

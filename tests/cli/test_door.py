@@ -34,7 +34,7 @@ def test_each_command_has_help_with_an_example_in_both_languages(planner: Run, c
     assert english.lines[0].startswith(f"usage: planner {command} ")
     assert chinese.lines[0].startswith(f"用法：planner {command} ")
     assert all(done.lines[-1].startswith(f"  planner {command}") for done in (english, chinese))
-    assert not ENGLISH.search(re.sub(r"planner .*|'.*'|“.*”", "", chinese.out))
+    assert not ENGLISH.search(re.sub(r"planner .*|'.*'|「.*」", "", chinese.out))
 
 
 @pytest.mark.parametrize("width", ["40", "80", "200"])
@@ -156,7 +156,7 @@ def test_what_is_not_understood(refused: Run, environ: dict[str, str], lang: str
     sentence = refused(2, *typed, lang=lang)
     assert named in sentence
     if lang == "zh":
-        assert not ENGLISH.search(re.sub(r"“.*?”|planner.*", "", sentence))
+        assert not ENGLISH.search(re.sub(r"「.*?」|planner.*", "", sentence))
         assert re.search("[\u4e00-\u9fff]", sentence)
     assert not (Path(environ["XDG_DATA_HOME"])).exists()
 
@@ -177,7 +177,7 @@ def test_an_unknown_language(refused: Run) -> None:
 
 
 def test_a_fault_around_the_command_is_said_in_the_language_asked_for(refused: Run) -> None:
-    assert refused(2, "--lang", "zh", "--today", "x", "today", lang="", today="") == "“x”不是日期；请写成 2026-11-23"
+    assert refused(2, "--lang", "zh", "--today", "x", "today", lang="", today="") == "「x」不是日期；请写成 2026-11-23"
     assert "YYYY-MM-DD" in refused(2, "--lang=zh", "today", "--today", lang="", today="")
 
 

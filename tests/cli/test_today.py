@@ -51,7 +51,7 @@ def test_the_list_in_chinese(planner: Run, shop: Path) -> None:
     out = planner("today", lang="zh").out
     assert out.startswith("2026年11月23日 周一   第16个工作日，共21个\n")
     assert " 11月    0/5单  落后3单\n" in out
-    assert "新建卡，还没联系：“wants the price”" in out
+    assert "新建卡，还没联系：「wants the price」" in out
 
 
 def test_a_day_off_says_why(planner: Run, shop: Path) -> None:

@@ -62,3 +62,15 @@ def test_a_draft_is_cleaned_when_loaded(drafts: FileDrafts) -> None:
     drafts.save("entry", "f zs")
     drafts.path.write_text('{"entry": "f\\u001b]0;x\\u0007 zs\\u202e"}')
     assert drafts.load("entry") == "f]0;x zs"
+
+
+def test_a_session_that_types_nothing_leaves_anothers_draft_alone(tmp_path: Path, drafts: FileDrafts) -> None:
+    idle = FileDrafts(tmp_path / "state", tmp_path / "planner.json")
+    assert idle.load("entry") == ""
+    drafts.save("entry", "f zs")
+    idle.save("entry", "")
+    assert drafts.load("entry") == "f zs"
+    later = FileDrafts(tmp_path / "state", tmp_path / "planner.json")
+    assert later.load("entry") == "f zs"
+    later.save("entry", "")
+    assert drafts.load("entry") == ""

@@ -127,9 +127,7 @@ def open_store(tmp_path: Path, file: Path) -> Callable[[StandingClock], FileStor
 
     def opened(clock: StandingClock) -> FileStore:
         calendar = HolidayCalendar(tmp_path / "cache")
-        return FileStore(
-            file, now=clock.now, upkeep=lambda before, after: upkeep(before, after, clock.now(), calendar)
-        )
+        return FileStore(file, now=clock.now, upkeep=lambda before, after: upkeep(before, after, clock.now(), calendar))
 
     return opened
 
@@ -198,7 +196,14 @@ def ready(open_store: Callable[[StandingClock], FileStore]) -> FileStore:
 
     clock = StandingClock(MORNING.replace(day=20))
     store = open_store(clock)
-    answers = {"name": "Li Ming", "country": "CN", "product1": "Harmony 1280 3*", "quota": "8", "goal": "5", "held": "50"}
+    answers = {
+        "name": "Li Ming",
+        "country": "CN",
+        "product1": "Harmony 1280 3*",
+        "quota": "8",
+        "goal": "5",
+        "held": "50",
+    }
     store.transact(set_up(answers, clock.now()))
     calendar = HolidayCalendar(store.path.parent.parent / "cache")
 

@@ -1,6 +1,5 @@
 """Keys that arrive together act in their order, and what is pasted never acts as keys."""
 
-from collections.abc import AsyncIterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from screens.goals import GoalsScreen
 from screens.today import TodayScreen
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from data.store import FileStore
     from tests.journeys.conftest import Desk, Opens
 

@@ -1,10 +1,11 @@
 """What is being typed survives a line that drops."""
 
 from contextlib import asynccontextmanager
-from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from data.store import FileStore
     from tests.journeys.conftest import Desk, Opens
 

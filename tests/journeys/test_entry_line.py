@@ -1,6 +1,5 @@
 """The entry line: what it offers where a name is not clear, what it says of what it does not understand, what it keeps."""
 
-from collections.abc import AsyncIterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from screens.dialogs.choose import ChooseDialog
 from screens.today import TodayScreen
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from data.store import FileStore
     from tests.journeys.conftest import Desk, Opens
 
@@ -38,9 +39,7 @@ async def desk(open_app: "Opens", ready: "FileStore") -> "AsyncIterator[Desk]":
         ("n 13800138001", "Who is it?"),
     ],
 )
-async def test_what_is_not_understood_stays_with_its_sentence(
-    desk: "Desk", line: str, sentence: str
-) -> None:
+async def test_what_is_not_understood_stays_with_its_sentence(desk: "Desk", line: str, sentence: str) -> None:
     before = desk.book
     await desk.type(line)
     echo = " ".join(text.strip() for text in desk.lines[-3:-1])

@@ -1,6 +1,5 @@
 """Goals: every figure of the chain can be tried, the rest follows at once, and only ``s`` keeps it."""
 
-from collections.abc import AsyncIterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from planner.record.planning import GoalLine
 from screens.goals import GoalsScreen
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from data.store import FileStore
     from tests.journeys.conftest import Desk, Opens
 

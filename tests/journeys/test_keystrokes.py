@@ -1,6 +1,5 @@
 """What a key costs: from Today, beyond the text itself, no entry takes more keys than the interface promises."""
 
-from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from planner.record.people import Kind
 from screens.dialogs.client import ClientDialog
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from data.store import FileStore
     from tests.journeys.conftest import Desk, Opens
 

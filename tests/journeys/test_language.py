@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from data.store import FileStore
     from tests.journeys.conftest import Desk, Opens
 
+
 async def choose(desk: "Desk", name: str) -> None:
     """Choose something in the palette by its name."""
     await desk.press("ctrl+p")

@@ -1,6 +1,6 @@
 """An app left open over midnight is on the right day, the rep's, and keeps what is being typed."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -53,7 +53,7 @@ async def test_a_look_finds_the_new_day_after_a_sleep(open_app: "Opens", ready: 
 
 async def test_a_machine_in_utc_shows_the_reps_day(open_app: "Opens", ready: "FileStore") -> None:
     """Half past four in the afternoon in UTC is half past midnight of the next day in Shanghai."""
-    utc = datetime(2026, 11, 23, 16, 30, tzinfo=timezone.utc)
+    utc = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
     async with open_app(moment=utc.astimezone(SHANGHAI)) as desk:
         assert "Tue 24 Nov 2026" in desk.lines[0]
         await desk.press("+")

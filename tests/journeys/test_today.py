@@ -1,6 +1,5 @@
 """The day's list under the hands: ticking, taking back, trying, putting off, asking why."""
 
-from collections.abc import AsyncIterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from planner.record.people import Kind, Outcome
 from screens.today import TodayScreen
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from data.store import FileStore
     from tests.journeys.conftest import Desk, Opens
 

@@ -1,6 +1,5 @@
 """Week: the rep's own answers are kept as typed, become tasks, and close the week."""
 
-from collections.abc import AsyncIterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from planner.review.week import Question
 from screens.week import WeekScreen
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
     from data.store import FileStore
     from tests.journeys.conftest import Desk, Opens
 

@@ -107,6 +107,15 @@ def test_goal_met_is_said_and_asks_for_nothing_from_tomorrow_on() -> None:
     assert (tomorrow.left.visitors, tomorrow.a_day, tomorrow.target) == (0, 0, 0)
 
 
+def test_the_workdays_before_the_record_began_are_known_of_its_first_month_only() -> None:
+    pen = Pen(Book.of({}))
+    pen.settle(since=date(2026, 11, 16))
+    before = {m: month_plan(pen.book, m, date(2026, 12, 7), CALENDAR).workdays_before for m in (MONTH, "2026-12")}
+    assert before == {MONTH: 10, "2026-12": 0}
+    pen.add(Deal(0, 1, FIRST + timedelta(1), at(FIRST)))
+    assert month_plan(pen.book, MONTH, FIRST, CALENDAR).workdays_before == 1
+
+
 def test_no_goal_asks_for_nothing_and_is_not_met() -> None:
     plan = month_plan(Book.of({}), MONTH, FIRST, CALENDAR)
     assert (plan.goal, plan.met, plan.target, plan.short) == (0, False, 0, None)

@@ -63,3 +63,8 @@ def test_only_whole_units_missing_of_the_workdays_gone_are_behind(
 
 def test_a_month_without_workdays_asks_for_the_whole_goal() -> None:
     assert pace(replace(PLAN, workdays=0, workdays_left=0)).behind == 10
+
+
+@pytest.mark.parametrize(("left", "expected"), [(8, 0), (6, Fraction(10, 4)), (0, 10)])
+def test_nobody_is_behind_for_the_days_before_the_record_began(left: int, expected: Fraction) -> None:
+    assert pace(replace(PLAN, workdays_before=12, workdays_left=left)).expected == expected

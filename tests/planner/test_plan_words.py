@@ -13,7 +13,7 @@ from planner.plan.rates import Count
 from planner.plan.workdays import Off, OffKind
 from planner.review.week import Finding, Question, Reading, Stage
 
-PUNCTUATION = set("。，：（）“”？")
+PUNCTUATION = set("。，：（）「」？")
 
 
 @pytest.mark.parametrize(

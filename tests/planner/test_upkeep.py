@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from planner.plan.counts import Counts
 from planner.plan.targets import targets
 from planner.plan.upkeep import upkeep
 from planner.record.book import Book
@@ -134,3 +135,16 @@ def test_held_typed_later_is_frozen_too() -> None:
     frozen = kept(after, pen).carried("2026-11")
     assert frozen is not None
     assert frozen.held == 50
+
+
+def test_a_held_card_named_and_excluded_at_once_stays_in_the_frozen_set_and_leaves_the_rates() -> None:
+    book = with_a_goal()
+    book = kept(book, a_visitor(book))
+    pen = Pen(book)
+    pen.settle(held=4)
+    pen.add(Card(0, 9, TODAY, How.HELD, ended=TODAY, end=End.EXCLUDED))
+    after = kept(book, pen)
+    frozen = after.carried("2026-11")
+    assert frozen is not None
+    assert frozen.held == 5
+    assert Counts(after, date(2026, 12, 1)).anonymous("2026-11") == 4

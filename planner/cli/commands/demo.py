@@ -52,9 +52,9 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
 def throw_away(ports: "Ports", size: str = SIZES[0]) -> "Iterator[Ports]":
     """Give the ports of a realistic record that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="planner-demo-") as folder:
-        file = Path(folder) / "planner.json"
-        _write(ports, file, size)
-        yield ports.on(file=str(file))
+        copy = ports.in_passing(folder)
+        _write(ports, copy.paths.file, size)
+        yield copy
 
 
 def _write(ports: "Ports", file: Path, size: str) -> None:

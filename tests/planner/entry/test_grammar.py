@@ -44,7 +44,7 @@ ECHOES = [
     (
         "new 3 ~walkin : a family",
         '3 new visitors: "a family". From walkin.',
-        "新客户3组：“a family”。来源：walkin。",
+        "新客户3组：「a family」。来源：walkin。",
     ),
     (
         "n 李四",
@@ -54,7 +54,7 @@ ECHOES = [
     (
         "n 李四 ~朋友 <昨天 : left no number",
         'Sun 22 Nov: New visitor 李四, no contact left: "left no number". From 朋友.',
-        "11月22日 周日，新客户 李四，未留联系方式：“left no number”。来源：朋友。",
+        "11月22日 周日，新客户 李四，未留联系方式：「left no number」。来源：朋友。",
     ),
     (
         "n 李四 13500135000",
@@ -68,7 +68,7 @@ ECHOES = [
             "Level H, buys within 7 days. Wants 3* x2. Expected to buy Mon 30 Nov. Next: follow-up Wed 2 Dec."
         ),
         (
-            "新建卡 李四：“要4*的报价”。13500135000。来源：展会。H级，7天内买。"
+            "新建卡 李四：「要4*的报价」。13500135000。来源：展会。H级，7天内买。"
             "意向 3* x2。预计11月30日 周一 购买。下次跟进：12月2日 周三。"
         ),
     ),
@@ -96,12 +96,12 @@ ECHOES = [
     (
         "follow 张三 >v fri 14:00 : asked for the 4* price",
         'Followed up 张三 (A0002): "asked for the 4* price". Next: visit Fri 27 Nov 14:00.',
-        "跟进 张三（A0002）：“asked for the 4* price”。下次拜访：11月27日 周五 14:00。",
+        "跟进 张三（A0002）：「asked for the 4* price」。下次拜访：11月27日 周五 14:00。",
     ),
     (
         "跟进张三>周五14:00：问了4*的价格",
         'Followed up 张三 (A0002): "问了4*的价格". Next: follow-up Fri 27 Nov 14:00.',
-        "跟进 张三（A0002）：“问了4*的价格”。下次跟进：11月27日 周五 14:00。",
+        "跟进 张三（A0002）：「问了4*的价格」。下次跟进：11月27日 周五 14:00。",
     ),
     (
         "f wang_li !a ^eom",
@@ -177,7 +177,7 @@ ECHOES = [
             'Followed up 赵敏 (A0005): "asks again". Opens a card again. '
             "Level B, buys within 30 days. Next contact by Mon 30 Nov."
         ),
-        "跟进 赵敏（A0005）：“asks again”。重新建卡。B级，30天内买。最晚11月30日 周一 再联系。",
+        "跟进 赵敏（A0005）：「asks again」。重新建卡。B级，30天内买。最晚11月30日 周一 再联系。",
     ),
     (
         "f 张三 13900139009 ~referral",
@@ -212,7 +212,7 @@ ECHOES = [
     (
         "回访赵敏：满意",
         'Greeted 赵敏 (A0005): "满意".',
-        "问候 赵敏（A0005）：“满意”。",
+        "问候 赵敏（A0005）：「满意」。",
     ),
     (
         "d 王五",
@@ -232,7 +232,7 @@ ECHOES = [
     (
         "d 张三 product=4* amount=1,280.50 on=11-20 : cash",
         'Fri 20 Nov: Deal with 张三 (A0002): 4* x1, 1,280.50: "cash".',
-        "11月20日 周五，成交 张三（A0002）：4* x1，1,280.50元：“cash”。",
+        "11月20日 周五，成交 张三（A0002）：4* x1，1,280.50元：「cash」。",
     ),
     (
         "d 赵敏 3*",
@@ -247,7 +247,7 @@ ECHOES = [
     (
         "l 张三 no need : bought a bike",
         'Lost 张三 (A0002), no need: "bought a bike".',
-        "流失 张三（A0002），没有需求：“bought a bike”。",
+        "流失 张三（A0002），没有需求：「bought a bike」。",
     ),
     (
         "流失张三 竞品",
@@ -267,12 +267,12 @@ ECHOES = [
     (
         "l 张三 排除 : 打错电话",
         'Excluded 张三 (A0002), never a prospect: "打错电话".',
-        "排除 张三（A0002），不是意向客户：“打错电话”。",
+        "排除 张三（A0002），不是意向客户：「打错电话」。",
     ),
     (
         "l 张三 : moved away",
         'Lost 张三 (A0002), other: "moved away".',
-        "流失 张三（A0002），其他：“moved away”。",
+        "流失 张三（A0002），其他：「moved away」。",
     ),
     (
         "l 张三 not_now >+3m",
@@ -292,7 +292,7 @@ ECHOES = [
     (
         "t f 王五 >+3d : price list",
         'Planned: follow up 王五 (A0001), Thu 26 Nov: "price list".',
-        "安排跟进 王五（A0001），11月26日 周四：“price list”。",
+        "安排跟进 王五（A0001），11月26日 周四：「price list」。",
     ),
     (
         "t g 赵敏 >月底",

@@ -1,0 +1,116 @@
+"""A real pseudo-terminal with the program in it, and what a person would see there."""
+
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pyte
+import pytest
+
+ROOT = Path(__file__).parents[3]
+PATIENCE = 20.0
+"""Seconds that a slow machine is given."""
+
+Opens = Callable[..., "Terminal"]
+
+
+class Terminal:
+    """A terminal of 80x24 in which the program runs."""
+
+    def __init__(self, environ: dict[str, str]) -> None:
+        self.screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self.screen)
+        self.sent = b""
+        self._master, slave = os.openpty()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "planner"],
+            cwd=ROOT,
+            env=environ,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            preexec_fn=lambda: os.login_tty(slave),
+        )
+        os.close(slave)
+
+    @property
+    def lines(self) -> list[str]:
+        """What is on the screen."""
+        return [line.rstrip() for line in self.screen.display]
+
+    @property
+    def text(self) -> str:
+        """What is on the screen, as one text."""
+        return "\n".join(self.lines)
+
+    def type(self, text: str) -> None:
+        """Type; ``\\r`` is Enter."""
+        os.write(self._master, text.encode())
+
+    def sees(self, text: str) -> None:
+        """Wait until a text is on the screen."""
+        self._until(lambda: text in self.text, text)
+
+    def _until(self, held: Callable[[], bool], what: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while not held():
+            left = end - time.monotonic()
+            running = left > 0 and self._read(left)
+            assert running, f"{what!r} did not come; there is:\n{self.text}"
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self._master], [], [], seconds)[0]:
+            return True
+        try:
+            found = os.read(self._master, 65536)
+        except OSError:
+            return False
+        self.sent += found
+        self._stream.feed(found)
+        return bool(found)
+
+    def ends(self) -> int:
+        """Wait until the program ends; return its exit status."""
+        end = time.monotonic() + PATIENCE
+        while (left := end - time.monotonic()) > 0 and self._read(left):
+            pass
+        return self._process.wait(max(1.0, end - time.monotonic()))
+
+    def hang_up(self) -> None:
+        """Let the line drop, and wait until the program has ended."""
+        os.close(self._master)
+        self._master = -1
+        self._process.wait(PATIENCE)
+
+    def close(self) -> None:
+        """End what still runs."""
+        if self._master >= 0:
+            os.close(self._master)
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait(PATIENCE)
+
+
+@pytest.fixture
+def open_terminal(tmp_path: Path) -> Iterator[Opens]:
+    """Opens the program in a terminal, for somebody whose home is the test's."""
+    with ExitStack() as stack:
+
+        def opened(lang: str = "en", **more: str) -> Terminal:
+            environ = {
+                "PATH": os.environ["PATH"],
+                "HOME": str(tmp_path),
+                "TERM": "xterm-256color",
+                "LANG": f"{lang}.UTF-8",
+                **more,
+            }
+            terminal = Terminal(environ)
+            stack.callback(terminal.close)
+            return terminal
+
+        yield opened
