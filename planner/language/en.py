@@ -40,6 +40,7 @@ def _s(count: int, one: str, many: str = "") -> str:
     """Return ``1 card``, ``2 cards``."""
     return f"{count} {one if count == 1 else many or one + 's'}"
 
+
 _HELP_TODAY = """\
 # The list
 Up Down          another line
@@ -505,7 +506,6 @@ class English:
     def said_last_time(self, answer: str, done: int, of: int) -> str:
         return f'Last week you said "{answer}"' + (f": {done} of {_s(of, 'task')} done" if of else "")
 
-
     def question(self, question: "Question") -> str:
         from planner.review.reflecting import Question
 
@@ -547,25 +547,25 @@ class English:
 
     # ---- Set-up ------------------------------------------------------------------------------------------------
 
-    set_up_title = 'Set-up'
+    set_up_title = "Set-up"
 
     def set_up_step(self, step: int, of: int) -> str:
-        return f'step {step} of {of}'
+        return f"step {step} of {of}"
 
     def set_up_about(self, step: str) -> str:
         return {
-            'language': (
+            "language": (
                 "Welcome. Six short steps, and every one may be skipped: what you leave out is assumed and marked so. "
                 "All can be changed later.\nctrl+d shows a demo first."
             ),
-            'you': 'Who you are and when you work. The country tells the public holidays, the zone your midnight.',
-            'products': 'What you sell. A name and a price, and the tier where there is one:\nHarmony card 1280 3*',
-            'goal': "The company's quota for this month, and the goal that you set yourself, in units.",
-            'rates': (
+            "you": "Who you are and when you work. The country tells the public holidays, the zone your midnight.",
+            "products": "What you sell. A name and a price, and the tier where there is one:\nHarmony card 1280 3*",
+            "goal": "The company's quota for this month, and the goal that you set yourself, in units.",
+            "rates": (
                 "What you believe your own rates to be. Leave them empty if you don't know: 25 % and 5 % are assumed "
                 "until your own record shows better."
             ),
-            'cards': (
+            "cards": (
                 "The prospects that you hold already: a number, or their names with phones, apart by commas.\n"
                 "50   or   Wang Li 13800138000, Zhao Min"
             ),
@@ -573,34 +573,34 @@ class English:
 
     def set_up_field(self, field: str) -> str:
         return {
-            'language': 'Language',
-            'name': 'Your name',
-            'country': 'Country',
-            'zone': 'Time zone',
-            'week': 'Work week',
-            'holidays': 'Public holidays',
-            'product': 'Product',
-            'quota': "Company's quota",
-            'goal': 'Your goal',
-            'capture': 'Capture rate',
-            'closing': 'Closing rate',
-            'held': 'Cards held',
+            "language": "Language",
+            "name": "Your name",
+            "country": "Country",
+            "zone": "Time zone",
+            "week": "Work week",
+            "holidays": "Public holidays",
+            "product": "Product",
+            "quota": "Company's quota",
+            "goal": "Your goal",
+            "capture": "Capture rate",
+            "closing": "Closing rate",
+            "held": "Cards held",
         }[field]
 
     def set_up_hint(self, field: str) -> str:
         return {
-            'language': 'Left and right change it, Enter goes on',
-            'name': 'As your colleagues call you',
-            'country': 'Two letters: CN, US, DE ...',
-            'zone': 'Filled in from the country; change it where it is not yours',
-            'week': 'Left and right change it',
-            'holidays': 'Left and right change it',
-            'product': 'Name, price, tier: Harmony card 1280 3*',
-            'quota': 'Units, such as 8',
-            'goal': 'Units, such as 5; left empty it is the quota',
-            'capture': 'Of 100 visitors, how many leave a contact: 25%, 1/4',
-            'closing': 'Of 100 cards, how many buy in a month: 5%, 2/40',
-            'held': '50, or names with phones',
+            "language": "Left and right change it, Enter goes on",
+            "name": "As your colleagues call you",
+            "country": "Two letters: CN, US, DE ...",
+            "zone": "Filled in from the country; change it where it is not yours",
+            "week": "Left and right change it",
+            "holidays": "Left and right change it",
+            "product": "Name, price, tier: Harmony card 1280 3*",
+            "quota": "Units, such as 8",
+            "goal": "Units, such as 5; left empty it is the quota",
+            "capture": "Of 100 visitors, how many leave a contact: 25%, 1/4",
+            "closing": "Of 100 cards, how many buy in a month: 5%, 2/40",
+            "held": "50, or names with phones",
         }[field]
 
     def work_week(self, days: tuple[int, ...]) -> str:
@@ -611,99 +611,113 @@ class English:
             (1, 2, 3, 4, 5): "Tuesday to Saturday",
             (0, 1, 2, 3, 6): "Sunday to Thursday",
         }.get(days, self.listed([_WEEKDAYS[day] for day in days]))
-    holidays_off = 'off'
-    holidays_worked = 'worked'
+
+    holidays_off = "off"
+    holidays_worked = "worked"
 
     def keys_set_up(self, *, first: bool) -> list[tuple[str, str]]:
         return [("Enter", "next"), ("ctrl+n", "next step"), ("Esc", "leave" if first else "back"), ("ctrl+d", "demo")]
 
     # ---- Screens: keys, help, status ---------------------------------------------------------------------------
 
-
     def saved_at(self, time: str) -> str:
-        return f'saved {time}'
+        return f"saved {time}"
 
     def workday_of(self, nth: int, of: int) -> str:
-        return f'workday {nth} of {of}'
-    day_off = 'day off'
+        return f"workday {nth} of {of}"
+
+    day_off = "day off"
 
     def week_number(self, week: int) -> str:
-        return f'week {week}'
+        return f"week {week}"
 
     def full_day(self, day: date) -> str:
         return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
     def tab(self, tab: str) -> str:
         return {"today": "Today", "goals": "Goals", "week": "Week"}[tab]
-    demo_here = 'demo, nothing is kept'
-    read_only = 'read only'
-    help_title = 'Help'
-    find_title = 'Find a person'
-    find_hint = 'Type a name, a number or the end of a phone'
-    commands_title = 'What to do'
-    undo = 'Undo'
-    redo = 'Redo'
-    leave = 'Quit'
+
+    demo_here = "demo, nothing is kept"
+    read_only = "read only"
+    help_title = "Help"
+    find_title = "Find a person"
+    find_hint = "Type a name, a number or the end of a phone"
+    commands_title = "What to do"
+    undo = "Undo"
+    redo = "Redo"
+    leave = "Quit"
 
     def postpone_title(self, who: str) -> str:
-        return f'{who}: put off to'
-    tomorrow = 'tomorrow'
-    in_two_workdays = 'in two workdays'
-    in_a_week = 'in a week'
-    another_date = 'or type a date: fri, +3d, eom; Space first for 11-28'
+        return f"{who}: put off to"
+
+    tomorrow = "tomorrow"
+    in_two_workdays = "in two workdays"
+    in_a_week = "in a week"
+    another_date = "or type a date: fri, +3d, eom; Space first for 11-28"
 
     def who_is_meant(self, text: str) -> str:
         return f"Who is '{text}'?"
 
     def open_new(self, name: str) -> str:
-        return f'{name} is a new visitor'
+        return f"{name} is a new visitor"
 
     def open_held(self, name: str, held: int) -> str:
         return f"{name} is one of the {_s(held, 'card')} held before"
-    entry_hint = 'n visitor  f follow-up  v visit  d deal  l lost  t task  g greeting'
-    why_title = 'Why this many'
+
+    entry_hint = "n visitor  f follow-up  v visit  d deal  l lost  t task  g greeting"
+    why_title = "Why this many"
 
     def keys_today(self) -> list[tuple[str, str]]:
-        return [('Enter', 'done with note'), ('Space', 'tick'), ('p', 'put off'), ('x', 'no answer'), ('+', 'visitor'), ('/', 'find'), ('u', 'undo'), ('?', 'help')]
+        return [
+            ("Enter", "done with note"),
+            ("Space", "tick"),
+            ("p", "put off"),
+            ("x", "no answer"),
+            ("+", "visitor"),
+            ("/", "find"),
+            ("u", "undo"),
+            ("?", "help"),
+        ]
 
     def keys_entry(self) -> list[tuple[str, str]]:
-        return [('Enter', 'record'), ('Tab', 'complete'), ('Esc', 'leave'), ('Up', 'earlier lines')]
+        return [("Enter", "record"), ("Tab", "complete"), ("Esc", "leave"), ("Up", "earlier lines")]
 
     def keys_choose(self) -> list[tuple[str, str]]:
-        return [('Enter', 'choose'), ('Esc', 'leave')]
+        return [("Enter", "choose"), ("Esc", "leave")]
 
     def keys_reading(self) -> list[tuple[str, str]]:
-        return [('Esc', 'back'), ('PgDn', 'further down')]
+        return [("Esc", "back"), ("PgDn", "further down")]
 
     def keys_postpone(self) -> list[tuple[str, str]]:
-        return [('1', 'tomorrow'), ('2', 'in two workdays'), ('7', 'in a week'), ('Esc', 'leave')]
+        return [("1", "tomorrow"), ("2", "in two workdays"), ("7", "in a week"), ("Esc", "leave")]
 
     def keys_find(self) -> list[tuple[str, str]]:
-        return [('Enter', 'open'), ('Esc', 'leave')]
+        return [("Enter", "open"), ("Esc", "leave")]
 
     def keys_client(self) -> list[tuple[str, str]]:
-        return [('f', 'follow up'), ('v', 'visit'), ('d', 'deal'), ('l', 'lost'), ('Esc', 'back')]
+        return [("f", "follow up"), ("v", "visit"), ("d", "deal"), ("l", "lost"), ("Esc", "back")]
 
     def keys_answer(self) -> list[tuple[str, str]]:
         return [("Enter", "keep the answer"), ("Esc", "leave it for now")]
 
     def keys_figure(self) -> list[tuple[str, str]]:
-        return [('Enter', 'try it'), ('Esc', 'leave it')]
+        return [("Enter", "try it"), ("Esc", "leave it")]
 
     def keys_goals(self) -> list[tuple[str, str]]:
-        return [('Enter', 'change'), ('[ ]', 'month'), ('w', 'why'), ('?', 'help')]
+        return [("Enter", "change"), ("[ ]", "month"), ("w", "why"), ("?", "help")]
 
     def keys_goals_tried(self) -> list[tuple[str, str]]:
-        return [('s', 'save'), ('r', 'take back'), ('Enter', 'change'), ('w', 'why'), ('?', 'help')]
+        return [("s", "save"), ("r", "take back"), ("Enter", "change"), ("w", "why"), ("?", "help")]
 
     def keys_week(self) -> list[tuple[str, str]]:
-        return [('Enter', 'answer'), ('t', 'make it a task'), ('c', 'close the week'), ('[ ]', 'week'), ('?', 'help')]
-    not_saved = 'tried, not saved'
-    nothing_to_save = 'Nothing is changed, nothing to save'
-    save_or_take_back = 'First save (s) or take back (r) what is tried'
+        return [("Enter", "answer"), ("t", "make it a task"), ("c", "close the week"), ("[ ]", "week"), ("?", "help")]
+
+    not_saved = "tried, not saved"
+    nothing_to_save = "Nothing is changed, nothing to save"
+    save_or_take_back = "First save (s) or take back (r) what is tried"
 
     def goal_saved(self, changes: str) -> str:
-        return f'saved: {changes}'
+        return f"saved: {changes}"
 
     def figure_changed(self, field: str, old: int | Fraction | None, new: int | Fraction | None) -> str:
         return f"{self.figure(field)} {self.amount(old)} > {self.amount(new)}"
@@ -712,24 +726,27 @@ class English:
         return "-" if value is None else self.percent(value) if isinstance(value, Fraction) else str(value)
 
     def goal_below_deals(self, goal: int, made: int) -> str:
-        return f'The goal of {goal} lies below the {made} already made; it counts as met'
-    no_goal_here = 'no goal yet'
-    no_workday_left = 'no workday left'
+        return f"The goal of {goal} lies below the {made} already made; it counts as met"
+
+    no_goal_here = "no goal yet"
+    no_workday_left = "no workday left"
     no_terminal = "There is no terminal to draw on here (a pipe, or TERM=dumb); this is today's list"
 
     def goal_heading(self, plan: MonthPlan) -> str:
         return f"{self.month(plan.month)}: {self.deals_of(plan.units, plan.goal) if plan.goal else self.no_goal_here}"
-    left_heading = 'What is left, from today on'
+
+    left_heading = "What is left, from today on"
 
     def week_heading(self, first: date, last: date) -> str:
         return f"Week {first.isocalendar().week}   {self.full_day(first)} to {self.full_day(last)}"
-    week_closed = 'closed'
+
+    week_closed = "closed"
 
     def task_made(self, text: str, day: str) -> str:
-        return f'Task for {day}: {text}'
+        return f"Task for {day}: {text}"
 
     def task_when_title(self, text: str) -> str:
-        return f'{text}: when?'
+        return f"{text}: when?"
 
     def event(self, moment: "Moment") -> str:
         from planner.review.timeline import Event
@@ -788,59 +805,60 @@ class English:
         if plan.met:
             said.append("The goal is met: every visitor now feeds next month.")
         return "\n\n".join(said)
+
     help_today = _HELP_TODAY
     help_goals = _HELP_GOALS
     help_week = _HELP_WEEK
-    saving = 'saving'
+    saving = "saving"
 
     # ---- Command line ------------------------------------------------------------------------------------------
 
-    about = 'The daily planner of a sales rep, in the terminal. Without a command it opens the planner.'
-    usage = 'usage: '
-    arguments = 'Arguments'
-    commands = 'Commands'
-    examples = 'Examples'
-    option_help = 'show this and end'
-    option_json = 'print one JSON document'
-    option_file = 'the file that holds the record'
-    option_lang = 'the language'
-    option_today = 'act as if it were that day'
-    option_debug = 'show a traceback where something breaks'
-    option_version = 'show the version and end'
+    about = "The daily planner of a sales rep, in the terminal. Without a command it opens the planner."
+    usage = "usage: "
+    arguments = "Arguments"
+    commands = "Commands"
+    examples = "Examples"
+    option_help = "show this and end"
+    option_json = "print one JSON document"
+    option_file = "the file that holds the record"
+    option_lang = "the language"
+    option_today = "act as if it were that day"
+    option_debug = "show a traceback where something breaks"
+    option_version = "show the version and end"
     argument_entry = "what happened: 'f zs >fri : asked the price'; without it you are asked; - reads one a line"
-    option_dry_run = 'only say what would be recorded'
-    option_new = 'an unknown name is a new visitor'
-    option_held_one = 'an unknown name is one of the cards held before'
-    argument_query = 'a part of the name, the number or the phone'
-    argument_number = 'the client: number, name or phone'
-    argument_month = 'the month, such as 2026-11; without it this month'
-    argument_period = 'week'
-    argument_date = 'a day of that week, such as 2026-11-23'
-    option_goal = 'the goal in units'
+    option_dry_run = "only say what would be recorded"
+    option_new = "an unknown name is a new visitor"
+    option_held_one = "an unknown name is one of the cards held before"
+    argument_query = "a part of the name, the number or the phone"
+    argument_number = "the client: number, name or phone"
+    argument_month = "the month, such as 2026-11; without it this month"
+    argument_period = "week"
+    argument_date = "a day of that week, such as 2026-11-23"
+    option_goal = "the goal in units"
     option_quota = "the company's quota in units"
-    option_line = 'the goal: units, or units of a product such as 3*=5; again for more lines'
-    option_capacity = 'visitors a day that you can do'
-    option_held = 'cards held'
-    option_closing_rate = 'closing rate: 5%, 0.05 or 2/40'
-    option_capture_rate = 'capture rate: 25%, 0.25 or 1/4'
-    option_workdays = 'workdays of the month'
-    option_off = 'a day off; again for more'
-    option_country = 'the country whose holidays count, such as CN'
-    option_write = 'write the record to this file instead'
-    option_size = 'demo (four months), three or ten years'
-    entry_prompt = 'What happened? '
-    nothing_recorded = 'Nothing was recorded (dry run).'
+    option_line = "the goal: units, or units of a product such as 3*=5; again for more lines"
+    option_capacity = "visitors a day that you can do"
+    option_held = "cards held"
+    option_closing_rate = "closing rate: 5%, 0.05 or 2/40"
+    option_capture_rate = "capture rate: 25%, 0.25 or 1/4"
+    option_workdays = "workdays of the month"
+    option_off = "a day off; again for more"
+    option_country = "the country whose holidays count, such as CN"
+    option_write = "write the record to this file instead"
+    option_size = "demo (four months), three or ten years"
+    entry_prompt = "What happened? "
+    nothing_recorded = "Nothing was recorded (dry run)."
     nothing_recorded_yet = "Nothing recorded yet; 'planner add' records what happened."
     nobody_yet = "Nobody in the archive yet; 'planner add' takes the first: n NAME PHONE."
-    undone = 'undone'
-    so_far = 'so far'
-    weeks_plan = 'plan'
+    undone = "undone"
+    so_far = "so far"
+    weeks_plan = "plan"
 
     def undo_done(self, what: str) -> str:
-        return f'Undone: {what}'
+        return f"Undone: {what}"
 
     def redo_done(self, what: str) -> str:
-        return f'Done again: {what}'
+        return f"Done again: {what}"
 
     def folded(self, path: str) -> str:
         return f"Folded: {path} now holds everything."
@@ -849,7 +867,7 @@ class English:
         return f"Nothing to fold: {path} holds everything."
 
     def demo_written(self, path: str) -> str:
-        return f'A demo record is in {path}.'
+        return f"A demo record is in {path}."
 
     def place(self, name: str) -> str:
         return {"file": "record", "config": "configuration", "state": "drafts", "cache": "cache"}[name]
@@ -1002,11 +1020,12 @@ class English:
         return f"There is no command '{name}'; 'planner --help' lists them"
 
     def bug(self, what: str) -> str:
-        return f'Something broke that should not ({what}); nothing that was saved is lost. With --debug you see where'
+        return f"Something broke that should not ({what}); nothing that was saved is lost. With --debug you see where"
+
     nothing_typed = "Nothing was typed; say what happened, such as 'n 3' for three visitors"
 
     def in_line(self, number: int, sentence: str) -> str:
-        return f'Line {number}: {sentence}; nothing was recorded'
+        return f"Line {number}: {sentence}; nothing was recorded"
 
     def no_such_size(self, text: str, known: str) -> str:
         return f"There is no size '{text}'; choose one of {known}"

@@ -345,7 +345,6 @@ class Words(Protocol):
         """Recall what the rep meant to do differently, and how many of the tasks from it are done."""
         ...
 
-
     def question(self, question: Question) -> str:
         """Ask one of the reflection's questions."""
         ...

@@ -485,7 +485,6 @@ class Chinese:
     def said_last_time(self, answer: str, done: int, of: int) -> str:
         return f"上周你说「{answer}」" + (f"，待办完成{done}/{of}" if of else "")
 
-
     def question(self, question: "Question") -> str:
         from planner.review.reflecting import Question
 
@@ -528,54 +527,53 @@ class Chinese:
 
     # ---- Set-up ------------------------------------------------------------------------------------------------
 
-    set_up_title = '初始设置'
+    set_up_title = "初始设置"
 
     def set_up_step(self, step: int, of: int) -> str:
-        return f'第{step}步，共{of}步'
+        return f"第{step}步，共{of}步"
 
     def set_up_about(self, step: str) -> str:
         return {
-            'language': (
-                "欢迎使用。一共六步，每步都可以跳过：没填的按惯例假定，并会标明。以后都能修改。\n"
-                "按 ctrl+d 先看示例。"
+            "language": (
+                "欢迎使用。一共六步，每步都可以跳过：没填的按惯例假定，并会标明。以后都能修改。\n按 ctrl+d 先看示例。"
             ),
-            'you': '你是谁、哪几天上班。国家决定法定节假日，时区决定你的零点。',
-            'products': '你卖什么。名称和价格，有星级就写上：\n和卡 1280 3星',
-            'goal': '公司本月的任务，以及你给自己定的目标（件数）。',
-            'rates': '你估计自己的建卡率和成交率。不知道就留空：先按 25% 和 5% 假定，有了自己的记录再调整。',
-            'cards': '手中已有的意向客户：写数量，或写姓名和电话，用逗号隔开。\n50   或   王丽 13800138000，赵敏',
+            "you": "你是谁、哪几天上班。国家决定法定节假日，时区决定你的零点。",
+            "products": "你卖什么。名称和价格，有星级就写上：\n和卡 1280 3星",
+            "goal": "公司本月的任务，以及你给自己定的目标（件数）。",
+            "rates": "你估计自己的建卡率和成交率。不知道就留空：先按 25% 和 5% 假定，有了自己的记录再调整。",
+            "cards": "手中已有的意向客户：写数量，或写姓名和电话，用逗号隔开。\n50   或   王丽 13800138000，赵敏",
         }[step]
 
     def set_up_field(self, field: str) -> str:
         return {
-            'language': '语言',
-            'name': '姓名',
-            'country': '国家',
-            'zone': '时区',
-            'week': '工作日',
-            'holidays': '法定节假日',
-            'product': '产品',
-            'quota': '公司任务',
-            'goal': '个人目标',
-            'capture': '建卡率',
-            'closing': '成交率',
-            'held': '手中的A卡',
+            "language": "语言",
+            "name": "姓名",
+            "country": "国家",
+            "zone": "时区",
+            "week": "工作日",
+            "holidays": "法定节假日",
+            "product": "产品",
+            "quota": "公司任务",
+            "goal": "个人目标",
+            "capture": "建卡率",
+            "closing": "成交率",
+            "held": "手中的A卡",
         }[field]
 
     def set_up_hint(self, field: str) -> str:
         return {
-            'language': '左右键切换，Enter 继续',
-            'name': '同事怎么称呼你',
-            'country': '两个字母：CN、US、DE ...',
-            'zone': '按国家填好；不对就改',
-            'week': '左右键切换',
-            'holidays': '左右键切换',
-            'product': '名称、价格、星级：和卡 1280 3星',
-            'quota': '件数，如 8',
-            'goal': '件数，如 5；留空即等于任务',
-            'capture': '100组客户里有多少留下联系方式：25%、1/4',
-            'closing': '100张A卡里一个月成交多少：5%、2/40',
-            'held': '50，或姓名加电话',
+            "language": "左右键切换，Enter 继续",
+            "name": "同事怎么称呼你",
+            "country": "两个字母：CN、US、DE ...",
+            "zone": "按国家填好；不对就改",
+            "week": "左右键切换",
+            "holidays": "左右键切换",
+            "product": "名称、价格、星级：和卡 1280 3星",
+            "quota": "件数，如 8",
+            "goal": "件数，如 5；留空即等于任务",
+            "capture": "100组客户里有多少留下联系方式：25%、1/4",
+            "closing": "100张A卡里一个月成交多少：5%、2/40",
+            "held": "50，或姓名加电话",
         }[field]
 
     def work_week(self, days: tuple[int, ...]) -> str:
@@ -586,99 +584,113 @@ class Chinese:
             (1, 2, 3, 4, 5): "周二至周六",
             (0, 1, 2, 3, 6): "周日至周四",
         }.get(days, self.listed([f"周{_WEEKDAYS[day]}" for day in days]))
-    holidays_off = '休息'
-    holidays_worked = '上班'
+
+    holidays_off = "休息"
+    holidays_worked = "上班"
 
     def keys_set_up(self, *, first: bool) -> list[tuple[str, str]]:
         return [("Enter", "下一项"), ("ctrl+n", "下一步"), ("Esc", "离开" if first else "返回"), ("ctrl+d", "示例")]
 
     # ---- Screens: keys, help, status ---------------------------------------------------------------------------
 
-
     def saved_at(self, time: str) -> str:
-        return f'已保存 {time}'
+        return f"已保存 {time}"
 
     def workday_of(self, nth: int, of: int) -> str:
-        return f'第{nth}个工作日，共{of}个'
-    day_off = '休息日'
+        return f"第{nth}个工作日，共{of}个"
+
+    day_off = "休息日"
 
     def week_number(self, week: int) -> str:
-        return f'第{week}周'
+        return f"第{week}周"
 
     def full_day(self, day: date) -> str:
         return f"{day.year}年{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
 
     def tab(self, tab: str) -> str:
         return {"today": "今天", "goals": "目标", "week": "本周"}[tab]
-    demo_here = '示例，不保存'
-    read_only = '只读'
-    help_title = '帮助'
-    find_title = '查找客户'
-    find_hint = '输入姓名、编号或电话尾号'
-    commands_title = '操作'
-    undo = '撤销'
-    redo = '重做'
-    leave = '退出'
+
+    demo_here = "示例，不保存"
+    read_only = "只读"
+    help_title = "帮助"
+    find_title = "查找客户"
+    find_hint = "输入姓名、编号或电话尾号"
+    commands_title = "操作"
+    undo = "撤销"
+    redo = "重做"
+    leave = "退出"
 
     def postpone_title(self, who: str) -> str:
-        return f'{who}：改到哪天'
-    tomorrow = '明天'
-    in_two_workdays = '两个工作日后'
-    in_a_week = '一周后'
-    another_date = '或输入日期：周五、+3d、月底；11-28 请先按空格'
+        return f"{who}：改到哪天"
+
+    tomorrow = "明天"
+    in_two_workdays = "两个工作日后"
+    in_a_week = "一周后"
+    another_date = "或输入日期：周五、+3d、月底；11-28 请先按空格"
 
     def who_is_meant(self, text: str) -> str:
-        return f'「{text}」是哪一位？'
+        return f"「{text}」是哪一位？"
 
     def open_new(self, name: str) -> str:
-        return f'{name}是新客户'
+        return f"{name}是新客户"
 
     def open_held(self, name: str, held: int) -> str:
         return f"{name}是原有{held}张A卡中的一位"
-    entry_hint = 'n 新客户  f 跟进  v 拜访  d 成交  l 流失  t 待办  g 问候'
-    why_title = '为什么是这个数'
+
+    entry_hint = "n 新客户  f 跟进  v 拜访  d 成交  l 流失  t 待办  g 问候"
+    why_title = "为什么是这个数"
 
     def keys_today(self) -> list[tuple[str, str]]:
-        return [('Enter', '完成并记录'), ('空格', '打勾'), ('p', '改期'), ('x', '未接'), ('+', '新客户'), ('/', '查找'), ('u', '撤销'), ('?', '帮助')]
+        return [
+            ("Enter", "完成并记录"),
+            ("空格", "打勾"),
+            ("p", "改期"),
+            ("x", "未接"),
+            ("+", "新客户"),
+            ("/", "查找"),
+            ("u", "撤销"),
+            ("?", "帮助"),
+        ]
 
     def keys_entry(self) -> list[tuple[str, str]]:
-        return [('Enter', '记录'), ('Tab', '补全'), ('Esc', '离开'), ('上', '先前输入')]
+        return [("Enter", "记录"), ("Tab", "补全"), ("Esc", "离开"), ("上", "先前输入")]
 
     def keys_choose(self) -> list[tuple[str, str]]:
-        return [('Enter', '选择'), ('Esc', '离开')]
+        return [("Enter", "选择"), ("Esc", "离开")]
 
     def keys_reading(self) -> list[tuple[str, str]]:
-        return [('Esc', '返回'), ('PgDn', '往下翻')]
+        return [("Esc", "返回"), ("PgDn", "往下翻")]
 
     def keys_postpone(self) -> list[tuple[str, str]]:
-        return [('1', '明天'), ('2', '两个工作日后'), ('7', '一周后'), ('Esc', '离开')]
+        return [("1", "明天"), ("2", "两个工作日后"), ("7", "一周后"), ("Esc", "离开")]
 
     def keys_find(self) -> list[tuple[str, str]]:
-        return [('Enter', '打开'), ('Esc', '离开')]
+        return [("Enter", "打开"), ("Esc", "离开")]
 
     def keys_client(self) -> list[tuple[str, str]]:
-        return [('f', '跟进'), ('v', '拜访'), ('d', '成交'), ('l', '流失'), ('Esc', '返回')]
+        return [("f", "跟进"), ("v", "拜访"), ("d", "成交"), ("l", "流失"), ("Esc", "返回")]
 
     def keys_answer(self) -> list[tuple[str, str]]:
         return [("Enter", "保存"), ("Esc", "离开，先留着")]
 
     def keys_figure(self) -> list[tuple[str, str]]:
-        return [('Enter', '试算'), ('Esc', '不改')]
+        return [("Enter", "试算"), ("Esc", "不改")]
 
     def keys_goals(self) -> list[tuple[str, str]]:
-        return [('Enter', '修改'), ('[ ]', '换月'), ('w', '为什么'), ('?', '帮助')]
+        return [("Enter", "修改"), ("[ ]", "换月"), ("w", "为什么"), ("?", "帮助")]
 
     def keys_goals_tried(self) -> list[tuple[str, str]]:
-        return [('s', '保存'), ('r', '还原'), ('Enter', '修改'), ('w', '为什么'), ('?', '帮助')]
+        return [("s", "保存"), ("r", "还原"), ("Enter", "修改"), ("w", "为什么"), ("?", "帮助")]
 
     def keys_week(self) -> list[tuple[str, str]]:
-        return [('Enter', '回答'), ('t', '变成待办'), ('c', '结束本周'), ('[ ]', '换周'), ('?', '帮助')]
-    not_saved = '试算中，未保存'
-    nothing_to_save = '没有改动，无需保存'
-    save_or_take_back = '请先保存（s）或还原（r）试算'
+        return [("Enter", "回答"), ("t", "变成待办"), ("c", "结束本周"), ("[ ]", "换周"), ("?", "帮助")]
+
+    not_saved = "试算中，未保存"
+    nothing_to_save = "没有改动，无需保存"
+    save_or_take_back = "请先保存（s）或还原（r）试算"
 
     def goal_saved(self, changes: str) -> str:
-        return f'已保存：{changes}'
+        return f"已保存：{changes}"
 
     def figure_changed(self, field: str, old: int | Fraction | None, new: int | Fraction | None) -> str:
         return f"{self.figure(field)} {self.amount(old)} > {self.amount(new)}"
@@ -687,24 +699,27 @@ class Chinese:
         return "-" if value is None else self.percent(value) if isinstance(value, Fraction) else str(value)
 
     def goal_below_deals(self, goal: int, made: int) -> str:
-        return f'目标{goal}低于已成交的{made}；算作已达成'
-    no_goal_here = '还没有目标'
-    no_workday_left = '没有剩余工作日'
-    no_terminal = '这里没有可用的终端（管道或 TERM=dumb）；以下是今天的清单'
+        return f"目标{goal}低于已成交的{made}；算作已达成"
+
+    no_goal_here = "还没有目标"
+    no_workday_left = "没有剩余工作日"
+    no_terminal = "这里没有可用的终端（管道或 TERM=dumb）；以下是今天的清单"
 
     def goal_heading(self, plan: MonthPlan) -> str:
         return f"{self.month(plan.month)}：{self.deals_of(plan.units, plan.goal) if plan.goal else self.no_goal_here}"
-    left_heading = '从今天起还需'
+
+    left_heading = "从今天起还需"
 
     def week_heading(self, first: date, last: date) -> str:
         return f"第{first.isocalendar().week}周   {self.full_day(first)} 至 {self.full_day(last)}"
-    week_closed = '已结束'
+
+    week_closed = "已结束"
 
     def task_made(self, text: str, day: str) -> str:
-        return f'待办（{day}）：{text}'
+        return f"待办（{day}）：{text}"
 
     def task_when_title(self, text: str) -> str:
-        return f'{text}：哪天做？'
+        return f"{text}：哪天做？"
 
     def event(self, moment: "Moment") -> str:
         from planner.review.timeline import Event
@@ -763,59 +778,60 @@ class Chinese:
         if plan.met:
             said.append("目标已达成：现在接待的每组客户都是下个月的基础。")
         return "\n\n".join(said)
+
     help_today = _HELP_TODAY
     help_goals = _HELP_GOALS
     help_week = _HELP_WEEK
-    saving = '正在保存'
+    saving = "正在保存"
 
     # ---- Command line ------------------------------------------------------------------------------------------
 
-    about = '销售人员的每日计划，在终端里使用。不带命令即打开计划本。'
-    usage = '用法：'
-    arguments = '参数'
-    commands = '命令'
-    examples = '例'
-    option_help = '显示帮助'
-    option_json = '输出一份 JSON'
-    option_file = '记录所在的文件'
-    option_lang = '语言'
-    option_today = '当作是那一天'
-    option_debug = '出错时显示详细信息'
-    option_version = '显示版本'
-    argument_entry = '发生了什么，如「f 张三 >周五 : 问了价格」；不写则询问；- 表示逐行读入'
-    option_dry_run = '只说明会记录什么'
-    option_new = '未知姓名算新客户'
-    option_held_one = '未知姓名算原有意向客户之一'
-    argument_query = '姓名、编号或电话的一部分'
-    argument_number = '客户：编号、姓名或电话'
-    argument_month = '月份，如 2026-11；不写为本月'
-    argument_period = 'week（周）'
-    argument_date = '那一周的某一天，如 2026-11-23'
-    option_goal = '个人目标（件数）'
-    option_quota = '公司任务（件数）'
-    option_line = '个人目标：件数，或某产品的件数，如 3*=5；可重复'
-    option_capacity = '每天最多能接待的新客户'
-    option_held = '手中的A卡数'
-    option_closing_rate = '成交率：5%、0.05 或 2/40'
-    option_capture_rate = '建卡率：25%、0.25 或 1/4'
-    option_workdays = '当月工作日数'
-    option_off = '休息日；可重复'
-    option_country = '按哪个国家的节假日，如 CN'
-    option_write = '改为把记录写入此文件'
-    option_size = 'demo（四个月）、three（三年）或 ten（十年）'
-    entry_prompt = '发生了什么？'
-    nothing_recorded = '未作记录（仅预览）。'
-    nothing_recorded_yet = '还没有记录；用「planner add」记一笔。'
-    nobody_yet = '客户档案还是空的；用「planner add」记第一位：n 姓名 电话。'
-    undone = '已撤销'
-    so_far = '至今'
-    weeks_plan = '计划'
+    about = "销售人员的每日计划，在终端里使用。不带命令即打开计划本。"
+    usage = "用法："
+    arguments = "参数"
+    commands = "命令"
+    examples = "例"
+    option_help = "显示帮助"
+    option_json = "输出一份 JSON"
+    option_file = "记录所在的文件"
+    option_lang = "语言"
+    option_today = "当作是那一天"
+    option_debug = "出错时显示详细信息"
+    option_version = "显示版本"
+    argument_entry = "发生了什么，如「f 张三 >周五 : 问了价格」；不写则询问；- 表示逐行读入"
+    option_dry_run = "只说明会记录什么"
+    option_new = "未知姓名算新客户"
+    option_held_one = "未知姓名算原有意向客户之一"
+    argument_query = "姓名、编号或电话的一部分"
+    argument_number = "客户：编号、姓名或电话"
+    argument_month = "月份，如 2026-11；不写为本月"
+    argument_period = "week（周）"
+    argument_date = "那一周的某一天，如 2026-11-23"
+    option_goal = "个人目标（件数）"
+    option_quota = "公司任务（件数）"
+    option_line = "个人目标：件数，或某产品的件数，如 3*=5；可重复"
+    option_capacity = "每天最多能接待的新客户"
+    option_held = "手中的A卡数"
+    option_closing_rate = "成交率：5%、0.05 或 2/40"
+    option_capture_rate = "建卡率：25%、0.25 或 1/4"
+    option_workdays = "当月工作日数"
+    option_off = "休息日；可重复"
+    option_country = "按哪个国家的节假日，如 CN"
+    option_write = "改为把记录写入此文件"
+    option_size = "demo（四个月）、three（三年）或 ten（十年）"
+    entry_prompt = "发生了什么？"
+    nothing_recorded = "未作记录（仅预览）。"
+    nothing_recorded_yet = "还没有记录；用「planner add」记一笔。"
+    nobody_yet = "客户档案还是空的；用「planner add」记第一位：n 姓名 电话。"
+    undone = "已撤销"
+    so_far = "至今"
+    weeks_plan = "计划"
 
     def undo_done(self, what: str) -> str:
-        return f'已撤销：{what}'
+        return f"已撤销：{what}"
 
     def redo_done(self, what: str) -> str:
-        return f'已重做：{what}'
+        return f"已重做：{what}"
 
     def folded(self, path: str) -> str:
         return f"已合并：{path} 现在包含全部记录。"
@@ -824,7 +840,7 @@ class Chinese:
         return f"无需合并：{path} 已包含全部记录。"
 
     def demo_written(self, path: str) -> str:
-        return f'示例记录已写入 {path}。'
+        return f"示例记录已写入 {path}。"
 
     def place(self, name: str) -> str:
         return {"file": "记录", "config": "配置", "state": "草稿", "cache": "缓存"}[name]
@@ -932,7 +948,9 @@ class Chinese:
         return f"{path}：{setting} 不能设为「{found}」，暂用默认值{one_of}"
 
     def config_bad_key(self, path: str, binding: str, key: str) -> str:
-        return f"{path}：「{key}」不能用作 {binding} 的按键；请用字母、数字、f1 到 f12，或 ctrl 加字母（h、i、j、m 除外）"
+        return (
+            f"{path}：「{key}」不能用作 {binding} 的按键；请用字母、数字、f1 到 f12，或 ctrl 加字母（h、i、j、m 除外）"
+        )
 
     def zone_unknown(self, zone: str, used: str) -> str:
         return f"没有「{zone}」这个时区，暂用 {used}；请改选一个，例如 Asia/Shanghai"
@@ -966,44 +984,45 @@ class Chinese:
         return f"「{text}」太远了；年份请用 {first} 到 {last}"
 
     def no_such_language(self, text: str, known: str) -> str:
-        return f'没有语言「{text}」；可选 {known}'
+        return f"没有语言「{text}」；可选 {known}"
 
     def not_iso_date(self, text: str) -> str:
-        return f'「{text}」不是日期；请写成 2026-11-23'
+        return f"「{text}」不是日期；请写成 2026-11-23"
 
     def unknown_command(self, name: str) -> str:
-        return f'没有命令「{name}」；「planner --help」可列出全部'
+        return f"没有命令「{name}」；「planner --help」可列出全部"
 
     def bug(self, what: str) -> str:
-        return f'程序出错（{what}）；已保存的内容都在。加 --debug 可查看细节'
-    nothing_typed = '没有输入内容；例如「n 3」表示三组新客户'
+        return f"程序出错（{what}）；已保存的内容都在。加 --debug 可查看细节"
+
+    nothing_typed = "没有输入内容；例如「n 3」表示三组新客户"
 
     def in_line(self, number: int, sentence: str) -> str:
-        return f'第{number}行：{sentence}；全部未记录'
+        return f"第{number}行：{sentence}；全部未记录"
 
     def no_such_size(self, text: str, known: str) -> str:
-        return f'没有规模「{text}」；可选 {known}'
+        return f"没有规模「{text}」；可选 {known}"
 
     def nobody_fits(self, text: str) -> str:
-        return f'没有客户符合「{text}」'
+        return f"没有客户符合「{text}」"
 
     def not_a_count(self, text: str) -> str:
-        return f'「{text}」不是数量；请输入 0 到 1000000 的整数'
+        return f"「{text}」不是数量；请输入 0 到 1000000 的整数"
 
     def no_such_country(self, text: str) -> str:
-        return f'没有国家「{text}」；请用两个字母，如 CN、US、DE'
+        return f"没有国家「{text}」；请用两个字母，如 CN、US、DE"
 
     def no_such_period(self, text: str) -> str:
-        return f'还不能回顾「{text}」；「planner review week」可回顾一周'
+        return f"还不能回顾「{text}」；「planner review week」可回顾一周"
 
     def goal_line_unknown(self, text: str, known: Sequence[str]) -> str:
         return f"「{text}」没有对应的产品；请写 代码=件数，可用 {self.listed(known) or '自己的产品'}"
 
     def product_without_name(self, text: str) -> str:
-        return f'「{text}」没有名称；请写名称、价格和星级，如 和卡 1280 3星'
+        return f"「{text}」没有名称；请写名称、价格和星级，如 和卡 1280 3星"
 
     def no_such_zone(self, name: str) -> str:
-        return f'没有时区「{name}」；请写成 Asia/Shanghai 这样'
+        return f"没有时区「{name}」；请写成 Asia/Shanghai 这样"
 
     def no_such_key(self, name: str) -> str:
         return f"config.toml：没有名为「{name}」的按键；名称见 docs/keys.md"

@@ -1,4 +1,4 @@
-"""The entry line: what it offers where a name is not clear, what it says of what it does not understand, what it keeps."""
+"""The entry line: what it offers, refuses and remembers."""
 
 from datetime import date
 from typing import TYPE_CHECKING

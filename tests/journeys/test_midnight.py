@@ -46,7 +46,7 @@ async def test_the_next_key_finds_the_new_day(open_app: "Opens", ready: "FileSto
 async def test_a_look_finds_the_new_day_after_a_sleep(open_app: "Opens", ready: "FileStore") -> None:
     async with open_app(moment=LATE) as desk:
         sleep(desk, days=1)
-        await desk.app._look()
+        desk.app._look()
         await desk.settled()
         assert "Tue 24 Nov 2026" in desk.lines[0]
 
@@ -64,13 +64,13 @@ async def test_a_machine_in_utc_shows_the_reps_day(open_app: "Opens", ready: "Fi
 async def test_a_day_of_23_or_25_hours_ends_at_its_midnight(open_app: "Opens", ready: "FileStore", day: date) -> None:
     start = datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=BERLIN)
     async with open_app(moment=start) as desk:
-        await desk.app._look()
+        desk.app._look()
         assert desk.app.today == day
         sleep(desk, seconds=2)
-        await desk.app._look()
+        desk.app._look()
         assert desk.app.today == day + timedelta(days=1)
         sleep(desk, hours=23)
-        await desk.app._look()
+        desk.app._look()
         assert desk.app.today == day + timedelta(days=1)
 
 

@@ -35,7 +35,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 async def look(desk: "Desk", times: int = 3) -> None:
     """Let the app look, as its timer lets it every second."""
     for _ in range(times):
-        await desk.app._look()
+        desk.app._look()
         await desk.settled()
 
 

@@ -1,4 +1,4 @@
-"""A disk that refuses loses nothing: what was typed stays with a sentence, and the same Enter works once it is mended."""
+"""What is refused is said, and nothing of it is lost."""
 
 import errno
 import os
@@ -128,7 +128,7 @@ async def test_a_file_that_goes_away_while_the_app_is_open(open_app: "Opens", re
     async with open_app(size=(200, 24)) as desk:
         kept = ready.path.read_bytes()
         ready.path.unlink()
-        await desk.app._look()
+        desk.app._look()
         await desk.settled()
         assert "has gone or was emptied" in said(desk)
         await desk.type("n 2\r")

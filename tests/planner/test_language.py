@@ -15,7 +15,9 @@ from planner.record.change import Label, What
 HERE = Path(planner.language.__file__).parent
 SENTENCES = sorted(name for name in vars(Words) if not name.startswith("_") and name != "code")
 
-NOT_NEUTRAL = re.compile("[\u2018-\u201f\u00d7\u00b7\u2014\u2013\u2026\u2190-\u2193\u2500-\u257f\u2580-\u259f\u25cb\u25cf\u2605\u2606\ufe0f]")
+NOT_NEUTRAL = re.compile(
+    "[\u2018-\u201f\u00d7\u00b7\u2014\u2013\u2026\u2190-\u2193\u2500-\u257f\u2580-\u259f\u25cb\u25cf\u2605\u2606\ufe0f]"
+)
 """Two cells wide in some Chinese terminals, one in others."""
 
 
@@ -59,7 +61,9 @@ def test_chinese_speaks_chinese() -> None:
     chinese = words_for("zh")
     attributes = [name for name in SENTENCES if isinstance(inspect.getattr_static(type(chinese), name), str)]
     mute = [
-        name for name in attributes if not any(unicodedata.name(char, "").startswith("CJK") for char in getattr(chinese, name))
+        name
+        for name in attributes
+        if not any(unicodedata.name(char, "").startswith("CJK") for char in getattr(chinese, name))
     ]
     assert mute == []
 
