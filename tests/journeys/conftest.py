@@ -1,7 +1,7 @@
 """Journeys press keys only, on the real app over a real file; the clock stands where a journey puts it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from textual import events
 from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
 
 import data.zones
 from data.calendars import HolidayCalendar
@@ -37,6 +40,18 @@ class StandingClock:
 
     def now(self) -> datetime:
         return self.moment
+
+
+def nodes(screen: Screen[object]) -> Iterable[Widget]:
+    """Return a screen and all that is on it."""
+    return (node for node in screen.walk_children(with_self=True) if isinstance(node, Widget))
+
+
+def pending(pump: MessagePump) -> bool:
+    """Say whether anything is still to be done: a message to read, a call to make, a line to draw."""
+    drawing = isinstance(pump, Widget) and (pump._layout_required or pump._repaint_required or pump._scroll_required)
+    shown = isinstance(pump, Screen) and (pump._dirty_widgets or pump._callbacks)
+    return bool(pump.message_queue_size or pump._next_callbacks or drawing or shown)
 
 
 @dataclass
@@ -70,11 +85,21 @@ class Desk:
 
     async def settled(self) -> None:
         """Wait until every key is answered, nothing is being written and the screen shows it."""
-        await self.pilot._wait_for_screen()
-        await self.until(lambda: self.app.keys_answered or self.app._exit)
-        for _ in range(2):
-            self.app.screen._on_timer_update()
-            await self.pilot._wait_for_screen()
+        async with asyncio.timeout(30):
+            while self.app._exception is None and not self.app._exit:
+                await self.until(lambda: self.app.keys_answered or self.app._exit)
+                screen = self.app.screen
+                await self.pilot._wait_for_screen()
+                if self.app.screen is screen and not any(pending(node) for node in (self.app, *nodes(screen))):
+                    break
+                screen._on_timer_update()
+
+    async def look(self) -> None:
+        """Let the app look for what other sessions kept, as its timer lets it every second."""
+        await self.until(lambda: not self.app._looking)
+        self.app._look()
+        await self.until(lambda: not self.app._looking)
+        await self.settled()
 
     async def until(self, held: Callable[[], bool], seconds: float = 10) -> None:
         """Wait until something holds."""

@@ -46,8 +46,7 @@ async def test_the_next_key_finds_the_new_day(open_app: "Opens", ready: "FileSto
 async def test_a_look_finds_the_new_day_after_a_sleep(open_app: "Opens", ready: "FileStore") -> None:
     async with open_app(moment=LATE) as desk:
         sleep(desk, days=1)
-        desk.app._look()
-        await desk.settled()
+        await desk.look()
         assert "Tue 24 Nov 2026" in desk.lines[0]
 
 

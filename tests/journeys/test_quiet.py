@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from data.store import FileStore
-    from tests.journeys.conftest import Desk, Opens, StandingClock
+    from tests.journeys.conftest import Opens, StandingClock
 
 
 @pytest.fixture
@@ -32,13 +32,6 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     assert updates
 
 
-async def look(desk: "Desk", times: int = 3) -> None:
-    """Let the app look, as its timer lets it every second."""
-    for _ in range(times):
-        desk.app._look()
-        await desk.settled()
-
-
 @pytest.mark.parametrize(
     "keys", [[], ["2"], ["3"], ["f"], ["2", "enter"], ["3", "enter", "a"], ["/"], ["?"], ["p"], ["ctrl+p"]]
 )
@@ -50,7 +43,7 @@ async def test_nothing_is_drawn_while_nothing_happens(
         desk.app.write_drafts()
         await desk.settled()
         before = list(drawn)
-        await look(desk)
+        await desk.look()
         assert drawn == before
 
 
@@ -60,7 +53,7 @@ async def test_set_up_is_quiet_too(open_app: "Opens", drawn: list[str]) -> None:
         desk.app.write_drafts()
         await desk.settled()
         before = list(drawn)
-        await look(desk)
+        await desk.look()
         assert drawn == before
 
 
@@ -71,7 +64,7 @@ async def test_what_another_session_keeps_is_drawn_once(
         await desk.press("2", "1")
         before = len(drawn)
         open_store(desk.clock).transact(one_visitor(desk.clock.now()))
-        await look(desk)
+        await desk.look()
         assert 0 < len(drawn) - before <= 2
 
 
@@ -79,7 +72,7 @@ async def test_the_file_is_not_written_by_looking(open_app: "Opens", ready: "Fil
     before = ready.path.stat()
     async with open_app() as desk:
         await desk.press("2", "3", "1", "w", "escape", "/", "escape")
-        await look(desk)
+        await desk.look()
         await desk.press("q")
     after = ready.path.stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)

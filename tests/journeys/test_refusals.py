@@ -128,8 +128,7 @@ async def test_a_file_that_goes_away_while_the_app_is_open(open_app: "Opens", re
     async with open_app(size=(200, 24)) as desk:
         kept = ready.path.read_bytes()
         ready.path.unlink()
-        desk.app._look()
-        await desk.settled()
+        await desk.look()
         assert "has gone or was emptied" in said(desk)
         await desk.type("n 2\r")
         assert desk.entry == "n 2"

@@ -54,8 +54,7 @@ async def test_what_is_typed_stays_while_the_other_session_works(
     async with open_app() as desk:
         await desk.type("f 王五 : half")
         open_store(desk.clock).transact(entered(desk, "n 王五 13600136000"))
-        desk.app._look()
-        await desk.settled()
+        await desk.look()
         assert desk.entry == "f 王五 : half"
         assert "Followed up 王五 (A0004)" in desk.screen
 
@@ -66,8 +65,7 @@ async def test_the_other_sessions_undo(open_app: "Opens", ready: "FileStore", op
         await desk.press("space")
         assert desk.under_cursor.startswith("☑ 张三")
         other.transact(undo)
-        desk.app._look()
-        await desk.settled()
+        await desk.look()
         assert desk.under_cursor.startswith("☐ 张三")
         await desk.press("U")
         assert desk.under_cursor.startswith("☑ 张三")
