@@ -1,10 +1,8 @@
-"""The app: owns the ports, the language and the day; its screens show them."""
+"""The app: owns the ports, the language, the day and the keys that work everywhere; its screens show them."""
 
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,30 +16,23 @@ from textual.message import Message
 from typing_extensions import override
 
 from planner.language import words_for
-from planner.record.change import Action, Transaction
 from planner.record.errors import PlannerError
 from planner.record.text import printable
 from screens.base import PlannerScreen
+from screens.drafting import Drafting
 from screens.keymap import NAMES
 from screens.keys import KeysInOrder
+from screens.recorder import Recorder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.color import Color
     from textual.screen import Screen
-    from textual.timer import Timer
 
     from planner.language.words import Words
     from planner.record.book import Book
     from planner.record.ports import BookStore, Calendar, Clock, Drafts, Preferences, Zones
-
-LOOK_EVERY = 1.0
-"""Seconds between looks for what other sessions kept; a look is one stat and sends nothing."""
-
-SLOW = 0.3
-"""Seconds after which a write that still goes on is said."""
-
-DRAFT_AFTER = 0.5
-"""Seconds from a key to its draft on disk."""
 
 
 class StripControls(LineFilter):
@@ -107,15 +98,11 @@ class PlannerApp(KeysInOrder):
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.animation_level = "none"
         self.store, self.clock, self.calendar, self.zones = store, clock, calendar, zones
-        self.preferences, self.drafts, self.words, self.demo = preferences, drafts, words, demo
+        self.preferences, self.words, self.demo = preferences, words, demo
+        self.recorder, self.drafts = Recorder(self, store), Drafting(self, drafts)
         self.today = clock.now().date()
         self.status = ""
         self.crash: Exception | None = None
-        self._writer, self._looker = ThreadPoolExecutor(1, "writer"), ThreadPoolExecutor(1, "looker")
-        self._looking = False
-        self._trouble = ""
-        self._drafts: dict[str, str] = {}
-        self._draft_timer: Timer | None = None
         self._theme_wanted = theme
 
     # Start and end.
@@ -124,8 +111,7 @@ class PlannerApp(KeysInOrder):
         """Open on set-up where the record is new, else on today."""
         self.theme = self._theme_wanted if self._theme_wanted in self.available_themes else "ansi-dark"
         self._take_keymap()
-        self.store.subscribe(self._hear)
-        self.set_interval(LOOK_EVERY, self._look)
+        self.recorder.begin()
         loop = asyncio.get_running_loop()
         for name in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self._hung_up)
@@ -162,22 +148,25 @@ class PlannerApp(KeysInOrder):
     def _hung_up(self) -> None:
         """Keep what is being typed at once, and leave when what is being written is: that is then no draft any more."""
         self._keep_drafts()
-        self._in_writer(lambda: None).add_done_callback(lambda _: self.action_leave())
+        self.recorder.when_written(self.action_leave)
 
     def _keep_drafts(self) -> None:
         for screen in self._planner_screens():
             screen.keep_drafts()
-        self.write_drafts()
+        self.drafts.write()
 
     def on_unmount(self) -> None:
         """Let the last write finish."""
-        self._writer.shutdown(wait=True)
-        self._looker.shutdown(wait=True)
+        self.recorder.end()
+
+    def break_off(self, error: Exception) -> None:
+        """End on a defect that showed outside a message."""
+        self._handle_exception(error)
 
     def _handle_exception(self, error: Exception) -> None:
         """End on a defect without Textual's page, which would print what is in memory."""
         self.crash = self.crash or error
-        self.write_drafts()
+        self.drafts.write()
         self._return_code = 1
         if self._exception is None:
             self._exception = error
@@ -206,46 +195,9 @@ class PlannerApp(KeysInOrder):
         """The record as this session last saw it."""
         return self.store.book
 
-    def keep(
-        self,
-        action: Action,
-        kept: Callable[[Transaction], None] | None = None,
-        refused: Callable[[PlannerError], None] | None = None,
-    ) -> None:
-        """Record an action; keys wait meanwhile, the screen does not.
-
-        ``kept`` or ``refused`` is called when it is done; a refusal without a listener is shown in the status.
-        """
-        self.hold_keys()
-        self.run_worker(self._keep(action, kept, refused or self._say_refusal), exit_on_error=True)
-
-    async def _keep(
-        self,
-        action: Action,
-        kept: Callable[[Transaction], None] | None,
-        refused: Callable[[PlannerError], None],
-    ) -> None:
-        slow = self.set_timer(SLOW, lambda: self.say(self.words.saving))
-        try:
-            done = await self._in_writer(partial(self.store.transact, action))
-        except PlannerError as error:
-            refused(error)
-        else:
-            self.say(self.words.saved_at(f"{self.now():%H:%M}"))
-            if isinstance(self.screen, PlannerScreen):
-                self.screen.complain("")
-            if kept is not None:
-                kept(done)
-        finally:
-            slow.stop()
-            self.release_keys()
-
-    def _in_writer(self, call: Callable[[], Any]) -> "asyncio.Future[Any]":
-        return asyncio.get_running_loop().run_in_executor(self._writer, call)
-
-    def _hear(self, _book: "Book") -> None:
-        """Hear of a change, in whichever thread it was made."""
-        self.call_later(self._tell, BookChanged)
+    def tell_of_change(self) -> None:
+        """Tell every screen that the record is not what it was."""
+        self._tell(BookChanged)
 
     def _tell(self, message: type[Message]) -> None:
         for screen in self._planner_screens():
@@ -254,57 +206,6 @@ class PlannerApp(KeysInOrder):
     def _planner_screens(self) -> list[PlannerScreen[Any]]:
         stacks = self._screen_stacks.values()
         return [screen for stack in stacks for screen in stack if isinstance(screen, PlannerScreen)]
-
-    def _look(self) -> None:
-        """Take in what other sessions kept, and the new day where midnight has passed.
-
-        One look at a time and none waited for: behind a slow write it would hold up the screen.
-        """
-        self.check_day()
-        if not self._looking:
-            self._looking = True
-            loop = asyncio.get_running_loop()
-            loop.run_in_executor(self._looker, self.store.refresh).add_done_callback(self._looked)
-
-    def _looked(self, look: "asyncio.Future[bool]") -> None:
-        """Say what is wrong with the file, once, and take it back when it is mended."""
-        self._looking = False
-        error = None if look.cancelled() else look.exception()
-        if isinstance(error, Exception) and not isinstance(error, PlannerError):
-            self._handle_exception(error)
-            return
-        trouble = error.sentence(self.words) if isinstance(error, PlannerError) else ""
-        if trouble == self._trouble:
-            return
-        if self.status == self._trouble:
-            self.say("")
-        for screen in self.screen_stack[-1:] if trouble else self._planner_screens():
-            if isinstance(screen, PlannerScreen):
-                screen.complain(trouble)
-        self._trouble = trouble
-
-    def draft(self, name: str, text: str) -> None:
-        """Keep what is being typed, a moment after the last key."""
-        self._drafts[name] = text
-        if self._draft_timer is None:
-            self._draft_timer = self.set_timer(DRAFT_AFTER, self.write_drafts)
-
-    def drafted(self, name: str) -> str:
-        """Return a draft as it was last typed, written or not; empty where there is none."""
-        return self._drafts[name] if name in self._drafts else self.drafts.load(name)
-
-    def write_drafts(self) -> None:
-        """Write the drafts that wait; those that the disk refuses wait for the next key."""
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-            self._draft_timer = None
-        waiting, self._drafts = self._drafts, {}
-        for name, text in waiting.items():
-            try:
-                self.drafts.save(name, text)
-            except PlannerError as error:
-                self._drafts[name] = text
-                self._say_refusal(error)
 
     # The day.
 
@@ -338,9 +239,15 @@ class PlannerApp(KeysInOrder):
         if isinstance(self.screen, PlannerScreen):
             self.screen.tell(said)
 
-    def _say_refusal(self, error: PlannerError) -> None:
-        if isinstance(self.screen, PlannerScreen):
-            self.screen.complain(error.sentence(self.words))
+    def say_refusal(self, error: PlannerError) -> None:
+        """Say on the screen in sight why something was refused."""
+        self.complain(error.sentence(self.words))
+
+    def complain(self, sentence: str, *, everywhere: bool = False) -> None:
+        """Say on the screen in sight, or on each, what is wrong; an empty sentence takes it back."""
+        for screen in self._planner_screens() if everywhere else self.screen_stack[-1:]:
+            if isinstance(screen, PlannerScreen):
+                screen.complain(sentence)
 
     def choose_language(self, code: str) -> None:
         """Speak another language from now on, and remember it."""
@@ -348,7 +255,7 @@ class PlannerApp(KeysInOrder):
         try:
             self.preferences.choose_language(code)
         except PlannerError as error:
-            self._say_refusal(error)
+            self.say_refusal(error)
         for screen in self._planner_screens():
             screen.relabel()
 
@@ -375,13 +282,13 @@ class PlannerApp(KeysInOrder):
         """Take back the newest change."""
         from planner.record.history import undo
 
-        self.keep(undo, lambda done: self._tell_here(self.words.undo_done(self.words.did(done.label))))
+        self.recorder.keep(undo, lambda done: self._tell_here(self.words.undo_done(self.words.did(done.label))))
 
     def action_redo(self) -> None:
         """Make again what was taken back last."""
         from planner.record.history import redo
 
-        self.keep(redo, lambda done: self._tell_here(self.words.redo_done(self.words.did(done.label))))
+        self.recorder.keep(redo, lambda done: self._tell_here(self.words.redo_done(self.words.did(done.label))))
 
     def action_set_up(self) -> None:
         """Go through set-up, again where it was done."""

@@ -123,7 +123,7 @@ class GoalsScreen(PlannerScreen[None]):
             self.show()
             self.planner.say(words.goal_saved(said))
 
-        self.planner.keep(save_plan(self._month, self._trial, self.planner.today), kept)
+        self.planner.recorder.keep(save_plan(self._month, self._trial, self.planner.today), kept)
 
     def action_take_back(self) -> None:
         """Go back to what is saved."""

@@ -51,7 +51,7 @@ class SetUpScreen(PlannerScreen[None]):
         self._ask()
 
     def _loaded(self) -> tuple[dict[str, str], int]:
-        text = self.planner.drafted(DRAFT)
+        text = self.planner.drafts.get(DRAFT)
         try:
             found = json.loads(text) if text else {}
         except ValueError:
@@ -64,7 +64,7 @@ class SetUpScreen(PlannerScreen[None]):
 
     def keep_drafts(self) -> None:
         """Keep the answers and the step."""
-        self.planner.draft(DRAFT, json.dumps({**self._answers, "step": self._step}, ensure_ascii=False))
+        self.planner.drafts.put(DRAFT, json.dumps({**self._answers, "step": self._step}, ensure_ascii=False))
 
     @property
     def _step_name(self) -> str:
@@ -142,10 +142,10 @@ class SetUpScreen(PlannerScreen[None]):
             self.keep_drafts()
             self._ask()
         else:
-            app.keep(set_up(self._answers, app.now()), lambda _: self._done(), self._refused)
+            app.recorder.keep(set_up(self._answers, app.now()), lambda _: self._done(), self._refused)
 
     def _done(self) -> None:
-        self.planner.draft(DRAFT, "")
+        self.planner.drafts.put(DRAFT, "")
         self.dismiss(None)
 
     def _refused(self, error: PlannerError) -> None:
@@ -154,5 +154,5 @@ class SetUpScreen(PlannerScreen[None]):
     def action_demo(self) -> None:
         """Look at a realistic record first; set-up waits where it is."""
         self.keep_drafts()
-        self.planner.write_drafts()
+        self.planner.drafts.write()
         self.planner.exit("demo")

@@ -59,7 +59,7 @@ class TodayScreen(PlannerScreen[None]):
         """Offer what was being typed when the line dropped."""
         super().on_mount()
         self.set_focus(self.day_list)
-        if draft := self.planner.drafted(DRAFT):
+        if draft := self.planner.drafts.get(DRAFT):
             self.open_entry(draft)
 
     @property
@@ -156,13 +156,13 @@ class TodayScreen(PlannerScreen[None]):
     def on_entry_bar_changed(self, message: EntryBar.Changed) -> None:
         """Say what Enter will record."""
         if self.typing:
-            self.planner.draft(DRAFT, message.text)
+            self.planner.drafts.put(DRAFT, message.text)
             self._echo(message.text)
 
     def on_entry_bar_left(self) -> None:
         """Leave the line; Up brings its text back."""
         self.bar.input.remember(self.bar.text)
-        self.planner.draft(DRAFT, "")
+        self.planner.drafts.put(DRAFT, "")
         self.close_entry()
         self.bar.clear()
 
@@ -202,10 +202,10 @@ class TodayScreen(PlannerScreen[None]):
         except PlannerError as error:
             self._show_error(error)
         else:
-            self.planner.keep(entry.apply, self._recorded, self._show_error)
+            self.planner.recorder.keep(entry.apply, self._recorded, self._show_error)
 
     def _recorded(self, done: "Transaction") -> None:
-        self.planner.draft(DRAFT, "")
+        self.planner.drafts.put(DRAFT, "")
         self.close_entry()
         self.bar.clear()
         self.tell(self.words.did(done.label))
@@ -263,12 +263,12 @@ class TodayScreen(PlannerScreen[None]):
 
     def action_visitor(self) -> None:
         """Count one more visitor."""
-        self.planner.keep(acts.one_visitor(self.planner.now()))
+        self.planner.recorder.keep(acts.one_visitor(self.planner.now()))
 
     def on_day_list_ticked(self, message: DayList.Ticked) -> None:
         """Tick the line, or take its tick back."""
         line, app = message.line, self.planner
-        app.keep(acts.untick(line) if line.done else acts.tick(line, app.now(), app.calendar))
+        app.recorder.keep(acts.untick(line) if line.done else acts.tick(line, app.now(), app.calendar))
 
     def on_day_list_attempted(self, message: DayList.Attempted) -> None:
         """Record that the person was tried and not reached."""
@@ -276,7 +276,7 @@ class TodayScreen(PlannerScreen[None]):
         if line.done:
             app.say(self.words.already_done)
         else:
-            app.keep(acts.attempt(line, app.now(), app.calendar))
+            app.recorder.keep(acts.attempt(line, app.now(), app.calendar))
 
     def on_day_list_opened(self, message: DayList.Opened) -> None:
         """Open the entry line for the person, ready for the note and the next step."""
@@ -296,7 +296,7 @@ class TodayScreen(PlannerScreen[None]):
 
         def chosen(to: date | None) -> None:
             if to is not None:
-                app.keep(acts.postpone(line, to, app.now()))
+                app.recorder.keep(acts.postpone(line, to, app.now()))
 
         self.app.push_screen(PostponeDialog(self.words.postpone_title(line.name or line.text)), chosen)
 
@@ -316,4 +316,4 @@ class TodayScreen(PlannerScreen[None]):
 
     def keep_drafts(self) -> None:
         """Keep the entry line."""
-        self.planner.draft(DRAFT, self.bar.text if self.typing else "")
+        self.planner.drafts.put(DRAFT, self.bar.text if self.typing else "")

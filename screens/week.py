@@ -104,7 +104,7 @@ class WeekScreen(PlannerScreen[None]):
         return f"reflection {self._monday}"
 
     def _loaded(self) -> dict[str, str]:
-        text = self.planner.drafted(self._draft)
+        text = self.planner.drafts.get(self._draft)
         try:
             found = json.loads(text) if text else {}
         except ValueError:
@@ -115,7 +115,7 @@ class WeekScreen(PlannerScreen[None]):
         self._drafts = {key: kept for key, kept in self._drafts.items() if key != question.value}
         if text:
             self._drafts[question.value] = text
-        self.planner.draft(self._draft, json.dumps(self._drafts, ensure_ascii=False) if self._drafts else "")
+        self.planner.drafts.put(self._draft, json.dumps(self._drafts, ensure_ascii=False) if self._drafts else "")
 
     def on_questions_changed(self, message: Questions.Changed) -> None:
         """Keep the answer as it is typed."""
@@ -133,7 +133,7 @@ class WeekScreen(PlannerScreen[None]):
             self.show()
             self.complain(error.sentence(self.words))
 
-        self.planner.keep(answer(Period.WEEK, self._monday, question, message.text), kept, refused)
+        self.planner.recorder.keep(answer(Period.WEEK, self._monday, question, message.text), kept, refused)
 
     def on_questions_task_wanted(self, message: Questions.TaskWanted) -> None:
         """Ask for the day, and make the answer a task of it."""
@@ -141,7 +141,7 @@ class WeekScreen(PlannerScreen[None]):
 
         def chosen(day: date | None) -> None:
             if day is not None:
-                self.planner.keep(
+                self.planner.recorder.keep(
                     task_from(Period.WEEK, self._monday, text, day, self.planner.today),
                     lambda _: self.planner.say(self.words.task_made(text, self.words.day(day, self.planner.today))),
                 )
@@ -157,7 +157,7 @@ class WeekScreen(PlannerScreen[None]):
 
     def action_close_week(self) -> None:
         """Close the week: its answers stand."""
-        self.planner.keep(close(Period.WEEK, self._monday, self.planner.today))
+        self.planner.recorder.keep(close(Period.WEEK, self._monday, self.planner.today))
 
     def on_day_changed(self) -> None:
         """Go on to the new week, unless an answer is being written."""

@@ -96,9 +96,9 @@ class Desk:
 
     async def look(self) -> None:
         """Let the app look for what other sessions kept, as its timer lets it every second."""
-        await self.until(lambda: not self.app._looking)
-        self.app._look()
-        await self.until(lambda: not self.app._looking)
+        await self.until(lambda: not self.app.recorder.looking)
+        self.app.recorder.look()
+        await self.until(lambda: not self.app.recorder.looking)
         await self.settled()
 
     async def until(self, held: Callable[[], bool], seconds: float = 10) -> None:

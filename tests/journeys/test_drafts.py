@@ -15,7 +15,7 @@ async def dropping(open_app: "Opens", **how: object) -> "AsyncIterator[Desk]":
     """Open the app, and end it without a key once the draft's timer has run."""
     async with open_app(**how) as desk:
         yield desk
-        await desk.until(lambda: not desk.app._drafts)
+        await desk.until(lambda: not desk.app.drafts.waiting)
 
 
 async def test_the_line_is_offered_again(open_app: "Opens", ready: "FileStore") -> None:

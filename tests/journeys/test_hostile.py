@@ -116,7 +116,8 @@ async def test_set_up(open_app: "Opens") -> None:
 
 async def test_drafts_and_names_of_keys(open_app: "Opens", hostile: "FileStore") -> None:
     async with open_app() as desk:
-        desk.app.drafts.save("entry", ESCAPES + MARKUP + LINES)
+        desk.app.drafts.put("entry", ESCAPES + MARKUP + LINES)
+        desk.app.drafts.write()
     async with open_app() as desk:
         check(desk)
         assert "[@click=app.bell]" in desk.entry

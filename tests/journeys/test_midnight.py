@@ -63,13 +63,13 @@ async def test_a_machine_in_utc_shows_the_reps_day(open_app: "Opens", ready: "Fi
 async def test_a_day_of_23_or_25_hours_ends_at_its_midnight(open_app: "Opens", ready: "FileStore", day: date) -> None:
     start = datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=BERLIN)
     async with open_app(moment=start) as desk:
-        desk.app._look()
+        desk.app.recorder.look()
         assert desk.app.today == day
         sleep(desk, seconds=2)
-        desk.app._look()
+        desk.app.recorder.look()
         assert desk.app.today == day + timedelta(days=1)
         sleep(desk, hours=23)
-        desk.app._look()
+        desk.app.recorder.look()
         assert desk.app.today == day + timedelta(days=1)
 
 

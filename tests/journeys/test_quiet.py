@@ -40,7 +40,7 @@ async def test_nothing_is_drawn_while_nothing_happens(
 ) -> None:
     async with open_app() as desk:
         await desk.press(*keys)
-        desk.app.write_drafts()
+        desk.app.drafts.write()
         await desk.settled()
         before = list(drawn)
         await desk.look()
@@ -50,7 +50,7 @@ async def test_nothing_is_drawn_while_nothing_happens(
 async def test_set_up_is_quiet_too(open_app: "Opens", drawn: list[str]) -> None:
     async with open_app() as desk:
         await desk.press("ctrl+n", "L", "i")
-        desk.app.write_drafts()
+        desk.app.drafts.write()
         await desk.settled()
         before = list(drawn)
         await desk.look()

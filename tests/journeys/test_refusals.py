@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from data.drafts import FileDrafts
 from data.trouble import NoRoom, unwritable
 from screens.setup import SetUpScreen
 from screens.today import TodayScreen
@@ -143,13 +144,13 @@ async def test_drafts_that_cannot_be_kept_do_not_stop_the_work(
 ) -> None:
     async with open_app() as desk:
 
-        def refuse(_name: str, _text: str) -> None:
+        def refuse(_drafts: FileDrafts, _name: str, _text: str) -> None:
             raise unwritable(OSError(errno.ENOSPC, "no"), desk.file)
 
         with monkeypatch.context() as patch:
-            patch.setattr(desk.app.drafts, "save", refuse)
+            patch.setattr(FileDrafts, "save", refuse)
             await desk.type("n 2")
-            desk.app.write_drafts()
+            desk.app.drafts.write()
             await desk.settled()
             await desk.press("enter")
             assert desk.book.tally(desk.app.today).visitors == 2

@@ -58,7 +58,7 @@ async def test_taken_up_again_where_the_line_dropped(open_app: "Opens") -> None:
     async with open_app() as desk:
         await desk.press("ctrl+n")
         await desk.type("Li Ming\rCN\r\r\r\rHarmony 1280 3*\rHa")
-        await desk.until(lambda: not desk.app._drafts)
+        await desk.until(lambda: not desk.app.drafts.waiting)
     async with open_app() as desk:
         assert step(desk) == 3
         assert "Harmony 1280 3*" in desk.screen

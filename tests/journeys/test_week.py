@@ -52,7 +52,7 @@ async def test_an_answer_that_was_begun_survives(desk: "Desk", open_app: "Opens"
     assert desk.under_cursor == "not qu .."
     await desk.press("enter")
     await desk.type("ite")
-    await desk.until(lambda: not desk.app._drafts)
+    await desk.until(lambda: not desk.app.drafts.waiting)
     async with open_app() as again:
         await again.press("3", "enter")
         assert "not quite" in again.screen

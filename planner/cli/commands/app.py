@@ -1,71 +1,18 @@
-"""No command: the app, or today's list as text where there is no usable terminal."""
+"""No command: the app; a rep who wants to see a demo first comes back to it."""
 
-import gc
-import os
-import sys
-from collections.abc import Mapping
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from planner.cli.show import complain
+from planner.cli.screen import open_screen
 
 if TYPE_CHECKING:
     from planner.cli.ports import Ports
 
-NEVER: Final = ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DRIVER", "TEXTUAL_PRESS")
-NEVER_BEGINNING: Final = ("TEXTUAL_SCREENSHOT", "TEXTUAL_DEVTOOLS")
-"""Variables that make Textual write files or open connections; dropped before it is imported."""
 
-
-def run(ports: "Ports", *, demo: bool = False) -> int:
+def run(ports: "Ports") -> int:
     """Open the app and return its exit status."""
-    if not usable(ports.environ):
-        from planner.cli.commands import today
-
-        complain(ports.words.no_terminal)
-        return today.run(ports, SimpleNamespace(json=False))
-    for name in [name for name in os.environ if name in NEVER or name.startswith(NEVER_BEGINNING)]:
-        del os.environ[name]
-    ports.store.book  # noqa: B018 - a file that cannot be read is said before the screen is taken over
-    for problem in ports.preferences.problems(ports.words):
-        complain(problem)
-    result = _opened(ports, demo=demo)
-    while result == "demo":
+    while open_screen(ports) == "demo":
         from planner.cli.commands.demo import throw_away
 
         with throw_away(ports) as copy:
-            _opened(copy, demo=True)
-        result = _opened(ports, demo=demo)
+            open_screen(copy, demo=True)
     return 0
-
-
-def _opened(ports: "Ports", *, demo: bool) -> str | None:
-    """Open the app; return ``demo`` where the rep wants to see one first."""
-    gc.disable()
-    import data.zones
-    from screens.app import PlannerApp
-
-    app = PlannerApp(
-        store=ports.store,
-        clock=ports.clock,
-        calendar=ports.calendar,
-        zones=data.zones,
-        preferences=ports.preferences,
-        drafts=ports.drafts,
-        words=ports.words,
-        theme=ports.preferences.theme() or "ansi-dark",
-        demo=demo,
-    )
-    gc.freeze()
-    gc.enable()
-    result = app.run(mouse=False)
-    if app.crash is not None:
-        raise app.crash
-    return result
-
-
-def usable(environ: Mapping[str, str]) -> bool:
-    """Say whether there is a terminal that the app can draw on."""
-    drawn_on = (sys.stdin, sys.stdout, sys.__stderr__)
-    terminal = all(stream is not None and stream.isatty() for stream in drawn_on)
-    return terminal and environ.get("TERM", "dumb") not in ("", "dumb")

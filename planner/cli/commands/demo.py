@@ -42,10 +42,11 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
         _write(ports, Path(options.write), size)
         say(ports.words.demo_written(options.write))
         return 0
-    from planner.cli.commands.app import run as open_app
+    from planner.cli.screen import open_screen
 
     with throw_away(ports, size) as copy:
-        return open_app(copy, demo=True)
+        open_screen(copy, demo=True)
+    return 0
 
 
 @contextmanager

@@ -1,0 +1,105 @@
+"""The record as the screens use it: written and looked at in threads of their own, so that no key waits for a disk."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from planner.record.change import Action, Transaction
+from planner.record.errors import PlannerError
+
+if TYPE_CHECKING:
+    from planner.record.book import Book
+    from planner.record.ports import BookStore
+    from screens.app import PlannerApp
+
+LOOK_EVERY: Final = 1.0
+"""Seconds between looks for what other sessions kept; a look is one stat and sends nothing."""
+
+SLOW: Final = 0.3
+"""Seconds after which a write that still goes on is said."""
+
+Kept = Callable[[Transaction], None]
+Refused = Callable[[PlannerError], None]
+
+
+class Recorder:
+    """Records actions in the store, one after the other, and takes in what other sessions keep."""
+
+    def __init__(self, app: "PlannerApp", store: "BookStore") -> None:
+        self._app, self._store = app, store
+        self._writer, self._looker = ThreadPoolExecutor(1, "writer"), ThreadPoolExecutor(1, "looker")
+        self._trouble = ""
+        self.looking = False
+        """Whether a look is on its way."""
+
+    def begin(self) -> None:
+        """Hear of every change, and look for what other sessions keep from now on."""
+        self._store.subscribe(self._hear)
+        self._app.set_interval(LOOK_EVERY, self.look)
+
+    def _hear(self, _book: "Book") -> None:
+        """Hear of a change, in whichever thread it was made."""
+        self._app.call_later(self._app.tell_of_change)
+
+    def end(self) -> None:
+        """Let the last write finish."""
+        self._writer.shutdown(wait=True)
+        self._looker.shutdown(wait=True)
+
+    def keep(self, action: Action, kept: Kept | None = None, refused: Refused | None = None) -> None:
+        """Record an action; keys wait meanwhile, the screen does not.
+
+        ``kept`` or ``refused`` is called when it is done; a refusal without a listener is said on the screen.
+        """
+        self._app.hold_keys()
+        self._app.run_worker(self._keep(action, kept, refused or self._app.say_refusal), exit_on_error=True)
+
+    async def _keep(self, action: Action, kept: Kept | None, refused: Refused) -> None:
+        app = self._app
+        slow = app.set_timer(SLOW, lambda: app.say(app.words.saving))
+        try:
+            done = await self._in_writer(partial(self._store.transact, action))
+        except PlannerError as error:
+            refused(error)
+        else:
+            app.say(app.words.saved_at(f"{app.now():%H:%M}"))
+            app.complain("")
+            if kept is not None:
+                kept(done)
+        finally:
+            slow.stop()
+            app.release_keys()
+
+    def when_written(self, then: Callable[[], None]) -> None:
+        """Call ``then`` when all that was to be recorded so far has been."""
+        self._in_writer(lambda: None).add_done_callback(lambda _: then())
+
+    def _in_writer(self, call: Callable[[], Any]) -> "asyncio.Future[Any]":
+        return asyncio.get_running_loop().run_in_executor(self._writer, call)
+
+    def look(self) -> None:
+        """Take in what other sessions kept, and the new day where midnight has passed.
+
+        One look at a time and none waited for: behind a slow write it would hold up the screen.
+        """
+        self._app.check_day()
+        if not self.looking:
+            self.looking = True
+            loop = asyncio.get_running_loop()
+            loop.run_in_executor(self._looker, self._store.refresh).add_done_callback(self._looked)
+
+    def _looked(self, look: "asyncio.Future[bool]") -> None:
+        """Say what is wrong with the file, once, and take it back when it is mended."""
+        self.looking = False
+        error = None if look.cancelled() else look.exception()
+        if isinstance(error, Exception) and not isinstance(error, PlannerError):
+            self._app.break_off(error)
+            return
+        trouble = error.sentence(self._app.words) if isinstance(error, PlannerError) else ""
+        if trouble != self._trouble:
+            if self._app.status == self._trouble:
+                self._app.say("")
+            self._app.complain(trouble, everywhere=not trouble)
+            self._trouble = trouble
