@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from planner.entry.effects import Contacts, When, Wish, add_client, open_card
 from planner.entry.figures import parse_count
 from planner.entry.people import can_be_a_name, phone
+from planner.entry.products import stars
 from planner.plan.chain import parse_rate
 from planner.plan.months import month_of
 from planner.record.book import Book
@@ -39,7 +40,6 @@ WEEKS: Final = ("0,1,2,3,4", "0,1,2,3,4,5", "0,1,2,3,4,5,6", "1,2,3,4,5", "0,1,2
 """Work weeks to choose from, Monday 0."""
 
 _WEEK: Final = re.compile(r"[0-6](,[0-6]){0,6}")
-_TIER: Final = re.compile(r"([1-9])(?:\*|星)")
 _PRICE: Final = re.compile(r"[¥$€]?([0-9]{1,9}(?:\.[0-9]{1,2})?)(?:元)?")
 
 
@@ -66,10 +66,10 @@ def read_product(text: str) -> NewProduct:
     """
     tier, price, name = None, None, []
     for word in unicodedata.normalize("NFKC", clean(text)).split():
-        if found := _TIER.fullmatch(word):
-            tier = int(found[1])
-        elif found := _PRICE.fullmatch(word):
-            price = Decimal(found[1])
+        if found := stars(word):
+            tier = found
+        elif said := _PRICE.fullmatch(word):
+            price = Decimal(said[1])
         else:
             name.append(word)
     if not name:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from planner.entry.dates import ImpossibleDate, read_moment
 from planner.entry.line import VERBS, Verb, Word
 from planner.entry.people import phone
+from planner.entry.products import STARS
 from planner.record.errors import NotUnderstood
 from planner.record.people import Kind, Level, Outcome
 from planner.record.text import clean
@@ -46,7 +47,7 @@ _KEYS: Final = {
     **dict.fromkeys(("phone", "电话"), "phone"),
     **dict.fromkeys(("reason", "原因"), "reason"),
 }
-_STARS: Final = "([0-9][*星])(?:x([0-9]+))?"
+_STARS: Final = f"({STARS})(?:x([0-9]+))?"
 _ISO_DATE: Final = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
 _TIMES: Final = "[xX]([0-9]+)"
 _OUTCOMES: Final = {

@@ -66,6 +66,7 @@ def done(answers: dict[str, str], book: Book | None = None) -> Book:
     [
         ("Harmony card 1280 3*", NewProduct("3*", "Harmony card", 3, Decimal(1280))),
         ("和卡 3星 1280元", NewProduct("3*", "和卡", 3, Decimal(1280))),
+        ("和卡 三星 1280元", NewProduct("3*", "和卡", 3, Decimal(1280))),
         ("磁疗贴 ￥99.50", NewProduct("磁疗贴", "磁疗贴", None, Decimal("99.50"))),
         ("Patch", NewProduct("Patch", "Patch", None, None)),
     ],
