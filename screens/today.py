@@ -1,6 +1,7 @@
 """Today: the goal, the day's targets, whom to follow up, visit and greet, and the line that takes what happened."""
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -9,11 +10,13 @@ from textual.binding import Binding
 from typing_extensions import override
 
 from planner.entry import acts
+from planner.entry.contacts import Contact
+from planner.entry.echo import recorded
 from planner.entry.entries import Entry
 from planner.entry.grammar import Opening, parse
 from planner.entry.people import suggest
 from planner.plan.checklist import Section, checklist
-from planner.record.errors import Ambiguous, NotUnderstood, PlannerError, UnknownPerson
+from planner.record.errors import Ambiguous, PlannerError, UnknownPerson
 from planner.record.text import clean
 from screens.base import PlannerScreen
 from screens.dialogs.choose import ChooseDialog
@@ -24,7 +27,7 @@ from widgets.entry_bar import EntryBar, EntryInput
 from widgets.meters import Meters
 
 if TYPE_CHECKING:
-    from planner.record.change import Transaction
+    from planner.record.change import Action, Transaction
 
 VERBS = "nfvdltg"
 """The letters that open the entry line with themselves typed."""
@@ -37,7 +40,7 @@ class TodayScreen(PlannerScreen[None]):
     """The day's list and the entry line."""
 
     TAB = "today"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (12, "-short"), (18, "-tall")]
     BINDINGS = [
         *(Binding(letter, f"entry('{letter}')", id=f"entry.{letter}") for letter in VERBS),
         Binding("plus", "visitor", id="visitor"),
@@ -46,7 +49,8 @@ class TodayScreen(PlannerScreen[None]):
     CSS = """
     Meters { margin: 1 0; }
     EntryBar { margin-top: 1; }
-    TodayScreen.-short Meters { display: none; }
+    TodayScreen.-short Meters, TodayScreen.-short EntryBar { margin: 0; }
+    TodayScreen.-tiny Meters { display: none; }
     """
 
     def body(self) -> ComposeResult:
@@ -179,11 +183,11 @@ class TodayScreen(PlannerScreen[None]):
             self._show_error(error)
         else:
             warnings = entry.warnings(self.words)
-            self.bar.set_echo(entry.echo(self.words), warnings[0] if warnings else "")
+            hint = self.words.entry_more if isinstance(entry, Contact) and entry.bare else ""
+            self.bar.set_echo(entry.echo(self.words), warnings[0] if warnings else "", hint)
 
     def _show_error(self, error: PlannerError) -> None:
-        start, end = (error.start, error.end) if isinstance(error, NotUnderstood) else (0, 0)
-        self.bar.set_error(error.sentence(self.words), start, end)
+        self.bar.set_error(error.sentence(self.words), error.start, error.end)
 
     def on_entry_bar_submitted(self, message: EntryBar.Submitted) -> None:
         """Record the line, or ask what it leaves open."""
@@ -198,17 +202,20 @@ class TodayScreen(PlannerScreen[None]):
         except Ambiguous as error:
             self._ask_who(text, error)
         except UnknownPerson as error:
-            self._ask_new(text, error)
+            if error.may_open:
+                self._ask_new(text, error)
+            else:
+                self._show_error(error)
         except PlannerError as error:
             self._show_error(error)
         else:
-            self.planner.recorder.keep(entry.apply, self._recorded, self._show_error)
+            self.planner.recorder.keep(entry.apply, partial(self._recorded, entry), self._show_error)
 
-    def _recorded(self, done: "Transaction") -> None:
+    def _recorded(self, entry: Entry, done: "Transaction") -> None:
         self.planner.drafts.put(DRAFT, "")
         self.close_entry()
         self.bar.clear()
-        self.tell(self.words.did(done.label))
+        self.tell(recorded(self.words, entry, done.label))
 
     def tell(self, said: str) -> None:
         """Say what undo or redo has done where the entry line says what was recorded."""
@@ -263,12 +270,21 @@ class TodayScreen(PlannerScreen[None]):
 
     def action_visitor(self) -> None:
         """Count one more visitor."""
-        self.planner.recorder.keep(acts.one_visitor(self.planner.now()))
+        self._act(acts.one_visitor(self.planner.now()))
+
+    def _act(self, action: "Action") -> None:
+        """Do what a key means, and say what was done."""
+        self.planner.recorder.keep(action, lambda done: self.tell(self.words.did(done.label)))
 
     def on_day_list_ticked(self, message: DayList.Ticked) -> None:
         """Tick the line, or take its tick back."""
         line, app = message.line, self.planner
-        app.recorder.keep(acts.untick(line) if line.done else acts.tick(line, app.now(), app.calendar))
+        if line.done:
+            app.recorder.keep(
+                acts.untick(line), lambda done: self.tell(self.words.undo_done(self.words.did(done.label)))
+            )
+        else:
+            self._act(acts.tick(line, app.now(), app.calendar))
 
     def on_day_list_attempted(self, message: DayList.Attempted) -> None:
         """Record that the person was tried and not reached."""
@@ -276,7 +292,7 @@ class TodayScreen(PlannerScreen[None]):
         if line.done:
             app.say(self.words.already_done)
         else:
-            app.recorder.keep(acts.attempt(line, app.now(), app.calendar))
+            self._act(acts.attempt(line, app.now(), app.calendar))
 
     def on_day_list_opened(self, message: DayList.Opened) -> None:
         """Open the entry line for the person, ready for the note and the next step."""
@@ -296,7 +312,7 @@ class TodayScreen(PlannerScreen[None]):
 
         def chosen(to: date | None) -> None:
             if to is not None:
-                app.recorder.keep(acts.postpone(line, to, app.now()))
+                self._act(acts.postpone(line, to, app.now()))
 
         self.app.push_screen(PostponeDialog(self.words.postpone_title(line.name or line.text)), chosen)
 

@@ -94,7 +94,7 @@ class DayList(LineList[_Value]):
         redraw, self._widths = other_words or widths != self._widths, widths
         rows = tuple(_rows(checklist, self._order))
         self._order = tuple(row.key for row in rows if row.key is not None)
-        self.show_rows(rows, empty=words.nothing_due)
+        self.show_rows(rows, empty=words.nothing_left if _begun(checklist) else words.nothing_due)
         if redraw:
             self.refresh()
 
@@ -189,21 +189,16 @@ class DayList(LineList[_Value]):
         return words.due_today if line.due is not None and line.section is not Section.TASKS else ""
 
 
-def progress(checklist: Checklist, section: Section) -> tuple[int, int]:
-    """Return how many of a section's lines are done, and of how many.
-
-    What was done without having been due is no part of it.
-    """
-    lines = [line for line in checklist.of(section) if line.why is not Why.DONE]
-    targets = {Section.FOLLOW_UPS: checklist.targets.follow_ups, Section.VISITS: checklist.targets.visits}
-    return sum(line.done for line in lines), targets.get(section, len(lines))
+def _begun(checklist: Checklist) -> bool:
+    """Say whether somebody was due today."""
+    return checklist.targets.follow_ups + checklist.targets.visits > 0
 
 
 def _rows(checklist: Checklist, order: Sequence[str]) -> Iterator[Row[_Value]]:
     for section in Section:
         lines = _steady(checklist.of(section), order)
         if lines:
-            yield Row(_Heading(section, *progress(checklist, section)))
+            yield Row(_Heading(section, sum(line.done for line in lines), len(lines)))
         for line in lines:
             yield Row(line, line.key)
 

@@ -179,10 +179,11 @@ class EntryBar(Widget):
         """Show what could be typed while the line is empty."""
         self.input.placeholder = text
 
-    def set_echo(self, text: str, warning: str = "") -> None:
-        """Say what Enter would record, and below it what to look out for."""
+    def set_echo(self, text: str, warning: str = "", hint: str = "") -> None:
+        """Say what Enter would record, and below it what to look out for, else what could be added."""
         self.input.mark_part(0, 0)
-        self.query_one(Said).say((text, Tone.MUTED), (warning, Tone.LATE))
+        below = (warning, Tone.LATE) if warning else (hint, Tone.MUTED)
+        self.query_one(Said).say((text, Tone.NORMAL if hint else Tone.MUTED), below)
 
     def set_error(self, sentence: str, start: int = 0, end: int = 0) -> None:
         """Say what was not understood and underline that part of the line."""

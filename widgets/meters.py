@@ -10,7 +10,6 @@ from planner.plan.checklist import Checklist, Section
 from planner.plan.goals import MonthPlan
 from planner.plan.pace import pace
 from widgets.cells import column, widest
-from widgets.checklist import progress
 from widgets.painted import PaintedLines, Parts, Tone
 
 CELLS = 10
@@ -77,8 +76,9 @@ def _day(checklist: Checklist, words: Words) -> Iterator[Meter]:
     cards = (words.new_cards(checklist.done.new_cards),) if checklist.done.new_cards else ()
     yield Meter(words.new_visitors, visitors, target, _of(visitors, target, words), cards)
     for section in (Section.FOLLOW_UPS, Section.VISITS):
-        done, of = progress(checklist, section)
-        yield Meter(words.section(section), done, of, _of(done, of, words))
+        done, of, beside = checklist.progress(section)
+        aside = (words.done_beside(beside),) if beside else ()
+        yield Meter(words.section(section), done, of, words.done_of(done, of) if of else words.none_due, aside)
 
 
 def _of(done: int, target: int, words: Words) -> str:

@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from textual.geometry import Size
-from typing_extensions import override
-
 from planner.language.words import Words
 from planner.record.tally import Tally
-from planner.review.week import Figures, Question, WeekDay, WeekReview
+from planner.review.week import Figures, Finding, Question, WeekDay, WeekReview
 from widgets.cells import column, right, widest
 from widgets.painted import PaintedLines, Parts, Tone
 
 _LABEL, _DAY, _SO_FAR, _PLAN = 12, 6, 10, 10
+_UNKNOWN = 78
+"""The cells that are taken as given before the week is first laid out."""
 
 
 class _Row(NamedTuple):
@@ -48,14 +47,15 @@ class WeekView(PaintedLines):
     def show(self, review: WeekReview, words: Words) -> None:
         """Show a week in a language."""
         self._review, self._words = review, words
-        self.refresh(layout=True)
+        self._lay_out()
 
-    @override
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return how many lines the week takes in ``width`` cells."""
+    def on_resize(self) -> None:
+        """Fit the week into the room that there is."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         if self._review is not None and self._words is not None:
-            self._lines = tuple(_lines(self._review, self._words, width))
-        return len(self._lines)
+            self.set_lines(_lines(self._review, self._words, self.content_size.width or _UNKNOWN))
 
 
 def _lines(review: WeekReview, words: Words, width: int) -> Iterator[Parts]:
@@ -113,10 +113,15 @@ def _number(value: Fraction | int) -> str:
 
 
 def comes_to(review: WeekReview, words: Words) -> list[str]:
-    """Return what the week's figures say and what was said last time, a sentence each."""
-    sentences = [words.reading(reading) for reading in review.readings]
+    """Return what the week's figures say, with the method's advice, and what was said last time, a sentence each."""
+    sentences = []
+    for reading in review.readings:
+        sentences.append(words.reading(reading))
+        if reading.finding is Finding.WORSE:
+            sentences.append(words.advice(reading.stage))
     said = review.last_time.answers.get(Question.DIFFERENTLY, "") if review.last_time is not None else ""
     if said:
         done = sum(task.done is not None for task in review.last_tasks)
-        sentences.append(words.said_last_time(said, done, len(review.last_tasks)))
+        weeks_ago = (review.first - review.last_time.start).days // 7 if review.last_time is not None else 1
+        sentences.append(words.said_last_time(said, weeks_ago, done, len(review.last_tasks)))
     return sentences

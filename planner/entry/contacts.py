@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.entry import echo
-from planner.entry.effects import NOTHING_SAID, Wish, take_wish
+from planner.entry.effects import NOTHING_SAID, Wish, not_before_coming, take_wish
 from planner.entry.entries import Asked, Entry, Who, plan_next
 from planner.entry.line import Verb
-from planner.entry.reading import Reading, doubts_of, no_more, person_of, product_of, wish_of
+from planner.entry.reading import Reading, doubts_of, person_of, product_of, wish_of
 from planner.entry.steps import DID, log_contact
 from planner.record.book import Book
 from planner.record.change import Label, Transaction, What
@@ -42,6 +42,11 @@ class Contact(Asked):
         return self.who.client
 
     @property
+    def bare(self) -> bool:
+        """Whether nothing is said of it: no note, no outcome and no next step."""
+        return not self.note and self.next is None and self.outcome is Outcome.REACHED and not self.wish
+
+    @property
     def _usual(self) -> Kind:
         return Kind.VISIT if self.outcome is Outcome.VISIT_AGREED else Kind.FOLLOW_UP
 
@@ -50,6 +55,7 @@ class Contact(Asked):
         pen = Pen(book)
         client = self.who.resolve(pen, self.when, self.wish)
         if self.who.client is not None:
+            not_before_coming(pen.book, client, self.when)
             take_wish(pen, client, self.when, self.wish)
         replaced = self.next is not None and (self.next.day is None or (self.next.kind or self._usual) is self.what)
         log_contact(
@@ -72,8 +78,9 @@ class Contact(Asked):
         more = [
             *echo.opened(words, held=self.who.held, reopens=self.reopens),
             *echo.contacts(words, self.who.contacts),
-            *echo.wish(words, self.wish, self.product, self.when),
+            *echo.wish(words, self.wish, self.product, self.when, self.level),
             *echo.next_step(words, self.next, self._usual, self.when, self.again),
+            *echo.dropped(words, self.drops, self.when),
         ]
         return echo.sentence(words, self.when, said, self.note, more)
 
@@ -94,8 +101,7 @@ def read_greet(reading: Reading) -> Entry:
 
 
 def _read(reading: Reading, kind: Kind) -> Entry:
-    who, tokens, rest = person_of(reading, may_open=kind is not Kind.GREETING)
-    no_more(rest)
+    who, tokens = person_of(reading, may_open=kind is not Kind.GREETING)
     product = product_of(reading, tokens)
     wish = wish_of(tokens, product)
     return Contact(

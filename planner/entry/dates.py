@@ -59,6 +59,8 @@ _MONTH_ENDS: Final = {
     **dict.fromkeys(("eom", "end of month", "月底", "月末", "本月底", "这个月底"), 0),
     **dict.fromkeys(("end of next month", "下月底", "下个月底"), 1),
 }
+_NEXT_WEEK: Final = frozenset(("next week", "下周", "下星期", "下礼拜"))
+_NEXT_MONTH: Final = frozenset(("next month", "下月", "下个月"))
 _WEEKS_ON: Final = {
     "": 0,
     "this": 0,
@@ -221,6 +223,10 @@ _DATE_AND_TIME: Final = (
 def _fixed(text: str, today: date) -> date | None:
     if text in _DAYS:
         return today + timedelta(_DAYS[text])
+    if text in _NEXT_WEEK:
+        return today + timedelta(7 - today.weekday())
+    if text in _NEXT_MONTH:
+        return _month_end(today, 0) + timedelta(1)
     if text in _MONTH_ENDS:
         return _month_end(today, _MONTH_ENDS[text])
     return date(today.year, 12, 31) if text in _YEAR_END else None
@@ -239,10 +245,10 @@ def _date(text: str, today: date, *, past: bool) -> date | None:
     """Read a date in plain text, None where it is none; ImpossibleDate where there is no such day."""
     try:
         found = _fixed(text, today) or _by_rule(text, today, past=past)
-        if found is not None and not EARLIEST <= found.year <= LATEST:
-            raise ValueError(text)
     except (ValueError, OverflowError):
         raise ImpossibleDate(lambda words: words.date_impossible(clean(text))) from None
+    if found is not None and not EARLIEST <= found.year <= LATEST:
+        raise ImpossibleDate(lambda words: words.date_too_far(clean(text), EARLIEST, LATEST))
     return found
 
 

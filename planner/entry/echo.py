@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from planner.entry.effects import Contacts, When, Wish
 from planner.entry.tokens import Next
-from planner.record.people import Kind
+from planner.record.change import Label
+from planner.record.people import Kind, Level
+from planner.record.planning import Task
 
 if TYPE_CHECKING:
+    from planner.entry.entries import Entry
     from planner.language.words import Words
 
 
@@ -42,11 +45,11 @@ def contacts(words: "Words", found: Contacts) -> list[str]:
     return [*([words.listed(ways)] if ways else []), *source]
 
 
-def wish(words: "Words", found: Wish, product: str, when: When) -> list[str]:
-    """Say what is noted of a purchase."""
+def wish(words: "Words", found: Wish, product: str, when: When, level: Level | None = None) -> list[str]:
+    """Say what is noted of a purchase, and the ``level`` that follows from it."""
     parts = []
-    if found.level is not None:
-        parts.append(words.echo_level(found.level))
+    if found.level is not None or level is not None:
+        parts.append(words.echo_level(found.level or level or Level.C))
     if found.level_free:
         parts.append(words.echo_level_free)
     if product or found.quantity:
@@ -54,6 +57,18 @@ def wish(words: "Words", found: Wish, product: str, when: When) -> list[str]:
     if found.buys is not None:
         parts.append(words.echo_buys(words.day(found.buys, when.today)))
     return parts
+
+
+def dropped(words: "Words", steps: Iterable[Task], when: When) -> list[str]:
+    """Say which planned steps fall away."""
+    said = [words.step_on(step.kind, moment(words, step.due, step.time, when.today)) for step in steps if step.kind]
+    return [words.echo_dropped(words.listed(said))] if said else []
+
+
+def recorded(words: "Words", entry: "Entry", label: Label) -> str:
+    """Say what was recorded: the echo, with the number that a new client was given."""
+    said = entry.echo(words)
+    return said if label.number in said else said.replace(label.who, words.person(label.who, label.number), 1)
 
 
 def next_step(words: "Words", planned: Next | None, usual: Kind, when: When, again: date | None = None) -> list[str]:

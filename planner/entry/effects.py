@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from planner.plan.cadence import level_for
 from planner.record.book import Book
-from planner.record.errors import AlreadyOnFile, NotFound
+from planner.record.errors import AlreadyOnFile, NotFound, NotUnderstood
 from planner.record.pen import Pen
 from planner.record.people import Activity, Card, Client, End, How, Kind, Level
 
@@ -77,7 +77,7 @@ NOTHING_SAID = Wish()
 # Clients and cards.
 
 
-def _free_phones(book: Book, phones: Iterable[str], client: int | None = None) -> None:
+def ensure_new(book: Book, phones: Iterable[str], client: int | None = None) -> None:
     """Raise AlreadyOnFile where a phone belongs to somebody else."""
     for phone in phones:
         for other in book.clients_phoned(phone):
@@ -95,7 +95,7 @@ def existing(book: Book, client: int) -> Client:
 
 def add_client(pen: Pen, name: str, contacts: Contacts, when: When) -> Client:
     """Add a client under the next number; raises AlreadyOnFile where a phone is somebody's."""
-    _free_phones(pen.book, contacts.phones)
+    ensure_new(pen.book, contacts.phones)
     number = f"A{pen.book.next_id('clients'):04d}"
     return pen.add(Client(0, number, name, when.day, contacts.phones, contacts.wechat, contacts.mail, contacts.source))
 
@@ -104,7 +104,7 @@ def add_contacts(pen: Pen, client: Client, contacts: Contacts) -> Client:
     """Add what is new in ``contacts`` to a client; raises AlreadyOnFile where a phone is somebody else's."""
     if not contacts:
         return client
-    _free_phones(pen.book, contacts.phones, client.id)
+    ensure_new(pen.book, contacts.phones, client.id)
     return pen.alter(
         client,
         phones=tuple(dict.fromkeys((*client.phones, *contacts.phones))),
@@ -191,11 +191,43 @@ def _same_month(one: date, other: date) -> bool:
     return (one.year, one.month) == (other.year, other.month)
 
 
+def not_before(card: Card, client: Client, day: date, today: date) -> None:
+    """Raise NotUnderstood for a day that lies before a card was opened."""
+    if day < card.opened:
+        raise NotUnderstood(
+            lambda words: words.before_card(words.person(client.name, client.number), words.day(card.opened, today))
+        )
+
+
+def not_before_coming(book: Book, client: Client, when: When) -> None:
+    """Raise NotUnderstood for a day before a client first came; those held or imported were known before."""
+    first = next(iter(book.cards_of(client.id)), None)
+    if first is not None and first.how is How.VISITOR:
+        not_before(first, client, when.day, when.today)
+
+
+def _not_ended_since(book: Book, client: Client, when: When) -> None:
+    """Raise NotUnderstood where the newest card ended after that day: what was said before no longer stands."""
+    last = next(iter(reversed(book.cards_of(client.id))), None)
+    if last is not None and last.ended is not None and last.ended > when.day:
+        day = last.ended
+        raise NotUnderstood(
+            lambda words: words.ended_since(words.person(client.name, client.number), words.day(day, when.today))
+        )
+
+
 def take_wish(pen: Pen, client: Client, when: When, wish: Wish) -> None:
-    """Note on the open card what is said of a purchase; without an open card one begins."""
+    """Note on the open card what is said of a purchase; without an open card one begins.
+
+    Another product without a quantity is wanted once. Raises NotUnderstood where the card has ended since.
+    """
     if not wish:
         return
-    card = pen.book.open_card(client.id) or reopen(pen, client, when, wish)
+    card = pen.book.open_card(client.id)
+    if card is None:
+        _not_ended_since(pen.book, client, when)
+        card = reopen(pen, client, when, wish)
+    same = wish.product in (None, card.product)
     buys = wish.buys or card.buys
     level_set = wish.level is not None or (card.level_set and not wish.level_free)
     proposed = card.level if level_set or buys is None else level_for(buys, when.day)
@@ -204,6 +236,6 @@ def take_wish(pen: Pen, client: Client, when: When, wish: Wish) -> None:
         level=wish.level or proposed,
         level_set=level_set,
         product=wish.product or card.product,
-        quantity=wish.quantity or card.quantity,
+        quantity=wish.quantity or (card.quantity if same else 1),
         buys=buys,
     )

@@ -3,20 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
-from planner.entry.effects import When, Wish, ended_this_month, go_on, open_card
+from planner.entry.effects import When, Wish, ended_this_month, go_on, not_before, open_card
 from planner.entry.steps import drop_steps
 from planner.record.book import Book
 from planner.record.errors import NotUnderstood
 from planner.record.pen import Pen
 from planner.record.people import Card, Client, Deal, End, How, Level, Reason
-
-
-def _not_before(card: Card, client: Client, day: date, today: date) -> None:
-    """Raise NotUnderstood where a card would end before it was opened."""
-    if day < card.opened:
-        raise NotUnderstood(
-            lambda words: words.before_card(words.person(client.name, client.number), words.day(card.opened, today))
-        )
 
 
 def _joined(*notes: str) -> str:
@@ -55,7 +47,7 @@ def close_deal(
     elif card is None and not bought:
         card = open_card(pen, client, How.IMPORT, when, Wish(product=product, quantity=quantity))
     if card is not None:
-        _not_before(card, client, when.day, when.today)
+        not_before(card, client, when.day, when.today)
         pen.alter(card, ended=when.day, end=End.WON)
     drop_steps(pen, client.id, when.today)
     first = not any(deal.returned is None for deal in bought)
@@ -72,7 +64,7 @@ def lose(pen: Pen, client: Client, when: When, end: End, reason: Reason | None =
     card = pen.book.open_card(client.id)
     if card is None:
         raise NotUnderstood(lambda words: words.no_open_card(words.person(client.name, client.number)))
-    _not_before(card, client, when.day, when.today)
+    not_before(card, client, when.day, when.today)
     drop_steps(pen, client.id, when.today)
     return pen.alter(card, ended=when.day, end=end, reason=reason, end_note=_joined(card.end_note, note))
 

@@ -25,7 +25,8 @@ from planner.entry.tokens import Next
 from planner.record.book import Book
 from planner.record.change import Transaction
 from planner.record.pen import Pen
-from planner.record.people import Client, How, Kind
+from planner.record.people import Client, How, Kind, Level
+from planner.record.planning import Task
 
 if TYPE_CHECKING:
     from planner.language.words import Words
@@ -97,11 +98,12 @@ class Who:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What every entry holds: when it happened, its note, and what may not be meant."""
+    """What every entry holds: when it happened, its note, what may not be meant, and the open steps that it drops."""
 
     when: When
     note: str = ""
     doubts: tuple["Sentence", ...] = field(default=(), compare=False)
+    drops: tuple[Task, ...] = field(default=(), compare=False)
 
     def warnings(self, words: "Words") -> list[str]:
         """Say what may not be meant, though it can be recorded."""
@@ -110,10 +112,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked(Said):
-    """An entry after which its client is asked for again: by the ``next`` step, else on the day ``again``."""
+    """An entry after which its client is asked for again: by the ``next`` step, else on the day ``again``.
+
+    ``level`` is the one that follows from what is said of the purchase, None where it is typed or stays.
+    """
 
     next: Next | None = None
     again: date | None = None
+    level: Level | None = None
 
 
 def plan_next(pen: Pen, client: Client, after: Next | None, when: When, usual: Kind) -> None:

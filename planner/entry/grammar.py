@@ -9,16 +9,20 @@ from datetime import date, datetime
 from importlib import import_module
 from typing import Final
 
-from planner.entry.entries import Asked, Entry, Opening
+from planner.entry.entries import Asked, Entry, Opening, Said
 from planner.entry.line import Line, Verb, cut
+from planner.entry.phones import joined
 from planner.entry.reading import Reading
-from planner.plan.due import moved
+from planner.plan.due import is_step, moved
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
 from planner.record.change import Transaction
-from planner.record.documents import CLIENTS
-from planner.record.errors import NotUnderstood
+from planner.record.documents import CLIENTS, TASKS
+from planner.record.errors import AlreadyOnFile, PlannerError
+from planner.record.people import Level
+from planner.record.planning import Task
 from planner.record.ports import Calendar
+from planner.record.text import digits
 
 __all__ = ["Entry", "Opening", "parse"]
 
@@ -48,21 +52,38 @@ def parse(text: str, book: Book, now: datetime, calendar: Calendar, *, opening: 
     would refuse is refused here already.
     """
     line = cut(text)
-    entry = _reader(line.verb)(Reading(text, line, book, now, calendar, opening))
-    after = book.after(_tried(entry, book, line).changes)
+    try:
+        entry = _reader(line.verb)(Reading(text, line, book, now, calendar, opening))
+        done = entry.apply(book)
+    except PlannerError as error:
+        raise error.at(*_place(line, error)) from None
+    if isinstance(entry, Said):
+        entry = replace(entry, drops=_drops(book, done))
     if isinstance(entry, Asked):
-        client = entry.client or max(book.next_id(CLIENTS), 1)
-        return replace(entry, again=_asked_again(after, client, now.date(), Workdays(book.settings, calendar)))
+        after, client = book.after(done.changes), entry.client or max(book.next_id(CLIENTS), 1)
+        again = _asked_again(after, client, now.date(), Workdays(book.settings, calendar))
+        entry = replace(entry, again=again, level=_new_level(book, after, client))
     return entry
 
 
-def _tried(entry: Entry, book: Book, line: Line) -> Transaction:
-    """Return what an entry will change; what the record refuses is marked at the line's first word."""
-    try:
-        return entry.apply(book)
-    except NotUnderstood as error:
-        start, end = (line.words[0].start, line.words[0].end) if line.words else (0, line.end)
-        raise NotUnderstood(error.sentence, start=start, end=end) from None
+def _place(line: Line, error: PlannerError) -> tuple[int, int]:
+    """Return the place to mark where an error has none: the phone that somebody has, else the line's first word."""
+    taken = error.phone if isinstance(error, AlreadyOnFile) else ""
+    words = [word for word in joined(line.words) if taken in digits(word.text)] or line.words
+    return (words[0].start, words[0].end) if words else (0, line.end)
+
+
+def _drops(book: Book, done: Transaction) -> tuple[Task, ...]:
+    """Return the open steps that a transaction drops."""
+    dropped = (one.id for one in done.changes if one.table == TASKS and one.after and one.after.get("dropped"))
+    return tuple(step for step in map(book.task, dropped) if step is not None and is_step(step))
+
+
+def _new_level(book: Book, after: Book, client: int) -> Level | None:
+    """Return the level that an entry gives a client's card, None where it has it already."""
+    before, now = book.open_card(client), after.open_card(client)
+    same = before is not None and now is not None and before.level is now.level
+    return None if now is None or same or now.buys is None else now.level
 
 
 def _asked_again(after: Book, client: int, today: date, workdays: Workdays) -> date | None:

@@ -46,7 +46,11 @@ _GLUED: Final = re.compile("(" + "|".join(sorted((v for v in VERBS if not v.isas
 _LETTER: Final = re.compile("([" + "".join(v + v.upper() for v in VERBS if len(v) == 1) + "])(?=[\u3400-\u9fff])")
 _NOTE: Final = re.compile("(?<![0-9]):|:(?![0-9])")
 _WORD: Final = re.compile(r'"(?P<quoted>[^"]*)"(?![^\s<>])|(?:[^\s=<>"]+=|[<>^~#@!=])"[^"]*"(?![^\s<>])|\S[^\s<>]*')
+_COUNTED: Final = re.compile("([nN])(?=[0-9]{1,2}(?![0-9]))")
+_TITLE: Final = re.compile("《[^《》]*》")
 _BARE: Final = re.compile(r"\S+")
+MOST_CHARACTERS: Final = 4000
+"""How long a line may be: it is read anew at every key."""
 _FREE: Final = re.compile(r"\S(?:[^\s<>]|(?<=[\x00-\x7f])[<>])*")
 
 
@@ -62,6 +66,15 @@ class Word:
     start: int
     end: int
     quoted: bool = False
+
+    @property
+    def name(self) -> str:
+        """The word as a part of a person's name: outside quotes ``_`` stands for a blank."""
+        return self.raw if self.quoted else clean(self.raw.replace("_", " "))
+
+    def before(self, count: int) -> "Word":
+        """Return the first ``count`` characters, as a word in the same place."""
+        return Word(self.text[:count], self.raw, self.start, self.end)
 
     def after(self, count: int) -> "Word":
         """Return what follows the first ``count`` characters, as a word in the same place."""
@@ -89,9 +102,11 @@ class Typed:
 
     __slots__ = ("_at", "plain", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, titles: bool = False) -> None:
+        """Read ``text``; with ``titles`` what stands between 《 and 》 is a title, and these are no signs."""
         self.text = text
-        signs = [(n, _sign(one)) for n, one in enumerate(text)]
+        kept = {n for title in _TITLE.finditer(text) for n in (title.start(), title.end() - 1)} if titles else ()
+        signs = [(n, one if n in kept else _sign(one)) for n, one in enumerate(text)]
         self._at = [n for n, sign in signs if sign]
         self.plain = "".join(sign for _, sign in signs)
 
@@ -139,7 +154,7 @@ def _sign(one: str) -> str:
 def _verb(typed: Typed, stop: int) -> tuple[Verb, int]:
     """Return the verb that a line begins with, and where the rest begins."""
     start = len(typed.plain[:stop]) - len(typed.plain[:stop].lstrip())
-    glued = _GLUED.match(typed.plain, start, stop) or _LETTER.match(typed.plain, start, stop)
+    glued = next(filter(None, (form.match(typed.plain, start, stop) for form in (_GLUED, _LETTER, _COUNTED))), None)
     if glued:
         return VERBS[glued[1].casefold()], glued.end()
     word = _BARE.match(typed.plain, start, stop)
@@ -157,12 +172,16 @@ def cut(text: str) -> Line:
     """Cut a line into verb, words and note.
 
     The note begins at the first colon that does not stand between two digits. Raises NotUnderstood where the line
-    is empty, begins with no verb, or leaves a quote open.
+    is empty or too long, begins with no verb, or leaves a quote open.
     """
+    if len(text) > MOST_CHARACTERS:
+        raise NotUnderstood(lambda words: words.entry_too_long(MOST_CHARACTERS), start=MOST_CHARACTERS, end=len(text))
     typed = Typed(text)
     colon = _NOTE.search(typed.plain)
     stop = colon.start() if colon else len(typed.plain)
     verb, start = _verb(typed, stop)
+    if verb is Verb.TODO:
+        typed = Typed(text, titles=True)
     free = typed.words(start, stop, free=True)
     try:
         words = typed.words(start, stop)

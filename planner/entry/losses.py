@@ -10,25 +10,25 @@ from planner.entry.effects import NOTHING_SAID, existing
 from planner.entry.endings import deal_to_return, lose, take_back, take_order_back
 from planner.entry.entries import Entry, Said, Who, plan_next
 from planner.entry.line import Verb, Word
-from planner.entry.reading import Reading, doubts_of, line_end, who_of
+from planner.entry.reading import Reading, doubts_of, line_end, who_first, who_of
 from planner.entry.reasons import Ending, ending
 from planner.entry.tokens import Next, Tokens
 from planner.record.book import Book
 from planner.record.change import Label, Transaction, What
 from planner.record.errors import NotUnderstood
 from planner.record.pen import Pen
-from planner.record.people import End, Kind, Level, Reason
+from planner.record.people import Client, End, Kind, Level, Reason
+from planner.record.text import clean
 
 if TYPE_CHECKING:
     from planner.language.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loss(Said):
-    """A card that is lost for a ``reason``, or excluded (``reason`` None)."""
+class _Ended(Said):
+    """What the verb l says of a client."""
 
     who: Who
-    reason: Reason | None
     next: Next | None = None
 
     @property
@@ -41,100 +41,81 @@ class Loss(Said):
         """The client's id."""
         return self.who.client
 
-    def apply(self, book: Book) -> Transaction:
-        """End the card."""
+    def _begun(self, book: Book) -> tuple[Pen, Client]:
+        """Return a pen on the fresh record, and the client in it."""
         pen = Pen(book)
-        client = self.who.resolve(pen, self.when, NOTHING_SAID)
-        end = End.EXCLUDED if self.reason is None else End.LOST
-        lose(pen, client, self.when, end, self.reason, self.note)
-        plan_next(pen, client, self.next, self.when, Kind.FOLLOW_UP)
-        what = What.EXCLUDED if self.reason is None else What.LOST
-        return pen.transaction(Label(what, client.name, client.number, self.reason.value if self.reason else ""))
+        return pen, self.who.resolve(pen, self.when, NOTHING_SAID)
 
-    def echo(self, words: "Words") -> str:
-        """Say what Enter will record."""
-        who = words.person(self.who.name, self.who.number)
-        said = words.echo_excluded(who) if self.reason is None else words.echo_lost(who, words.reason_lost(self.reason))
+    def _done(self, pen: Pen, client: Client, what: What, detail: str = "") -> Transaction:
+        """Plan what comes next and end."""
+        plan_next(pen, client, self.next, self.when, Kind.FOLLOW_UP)
+        return pen.transaction(Label(what, client.name, client.number, detail))
+
+    def _said(self, words: "Words", said: str) -> str:
         more = [
             *echo.opened(words, held=self.who.held),
             *echo.contacts(words, self.who.contacts),
             *echo.next_step(words, self.next, Kind.FOLLOW_UP, self.when),
+            *echo.dropped(words, self.drops, self.when),
         ]
         return echo.sentence(words, self.when, said, self.note, more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Return(Said):
-    """The newest deal comes back: that of ``sold``, for ``code`` in that quantity."""
+class Loss(_Ended):
+    """A card that is lost for a ``reason``, or excluded (``reason`` None)."""
 
-    who: Who
-    sold: date
-    code: str = ""
-    quantity: int = 1
-    next: Next | None = None
-
-    @property
-    def kind(self) -> str:
-        """The verb's word."""
-        return Verb.LOST.value
-
-    @property
-    def client(self) -> int | None:
-        """The client's id."""
-        return self.who.client
+    reason: Reason | None
 
     def apply(self, book: Book) -> Transaction:
-        """Take the deal back."""
-        pen = Pen(book)
-        client = self.who.resolve(pen, self.when, NOTHING_SAID)
-        take_back(pen, client, self.when, self.note)
-        plan_next(pen, client, self.next, self.when, Kind.FOLLOW_UP)
-        return pen.transaction(Label(What.RETURNED, client.name, client.number, self.code))
+        """End the card."""
+        pen, client = self._begun(book)
+        end = End.EXCLUDED if self.reason is None else End.LOST
+        lose(pen, client, self.when, end, self.reason, self.note)
+        what = What.EXCLUDED if self.reason is None else What.LOST
+        return self._done(pen, client, what, self.reason.value if self.reason else "")
 
     def echo(self, words: "Words") -> str:
         """Say what Enter will record."""
         who = words.person(self.who.name, self.who.number)
-        said = words.echo_returned(who, self.code, self.quantity, words.day(self.sold, self.when.today))
-        more = [
-            *echo.contacts(words, self.who.contacts),
-            *echo.next_step(words, self.next, Kind.FOLLOW_UP, self.when),
-        ]
-        return echo.sentence(words, self.when, said, self.note, more)
+        lost = words.echo_excluded(who) if self.reason is None else words.echo_lost(who, words.reason_lost(self.reason))
+        return self._said(words, lost)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderOff(Said):
-    """An order is taken back before it was delivered: its card is at level H again."""
+class Return(_Ended):
+    """The newest deal comes back: that of ``sold``, for ``code`` in that quantity."""
 
-    who: Who
-    next: Next | None = None
-
-    @property
-    def kind(self) -> str:
-        """The verb's word."""
-        return Verb.LOST.value
-
-    @property
-    def client(self) -> int | None:
-        """The client's id."""
-        return self.who.client
+    sold: date
+    code: str = ""
+    quantity: int = 1
 
     def apply(self, book: Book) -> Transaction:
-        """Take the order back."""
-        pen = Pen(book)
-        client = self.who.resolve(pen, self.when, NOTHING_SAID)
-        take_order_back(pen, client, self.note)
-        plan_next(pen, client, self.next, self.when, Kind.FOLLOW_UP)
-        return pen.transaction(Label(What.RETURNED, client.name, client.number))
+        """Take the deal back."""
+        pen, client = self._begun(book)
+        take_back(pen, client, self.when, self.note)
+        return self._done(pen, client, What.RETURNED, self.code)
 
     def echo(self, words: "Words") -> str:
         """Say what Enter will record."""
-        said = words.echo_order_off(words.person(self.who.name, self.who.number))
-        more = [
-            *echo.contacts(words, self.who.contacts),
-            *echo.next_step(words, self.next, Kind.FOLLOW_UP, self.when),
-        ]
-        return echo.sentence(words, self.when, said, self.note, more)
+        who = words.person(self.who.name, self.who.number)
+        sold = words.day(self.sold, self.when.today)
+        return self._said(words, words.echo_returned(who, self.code, self.quantity, sold))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderOff(_Ended):
+    """An order is taken back before it was delivered: its card is at level H again."""
+
+    def apply(self, book: Book) -> Transaction:
+        """Take the order back."""
+        pen, client = self._begun(book)
+        take_order_back(pen, client, self.note)
+        return self._done(pen, client, What.RETURNED)
+
+    def echo(self, words: "Words") -> str:
+        """Say what Enter will record."""
+        return self._said(words, words.echo_order_off(words.person(self.who.name, self.who.number)))
 
 
 def read_lost(reading: Reading) -> Entry:
@@ -142,11 +123,13 @@ def read_lost(reading: Reading) -> Entry:
     tokens, rest = reading.tokens(reading.line.words)
     if not rest:
         raise NotUnderstood(lambda words: words.who_missing, **line_end(reading))
-    how = _ending(reading, tokens, rest[1:])
-    who = who_of(reading, tokens, rest[0], may_open=how is not Ending.RETURNED)
+    word, said = who_first(rest, reading.book)
+    how = _ending(reading, tokens, said)
+    who = who_of(reading, tokens, word, may_open=how is not Ending.RETURNED)
     when, doubts, note = reading.when(tokens), doubts_of(reading), reading.line.note
     card = None if who.client is None else reading.book.open_card(who.client)
     if how is Ending.RETURNED and card is not None and card.level is Level.O:
+        reading.ensure_now(tokens)
         return OrderOff(when=when, note=note, doubts=doubts, who=who, next=tokens.next)
     if how is Ending.RETURNED and who.client is not None:
         deal = deal_to_return(reading.book, existing(reading.book, who.client), when.day)
@@ -168,6 +151,9 @@ def read_lost(reading: Reading) -> Entry:
 
 def _ending(reading: Reading, tokens: Tokens, rest: Sequence[Word]) -> Reason | Ending:
     """Return what the words after WHO, or ``reason=``, say; a note alone is a reason of its own."""
+    if rest and tokens.reason:
+        start, end = tokens.places["reason"]
+        raise NotUnderstood(lambda words: words.given_twice(clean(reading.text[start:end])), start=start, end=end)
     said = " ".join(word.raw for word in rest) or tokens.reason
     if not said and reading.line.note:
         return Reason.OTHER

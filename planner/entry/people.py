@@ -5,28 +5,19 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from planner.entry.phones import phone
 from planner.record.book import Book
-from planner.record.errors import Ambiguous, UnknownPerson
+from planner.record.errors import Ambiguous, NotFound, NotUnderstood, PlannerError, UnknownPerson
 from planner.record.index import TAIL
 from planner.record.people import Client
-from planner.record.text import clean, digits
-
-PHONE: Final = range(7, 16)
-"""How many digits a phone number has."""
+from planner.record.text import clean
 
 _NUMBER: Final = re.compile(r"[aA]0*([0-9]{1,9})")
-_DIALLED: Final = re.compile(r"\+?[0-9()./ -]+")
-_CHINA: Final = re.compile(r"(?:00)?86(1[0-9]{10})")
 
 
-def phone(text: str) -> str | None:
-    """Return a phone number as it is kept, digits only and without China's own prefix; None where it is none."""
-    text = unicodedata.normalize("NFKC", text)
-    found = digits(text)
-    if not _DIALLED.fullmatch(text) or len(found) not in PHONE:
-        return None
-    china = _CHINA.fullmatch(found)
-    return china[1] if china else found
+def is_number(text: str) -> bool:
+    """Say whether ``text`` is written like a client's number: no person is called so."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def can_be_a_name(text: str) -> bool:
@@ -77,14 +68,23 @@ def fits(clients: Iterable[Client]) -> list[tuple[str, str, str]]:
 def the_one(text: str, book: Book) -> Client:
     """Return the client whom ``text`` means.
 
-    Raises UnknownPerson where nobody fits, Ambiguous where several do.
+    Raises UnknownPerson where nobody fits who could be called so, NotFound for a number or a phone that nobody has,
+    NotUnderstood for what is no name, Ambiguous where several fit.
     """
-    found = find(text, book)
+    found, text = find(text, book), clean(text)
     if not found:
-        raise UnknownPerson(clean(text))
+        raise _nobody(text)
     if len(found) > 1:
-        raise Ambiguous(clean(text), fits(found))
+        raise Ambiguous(text, fits(found))
     return found[0]
+
+
+def _nobody(text: str) -> PlannerError:
+    if is_number(text):
+        return NotFound(lambda words: words.number_unknown(text))
+    if phone(text):
+        return NotFound(lambda words: words.phone_unknown(text))
+    return UnknownPerson(text) if can_be_a_name(text) else NotUnderstood(lambda words: words.name_needs_letter(text))
 
 
 def suggest(text: str, book: Book, most: int = 8) -> list[Client]:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from planner.entry.effects import Contacts, When, Wish
 from planner.entry.entries import Opening, Who
 from planner.entry.line import Line, Verb, Word
-from planner.entry.people import can_be_a_name, the_one
+from planner.entry.people import find, the_one
 from planner.entry.products import product_called
-from planner.entry.tokens import DATED, Tokens, read_tokens, token, wrong
+from planner.entry.tokens import DATED, NoDate, Tokens, read_tokens, token, wrong
 from planner.record.book import Book
-from planner.record.errors import Ambiguous, NotUnderstood, UnknownPerson
+from planner.record.errors import NotUnderstood, PlannerError, UnknownPerson
 from planner.record.planning import Product
 from planner.record.ports import Calendar
 from planner.record.text import clean
@@ -20,6 +20,8 @@ from planner.record.text import clean
 if TYPE_CHECKING:
     from planner.record.errors import Sentence
 
+_NAME_WORDS: Final = 4
+"""How many words a name has at the most, where it stands without quotes."""
 _PLACE: Final = frozenset(("next", "on"))
 PERSON_TOKENS: Final = frozenset(("phone", "wechat", "mail", "source"))
 WISH_TOKENS: Final = frozenset(("level", "product", "quantity", "buys"))
@@ -60,6 +62,12 @@ class Reading:
             said = clean(self.text[start:end])
             raise NotUnderstood(lambda words: words.out_of_place(said), start=start, end=end)
         return tokens, rest
+
+    def ensure_now(self, tokens: Tokens) -> None:
+        """Raise NotUnderstood for a date of what can only be recorded as of now."""
+        if "on" in tokens.places:
+            start, end = tokens.places["on"]
+            raise NotUnderstood(lambda words: words.out_of_place(clean(self.text[start:end])), start=start, end=end)
 
     def when(self, tokens: Tokens) -> When:
         """Return when it happened; raises NotUnderstood for a time of today that is still to come."""
@@ -107,37 +115,50 @@ def contacts_of(tokens: Tokens) -> Contacts:
 
 def who_of(reading: Reading, tokens: Tokens, word: Word, *, may_open: bool = True) -> Who:
     """Return whom a line is about; raises UnknownPerson, Ambiguous, NotUnderstood for what is no name."""
-    raw = word.raw if word.quoted else clean(word.raw.replace("_", " "))
     try:
-        client = the_one(raw, reading.book)
-    except Ambiguous as error:
-        raise Ambiguous(error.text, error.fits, start=word.start, end=word.end) from None
-    except UnknownPerson:
-        if reading.opening is Opening.ASK or not may_open:
-            raise
-        return Who(None, name_of(raw, word), opening=reading.opening, contacts=contacts_of(tokens))
+        client = the_one(word.name, reading.book)
+    except UnknownPerson as error:
+        if not may_open or reading.opening is Opening.ASK:
+            raise UnknownPerson(error.name, may_open=may_open).at(word.start, word.end) from None
+        return _opened(reading, tokens, word)
+    except PlannerError as error:
+        raise error.at(word.start, word.end) from None
     return Who(client.id, client.name, client.number, contacts=contacts_of(tokens))
 
 
-def name_of(raw: str, word: Word) -> str:
-    """Return a new person's name; raises NotUnderstood where it has no letter."""
-    if not can_be_a_name(raw):
-        raise wrong(lambda words: words.name_needs_letter(raw), word)
-    return raw
+def _opened(reading: Reading, tokens: Tokens, word: Word) -> Who:
+    """Return a person whom the line opens; raises NotUnderstood where no held card is left to be named."""
+    if reading.opening is Opening.HELD and not reading.book.settings.held:
+        raise wrong(lambda words: words.none_held(word.name), word)
+    return Who(None, word.name, opening=reading.opening, contacts=contacts_of(tokens))
 
 
-def person_of(reading: Reading, *, may_open: bool = True) -> tuple[Who, Tokens, list[Word]]:
-    """Read ``WHO tokens``; return whom, the tokens, and the words that are neither."""
+def who_first(rest: Sequence[Word], book: Book) -> tuple[Word, list[Word]]:
+    """Return the words that say whom a line is about, as one, and those behind them.
+
+    One word, or as many as make a whole name on file, or the beginning of one.
+    """
+    for count in range(min(len(rest), _NAME_WORDS), 1, -1):
+        name = " ".join(word.name for word in rest[:count])
+        if not any(word.quoted for word in rest[:count]) and find(name, book):
+            return Word(name, name, rest[0].start, rest[count - 1].end), list(rest[count:])
+    return rest[0], list(rest[1:])
+
+
+def person_of(reading: Reading, *, may_open: bool = True) -> tuple[Who, Tokens]:
+    """Read ``WHO tokens``; raises NotUnderstood for a word that is neither."""
     tokens, rest = reading.tokens(reading.line.words)
     if not rest:
         raise NotUnderstood(lambda words: words.who_missing, **line_end(reading))
-    return who_of(reading, tokens, rest[0], may_open=may_open), tokens, rest[1:]
+    word, more = who_first(rest, reading.book)
+    no_more(more)
+    return who_of(reading, tokens, word, may_open=may_open), tokens
 
 
 def doubts_of(reading: Reading) -> tuple["Sentence", ...]:
     """Return what may not be meant: a date token that stands in the note."""
     said = reading.line.note_words
-    return tuple(_in_note(word) for n, word in enumerate(said) if _is_date_token(said[n:], reading.today))
+    return tuple(_in_note(word) for n, word in enumerate(said) if _is_date_token(said[n : n + 3], reading.today))
 
 
 def _in_note(word: Word) -> "Sentence":
@@ -149,7 +170,9 @@ def _is_date_token(said: Sequence[Word], today: date) -> bool:
     if this is None or this[0] not in DATED:
         return False
     try:
-        read_tokens(said[:3], today, only=DATED)
-    except NotUnderstood as error:
+        read_tokens(said, today, only=DATED)
+    except NoDate as error:
         return error.start != said[0].start
+    except NotUnderstood:
+        return True
     return True

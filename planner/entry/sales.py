@@ -9,7 +9,7 @@ from planner.entry.effects import Wish
 from planner.entry.endings import card_to_win, close_deal
 from planner.entry.entries import Entry, Said, Who, plan_next
 from planner.entry.line import Verb
-from planner.entry.reading import Reading, doubts_of, line_end, no_more, person_of, product_of
+from planner.entry.reading import Reading, doubts_of, line_end, person_of, product_of
 from planner.entry.tokens import Next
 from planner.record.book import Book
 from planner.record.change import Label, Transaction, What
@@ -74,14 +74,14 @@ class Sale(Said):
             *echo.contacts(words, self.who.contacts),
             *([words.echo_repeat] if self.repeat else []),
             *echo.next_step(words, self.next, Kind.GREETING, self.when),
+            *echo.dropped(words, self.drops, self.when),
         ]
         return echo.sentence(words, self.when, words.echo_deal(who, self.code, self.quantity, amount), self.note, more)
 
 
 def read_deal(reading: Reading) -> Entry:
     """Read ``d WHO tokens : note``: the intended or only product, and that day's price, where none is typed."""
-    who, tokens, rest = person_of(reading)
-    no_more(rest)
+    who, tokens = person_of(reading)
     when = reading.when(tokens)
     client = reading.book.client(who.client)
     card = None if client is None else card_to_win(reading.book, client, when.day)

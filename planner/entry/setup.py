@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 
 from planner.entry.effects import Contacts, When, Wish, add_client, open_card
 from planner.entry.figures import parse_count
-from planner.entry.people import can_be_a_name, phone
-from planner.entry.products import stars
+from planner.entry.people import can_be_a_name
+from planner.entry.phones import phone
+from planner.entry.products import read_amount, stars
 from planner.plan.chain import parse_rate
 from planner.plan.months import month_of
 from planner.record.book import Book
@@ -40,7 +41,6 @@ WEEKS: Final = ("0,1,2,3,4", "0,1,2,3,4,5", "0,1,2,3,4,5,6", "1,2,3,4,5", "0,1,2
 """Work weeks to choose from, Monday 0."""
 
 _WEEK: Final = re.compile(r"[0-6](,[0-6]){0,6}")
-_PRICE: Final = re.compile(r"[¥$€]?([0-9]{1,9}(?:\.[0-9]{1,2})?)(?:元)?")
 
 
 class NewProduct(NamedTuple):
@@ -68,8 +68,8 @@ def read_product(text: str) -> NewProduct:
     for word in unicodedata.normalize("NFKC", clean(text)).split():
         if found := stars(word):
             tier = found
-        elif said := _PRICE.fullmatch(word):
-            price = Decimal(said[1])
+        elif (amount := read_amount(word)) is not None:
+            price = amount
         else:
             name.append(word)
     if not name:
@@ -110,8 +110,9 @@ def read_zone(text: str, zones: Zones) -> str:
 
 
 def read_rate(text: str) -> Fraction | None:
-    """Read a rate; None where it is left out, or not known."""
-    return parse_rate(text) if clean(text) else None
+    """Read a rate, a whole number as that many of a hundred; None where it is left out, or not known."""
+    typed = unicodedata.normalize("NFKC", clean(text))
+    return parse_rate(f"{typed}%" if typed.isdecimal() else typed) if typed else None
 
 
 def problems(

@@ -9,7 +9,7 @@ from planner.entry import echo
 from planner.entry.effects import FIRST_WORDS, NOTHING_SAID, When
 from planner.entry.entries import Entry, Said, Who
 from planner.entry.line import Verb, Word
-from planner.entry.reading import Reading, doubts_of, line_end, who_of
+from planner.entry.reading import Reading, doubts_of, line_end, who_first, who_of
 from planner.entry.steps import plan_step
 from planner.entry.tokens import STEP_WORDS, Next, Tokens, read_tokens
 from planner.record.book import Book
@@ -55,7 +55,7 @@ class Step(Said):
         """Say what Enter will record."""
         who = words.person(self.who.name, self.who.number)
         said = words.echo_step(self.what, who, echo.moment(words, self.due, self.time, self.when.today))
-        return echo.sentence(words, self.when, said, self.note, echo.opened(words, held=self.who.held))
+        return echo.sentence(words, self.when, said, self.note, echo.dropped(words, self.drops, self.when))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +96,20 @@ def _step(reading: Reading) -> Entry | None:
     """Read ``t v WHO >DATE``: exactly a kind and somebody on file, else None."""
     split = _split_kind(reading.line.words)
     tokens, rest = read_tokens(split, reading.today, only=frozenset(("next",)))
-    kind = STEP_WORDS.get(rest[0].text.casefold()) if len(rest) == 2 else None
-    if kind is None or rest[0].quoted:
+    kind = STEP_WORDS.get(rest[0].text.casefold()) if len(rest) > 1 and not rest[0].quoted else None
+    if kind is None:
+        return None
+    word, more = who_first(rest[1:], reading.book)
+    if more:
         return None
     try:
-        who = who_of(reading, tokens, rest[1])
-    except NotFound:
+        who = who_of(reading, tokens, word, may_open=False)
+    except (NotFound, NotUnderstood):
         return None
     due = _day_of(tokens, reading)
+    if due.kind not in (None, kind):
+        start, end = tokens.places["next"]
+        raise NotUnderstood(lambda words: words.given_twice(clean(reading.text[start:end])), start=start, end=end)
     return Step(
         when=When.of(reading.now),
         note=reading.line.note,

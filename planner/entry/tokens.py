@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from planner.entry.dates import ImpossibleDate, read_moment
 from planner.entry.line import VERBS, Verb, Word
-from planner.entry.people import phone
-from planner.entry.products import STARS
+from planner.entry.phones import joined, phone
+from planner.entry.products import STARS, read_amount
 from planner.record.errors import NotUnderstood
 from planner.record.people import Kind, Level, Outcome
 from planner.record.text import clean
@@ -44,24 +44,24 @@ _KEYS: Final = {
     **dict.fromkeys(("outcome", "结果"), "outcome"),
     **dict.fromkeys(("wx", "微信"), "wechat"),
     **dict.fromkeys(("mail", "邮箱"), "mail"),
-    **dict.fromkeys(("phone", "电话"), "phone"),
+    **dict.fromkeys(("phone", "电话", "手机"), "phone"),
     **dict.fromkeys(("reason", "原因"), "reason"),
 }
 _STARS: Final = f"({STARS})(?:x([0-9]+))?"
-_ISO_DATE: Final = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
+_GLUED: Final = re.compile("(微信|电话|手机|邮箱)号?(?=[\x21-\x7e])")
+_MAIL: Final = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+")
+_CLOCK: Final = re.compile("[0-9]{1,2}:[0-9]{2}")
 _TIMES: Final = "[xX]([0-9]+)"
 _OUTCOMES: Final = {
     **dict.fromkeys(("na", "noanswer", "未接"), Outcome.NO_ANSWER),
     **dict.fromkeys(("cb", "callback", "改约"), Outcome.CALL_BACK),
     **dict.fromkeys(("visit", "约访"), Outcome.VISIT_AGREED),
 }
-_NO_NEXT: Final = frozenset(("-", "none", "无", "不"))
+_NO_NEXT: Final = frozenset(("-", "--", "none", "无", "不"))
 _STEP_KINDS: Final = {Verb.FOLLOW: Kind.FOLLOW_UP, Verb.VISIT: Kind.VISIT, Verb.GREET: Kind.GREETING}
 STEP_WORDS: Final = {word: _STEP_KINDS[verb] for word, verb in VERBS.items() if verb in _STEP_KINDS}
 """What kind of step a verb's word plans, behind ``t`` and ``>``."""
 _STEP: Final = "|".join(f"{word}(?![a-z])" if word.isascii() else word for word in STEP_WORDS)
-_AMOUNT: Final = r"([0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(\.[0-9]{1,2})?(万|w|k|元)?"
-_FACTORS: Final = {"万": 10_000, "w": 10_000, "k": 1_000}
 _DATE_WORDS: Final = 6
 """How many words a date with its time has at the most (``>v end of next month 14:00``)."""
 MOST_UNITS: Final = 9999
@@ -118,15 +118,24 @@ def token(word: Word) -> tuple[str, Word] | None:
     key, equals, _ = word.text.partition("=")
     if equals and key.casefold() in _KEYS:
         return _KEYS[key.casefold()], word.after(len(key) + 1)
+    if glued := _GLUED.match(word.text):
+        return _KEYS[glued[1]], word.after(glued.end())
     if re.fullmatch(_STARS, word.text, re.ASCII):
         return "product", word
     if re.fullmatch(_TIMES, word.text, re.ASCII):
         return "quantity", word.after(1)
     if word.text in _OUTCOMES and not word.text.isascii():
         return "outcome", word
-    if phone(word.text) and not re.fullmatch(_ISO_DATE, word.text, re.ASCII):
-        return "phone", word
-    return None
+    if _MAIL.fullmatch(word.text):
+        return "mail", word
+    dialled = word.text.rstrip(",;")
+    return ("phone", word.before(len(dialled))) if phone(dialled) else None
+
+
+def _something(sign: str, said: Word) -> None:
+    """Raise NotUnderstood where nothing follows a sign."""
+    if not clean(said.text):
+        raise wrong(lambda words: words.value_missing(sign), said)
 
 
 def _phone(tokens: Tokens, said: Word, _: date) -> None:
@@ -137,6 +146,7 @@ def _phone(tokens: Tokens, said: Word, _: date) -> None:
 
 
 def _level(tokens: Tokens, said: Word, _: date) -> None:
+    _something("!", said)
     text = said.text.upper().removesuffix("级")
     if text in ("-", "AUTO"):
         tokens.level_free = True
@@ -148,34 +158,34 @@ def _level(tokens: Tokens, said: Word, _: date) -> None:
 
 def _product(tokens: Tokens, said: Word, today: date) -> None:
     stars = re.fullmatch(_STARS, said.text, re.ASCII)
+    _something("#", said)
     tokens.product = stars[1] if stars else clean(said.text)
-    if not tokens.product:
-        raise wrong(lambda words: words.value_missing("#"), said)
     if stars and stars[2]:
         _put(tokens, "quantity", Word(stars[2], stars[2], said.start, said.end), today)
 
 
 def _quantity(tokens: Tokens, said: Word, _: date) -> None:
+    _something("qty=", said)
     if not re.fullmatch("[0-9]{1,4}", said.text) or int(said.text) == 0:
         raise wrong(lambda words: words.bad_quantity(clean(said.text), MOST_UNITS), said)
     tokens.quantity = int(said.text)
 
 
 def _amount(tokens: Tokens, said: Word, _: date) -> None:
-    found = re.fullmatch(_AMOUNT, said.text.casefold(), re.ASCII)
-    if found is None:
-        raise wrong(lambda words: words.bad_amount(clean(said.text)), said)
-    amount = Decimal(found[1].replace(",", "") + (found[2] or "")) * _FACTORS.get(found[3] or "", 1)
-    tokens.amount = amount.quantize(Decimal("0.01" if amount % 1 else "1"))
+    _something("@", said)
+    amount = read_amount(said.text)
+    if amount is None:
+        raise wrong(lambda words: words.bad_amount(clean(said.text.lstrip("@"))), said)
+    tokens.amount = amount
 
 
 def _source(tokens: Tokens, said: Word, _: date) -> None:
+    _something("~", said)
     tokens.source = clean(said.text)
-    if not tokens.source:
-        raise wrong(lambda words: words.value_missing("~"), said)
 
 
 def _outcome(tokens: Tokens, said: Word, _: date) -> None:
+    _something("=", said)
     outcome = _OUTCOMES.get(said.text.casefold())
     if outcome is None:
         raise wrong(lambda words: words.bad_outcome(clean(said.text)), said)
@@ -183,21 +193,19 @@ def _outcome(tokens: Tokens, said: Word, _: date) -> None:
 
 
 def _wechat(tokens: Tokens, said: Word, _: date) -> None:
+    _something("wx=", said)
     tokens.wechat = clean(said.text)
-    if not tokens.wechat:
-        raise wrong(lambda words: words.value_missing("wx="), said)
 
 
 def _mail(tokens: Tokens, said: Word, _: date) -> None:
     tokens.mail = clean(said.text)
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", tokens.mail):
+    if not _MAIL.fullmatch(tokens.mail):
         raise wrong(lambda words: words.bad_mail(clean(said.text)), said)
 
 
 def _reason(tokens: Tokens, said: Word, _: date) -> None:
+    _something("reason=", said)
     tokens.reason = clean(said.text)
-    if not tokens.reason:
-        raise wrong(lambda words: words.value_missing("reason="), said)
 
 
 _READERS: Final[dict[str, Callable[[Tokens, Word, date], None]]] = {
@@ -243,7 +251,7 @@ def _buys(tokens: Tokens, said: Word, today: date) -> None:
 _DATED: Final[dict[str, Callable[[Tokens, Word, date], None]]] = {"next": _next, "on": _on, "buys": _buys}
 
 
-class _NoDate(NotUnderstood):
+class NoDate(NotUnderstood):
     """The words are no date at all: fewer of them may be one."""
 
 
@@ -252,8 +260,10 @@ def _moment(said: Word, text: str, today: date, *, past: bool = False) -> tuple[
         found = read_moment(text, today, past=past)
     except ImpossibleDate as error:
         raise ImpossibleDate(error.sentence, start=said.start, end=said.end) from None
+    if not clean(text):
+        raise NoDate(lambda words: words.value_missing(said.raw), start=said.start, end=said.end)
     if found is None:
-        raise _NoDate(lambda words: words.date_unknown(clean(text)), start=said.start, end=said.end)
+        raise NoDate(lambda words: words.date_unknown(clean(text)), start=said.start, end=said.end)
     return found
 
 
@@ -275,11 +285,18 @@ def _put_dated(tokens: Tokens, name: str, said: Word, following: Sequence[Word],
         text = " ".join([said.text, *(word.text for word in following[:count])])
         try:
             _put(tokens, name, Word(text, text, said.start, following[count - 1].end), today)
-        except _NoDate:
+        except NoDate:
             continue
         return count
     _put(tokens, name, said, today)
+    if following and _CLOCK.fullmatch(following[0].text):
+        raise wrong(lambda words: words.time_unknown(following[0].raw), following[0])
     return 0
+
+
+def _like_stars(word: Word) -> bool:
+    """Say whether stars in Chinese stand in the first place: there they are a name (三星 is Samsung's, too)."""
+    return re.fullmatch(_STARS, word.text) is not None and not word.text.isascii() and not word.text[0].isdigit()
 
 
 def _may_follow(found: Sequence[Word]) -> list[Word]:
@@ -292,15 +309,17 @@ def read_tokens(
 ) -> tuple[Tokens, list[Word]]:
     """Read the tokens among ``found``; return them and the words that are none.
 
-    ``only`` leaves all tokens of other names among the words. With ``who_first`` a phone in the first place is a word.
-    Raises NotUnderstood, with its place, where a token's value makes no sense.
+    ``only`` leaves all tokens of other names among the words. With ``who_first`` a phone is whom the line is about
+    where no word stands before it. Raises NotUnderstood, with its place, where a token's value makes no sense.
     """
-    tokens, rest, n = Tokens(), [], 0
+    tokens, rest, n = Tokens(), list[Word](), 0
+    found = joined(found) if only is None or "phone" in only else found
     while n < len(found):
         word = found[n]
         n += 1
         this = token(word)
-        if this is None or (only is not None and this[0] not in only) or (who_first and n == 1 and this[0] == "phone"):
+        who = who_first and not rest and this is not None and this[0] == "phone" and this[1].text == word.text
+        if this is None or who or (n == 1 and _like_stars(word)) or (only is not None and this[0] not in only):
             rest.append(word)
         elif this[0] in _DATED:
             n += _put_dated(tokens, *this, _may_follow(found[n:]), today)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from planner.entry import echo
-from planner.entry.effects import NOTHING_SAID, Contacts, When, Wish, log_visitors, open_visitor
+from planner.entry.effects import NOTHING_SAID, Contacts, When, Wish, ensure_new, log_visitors, open_visitor
 from planner.entry.entries import Asked, Entry, Said, plan_next
 from planner.entry.line import Verb, Word
-from planner.entry.people import can_be_a_name, phone
+from planner.entry.people import can_be_a_name
 from planner.entry.reading import (
     PERSON_TOKENS,
     WISH_TOKENS,
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 
 
 _COUNT: Final = "([0-9]+)[组位批]?|([一二两三四五六七八九十]{1,3})[组位批]"
-_PART_OF_PHONE: Final = r"\+?[0-9]{2,5}"
-_COUNTRY_CODE: Final = r"\+[0-9]{1,3}"
+_NO_NAME: Final = re.compile("[0-9]{5}|@")
 MOST_VISITORS: Final = 99
 """How many visitor groups one line may log."""
 
@@ -103,7 +102,7 @@ class NewCard(Asked):
         """Say what Enter will record."""
         more = [
             *echo.contacts(words, self.contacts),
-            *echo.wish(words, self.wish, self.product, self.when),
+            *echo.wish(words, self.wish, self.product, self.when, self.level),
             *echo.next_step(words, self.next, Kind.FOLLOW_UP, self.when, self.again),
         ]
         return echo.sentence(words, self.when, words.echo_card(self.name), self.note, more)
@@ -111,8 +110,7 @@ class NewCard(Asked):
 
 def read_new(reading: Reading) -> Entry:
     """Read ``n``, ``n 3``, or ``n NAME tokens : note``; with a phone, wx or mail the visitor gets a card."""
-    found = _joined_phones(reading.line.words)
-    tokens, rest = reading.tokens(found, who_first=False)
+    tokens, rest = reading.tokens(reading.line.words, who_first=False)
     first = min((start for start, _ in tokens.places.values()), default=reading.line.end)
     no_more(word for word in rest if word.start > first)
     when = reading.when(tokens)
@@ -126,12 +124,13 @@ def read_new(reading: Reading) -> Entry:
 
 
 def _new_person(reading: Reading, tokens: Tokens, rest: list[Word], when: When) -> Entry:
-    name = clean(" ".join(word.raw for word in rest))
+    name = clean(" ".join(word.name for word in rest))
     if not rest:
+        ensure_new(reading.book, tokens.phones)
         raise NotUnderstood(lambda words: words.name_missing, **line_end(reading))
     if not can_be_a_name(name):
         raise NotUnderstood(lambda words: words.name_needs_letter(name), start=rest[0].start, end=rest[-1].end)
-    doubts = (*doubts_of(reading), *_same_name(reading.book, name))
+    doubts = (*_no_name(name), *doubts_of(reading), *_same_name(reading.book, name))
     if not tokens.contacts:
         _needs_contact(tokens, WISH_TOKENS | {"next"})
         return Visitors(when=when, note=reading.line.note, doubts=doubts, name=name, source=tokens.source)
@@ -146,31 +145,6 @@ def _new_person(reading: Reading, tokens: Tokens, rest: list[Word], when: When) 
         product=product.code if product else "",
         next=tokens.next,
     )
-
-
-def _joined_phones(found: Sequence[Word]) -> list[Word]:
-    """Return the words with a phone number that was typed in groups (``138 0013 8000``, ``+86 13800138000``) as one."""
-    joined: list[Word] = []
-    group: list[Word] = []
-    for word in [*found, None]:
-        if word is not None and not word.quoted and _goes_on(group, word.text):
-            group.append(word)
-            continue
-        whole = "".join(part.text for part in group)
-        if len(group) > 1 and phone(whole):
-            group = [Word(whole, whole, group[0].start, group[-1].end)]
-        joined += group
-        group = []
-        if word is not None:
-            joined.append(word)
-    return joined
-
-
-def _goes_on(group: Sequence[Word], text: str) -> bool:
-    """Say whether a word begins a phone number in groups or goes on with it."""
-    if len(group) == 1 and re.fullmatch(_COUNTRY_CODE, group[0].text, re.ASCII) and phone(text):
-        return True
-    return re.fullmatch(f"{_PART_OF_PHONE}|{_COUNTRY_CODE}", text, re.ASCII) is not None
 
 
 def _count(rest: Sequence[Word]) -> int | None:
@@ -193,6 +167,11 @@ def _needs_contact(tokens: Tokens, names: Iterable[str]) -> None:
         if name in tokens.places:
             start, end = tokens.places[name]
             raise NotUnderstood(lambda words: words.needs_contact, start=start, end=end)
+
+
+def _no_name(name: str) -> tuple["Sentence", ...]:
+    """Doubt a name that holds what looks like a phone or an address."""
+    return (lambda words: words.doubt_name_digits(name),) if _NO_NAME.search(name) else ()
 
 
 def _same_name(book: Book, name: str) -> tuple["Sentence", ...]:

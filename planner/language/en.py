@@ -41,6 +41,11 @@ def _s(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+def _tenth(value: Fraction) -> str:
+    """Return a number with its tenth, where it has one."""
+    return f"{float(value):.1f}".removesuffix(".0")
+
+
 _HELP_TODAY = """\
 # The list
 Up Down          another line
@@ -103,6 +108,22 @@ c                close the week
 
 Visitors and capture are read over the week; closing, loss and referrals over
 the month so far, since a week holds too few deals to tell."""
+
+
+_HELP_CLIENT = """\
+# One client
+What is planned stands first, then all that happened, the newest first.
+A letter goes on to the entry line with this client in it:
+
+f                followed up
+v                visited
+g                greeted
+d                a deal
+l                lost, with the reason
+t                plan a visit
+
+Up Down PgUp PgDn Home End   read on
+Esc              back"""
 
 
 class English:
@@ -265,6 +286,12 @@ class English:
     def echo_again(self, day: str) -> str:
         return f"Next contact by {day}"
 
+    def echo_dropped(self, steps: str) -> str:
+        return f"No longer planned: {steps}"
+
+    def step_on(self, kind: Kind, when: str) -> str:
+        return f"{self.kind(kind)} {when}"
+
     def echo_level(self, level: Level) -> str:
         return f"Level {level.value}, {self.level(level)}"
 
@@ -286,11 +313,17 @@ class English:
     def doubt_same_name(self, name: str, number: str) -> str:
         return f"{name} ({number}) has the same name"
 
+    def doubt_name_digits(self, name: str) -> str:
+        return f"Is '{name}' all name? A phone stands apart as 13800138000, other contacts as wx=NAME or mail=ADDRESS"
+
     def doubt_plain_task(self, name: str) -> str:
         return f"Nobody called '{name}' is in the archive: kept as a task of your own"
 
     def entry_unknown_verb(self, text: str) -> str:
         return f"'{text}' is no verb; begin with n, f, v, d, l, g or t (new, follow, visit, deal, lost, greet, todo)"
+
+    def entry_too_long(self, most: int) -> str:
+        return f"The line is longer than {most} characters; shorten the note"
 
     def unexpected_word(self, text: str) -> str:
         return f"'{text}' is not understood; put a note behind ':', a name of several words in quotes"
@@ -305,7 +338,7 @@ class English:
         return f"'{text}' is no name; a name has a letter"
 
     def value_missing(self, sign: str) -> str:
-        return f"Nothing follows '{sign}'"
+        return f"Nothing follows '{sign}'; complete it or leave it out"
 
     def bad_phone(self, text: str) -> str:
         return f"'{text}' is no phone number; it has 7 to 15 digits"
@@ -332,7 +365,7 @@ class English:
         return f"'{text}' is no date; use for example fri, next fri, +3d, +2w, eom, 11-28 or 2026-11-28"
 
     def date_impossible(self, text: str) -> str:
-        return f"There is no such day as '{text}'"
+        return f"There is no such day as '{text}'; use one that the calendar has"
 
     def date_past(self, day: str) -> str:
         return f"{day} is gone; use a day from today on"
@@ -344,8 +377,9 @@ class English:
         return f"'{text}' is no time; use for example 14:00 or 3pm"
 
     def product_unknown(self, text: str, codes: Sequence[str]) -> str:
-        known = f"use {self.listed(codes)}" if codes else "no product is on file yet"
-        return f"No product, or more than one, is '{text}'; {known}"
+        if not codes:
+            return f"No product is on file yet, so leave out '{text}', or add products in set-up (ctrl+p)"
+        return f"No product, or more than one, is '{text}'; use {self.listed(codes)}"
 
     def which_product(self, codes: Sequence[str]) -> str:
         return f"Which product? Add one of {self.listed(codes)}"
@@ -357,21 +391,24 @@ class English:
     def before_card(self, who: str, opened: str) -> str:
         return f"The card of {who} was opened only on {opened}; use that day or a later one"
 
+    def ended_since(self, who: str, day: str) -> str:
+        return f"The card of {who} ended on {day}, after that day; leave out level, product and ^, or leave out <"
+
     def no_open_card(self, who: str) -> str:
-        return f"{who} has no open card; there is nothing to end"
+        return f"{who} has no open card to end; f, v or g records a contact, l WHO returned takes a deal back"
 
     def no_deal_to_return(self, who: str) -> str:
-        return f"{who} has no deal by then that could be returned"
+        return f"{who} has no deal by then that could be returned; see the history with / and the name"
 
     echo_repeat = "A repeat purchase"
     echo_no_next = "No next step"
     echo_level_free = "The level follows the expected date"
     echo_opened = "New visitor, opens a card"
     echo_held = "One of the cards held before"
-    echo_reopens = "Opens a card again"
+    echo_reopens = "A card is open again"
     doubt_no_amount = "No price is known, so the deal has no amount; add it with @"
     entry_empty = "Nothing is typed yet; begin with n, f, v, d, l, g or t"
-    quote_open = "A quote is opened and not closed"
+    quote_open = "A quote is opened and not closed; close it or take it out"
     who_missing = "Whom? Type a number, a name or a phone"
     name_missing = "Who is it? Type the name before the phone"
     needs_contact = "This needs a card, and a card needs a phone, wx= or mail="
@@ -401,6 +438,9 @@ class English:
             Section.TASKS: "Tasks",
         }[section]
 
+    def done_beside(self, count: int) -> str:
+        return f"{count} more, not due"
+
     def done_of(self, done: int, of: int) -> str:
         return f"{done} of {of}"
 
@@ -417,6 +457,8 @@ class English:
         return _s(count, "new card")
 
     nothing_due = "Nothing is due today. Type n and a name for a new visitor, or t and a few words for a task."
+    entry_more = ">fri 14:00 the next step   =na no answer   : and a note"
+    nothing_left = "Nothing is left on today's list. n logs a new visitor, t and a few words a task."
     due_today = "today"
     none_due = "none due"
     new_visitors = "New visitors"
@@ -475,7 +517,7 @@ class English:
         return {
             Origin.TYPED: f"typed for this month{counted}",
             Origin.BELIEVED: f"what you said{counted}",
-            Origin.MEASURED: f"{measured} over six months",
+            Origin.MEASURED: f"{measured} over six months" + (" + first guess" if adopted.leans else ""),
             Origin.ASSUMED: "assumed: type yours",
         }[adopted.origin]
 
@@ -503,8 +545,9 @@ class English:
     def done_of_expected(self, done: int, of: str) -> str:
         return f"{done} of {of}"
 
-    def said_last_time(self, answer: str, done: int, of: int) -> str:
-        return f'Last week you said "{answer}"' + (f": {done} of {_s(of, 'task')} done" if of else "")
+    def said_last_time(self, answer: str, weeks_ago: int, done: int, of: int) -> str:
+        when = "Last week" if weeks_ago == 1 else f"{weeks_ago} weeks ago"
+        return f'{when} you said "{answer}"' + (f": {done} of {_s(of, 'task')} done" if of else "")
 
     def question(self, question: "Question") -> str:
         from planner.review.reflecting import Question
@@ -524,7 +567,7 @@ class English:
         hits, trials = reading.actual.hits, reading.actual.trials
         expected = f"{float(reading.expected):.1f}".removesuffix(".0")
         short = "above plan" if reading.stage is Stage.LOSS else "below plan"
-        found = {Finding.ON_PLAN: "on plan", Finding.BELOW: short, Finding.TOO_FEW: "too few to tell"}[reading.finding]
+        found = {Finding.ON_PLAN: "on plan", Finding.WORSE: short, Finding.TOO_FEW: "too few to tell"}[reading.finding]
         said = {
             Stage.VISITORS: f"Visitors {hits} of {trials} planned",
             Stage.CAPTURE: f"New cards {hits} of {_s(trials, 'visitor')}, {expected} expected",
@@ -683,7 +726,7 @@ class English:
         return [("Enter", "record"), ("Tab", "complete"), ("Esc", "leave"), ("Up", "earlier lines")]
 
     def keys_choose(self) -> list[tuple[str, str]]:
-        return [("Enter", "choose"), ("Esc", "leave")]
+        return [("Enter", "choose"), ("letters", "narrow"), ("Esc", "leave")]
 
     def keys_reading(self) -> list[tuple[str, str]]:
         return [("Esc", "back"), ("PgDn", "further down")]
@@ -752,6 +795,7 @@ class English:
         from planner.review.timeline import Event
 
         bought = f" {moment.product.code} x{moment.quantity}" if moment.product else ""
+        bought += f", {moment.amount:,f}" if moment.amount is not None else ""
         match moment.event:
             case Event.PLANNED:
                 return f"planned: {self.kind(moment.kind)}" if moment.kind else "planned"
@@ -785,12 +829,14 @@ class English:
         return "\n".join(said)
 
     def explain_target(self, plan: MonthPlan) -> str:
-        left = plan.left
+        left, month = plan.left, self.month(plan.month)
+        if not plan.goal:
+            return f"{month}: {self.no_goal_here}. Screen 2 (Goals) sets one."
         said = [
-            f"Goal of {self.month(plan.month)}: {_s(plan.goal, 'unit')}, {plan.units} made, {plan.units_left} to go.",
+            f"Goal of {month}: {_s(plan.goal, 'unit')}, {plan.units} made, {plan.units_left} to go.",
             (
                 f"Closing rate {self.percent(left.closing_rate)} ({self.rate_origin(plan.closing)}): "
-                f"that takes {_s(left.cards_needed, 'card')}."
+                f"{_tenth(left.wins)} to go this morning, that takes {_s(left.cards_needed, 'card')}."
             ),
             f"{_s(left.held, 'card')} held this morning: {_s(left.new_cards, 'new card')} needed.",
             (
@@ -809,6 +855,7 @@ class English:
     help_today = _HELP_TODAY
     help_goals = _HELP_GOALS
     help_week = _HELP_WEEK
+    help_client = _HELP_CLIENT
     saving = "saving"
 
     # ---- Command line ------------------------------------------------------------------------------------------
@@ -917,6 +964,20 @@ class English:
 
     def unknown_person(self, name: str) -> str:
         return f"Nobody called '{name}' is in the archive; a new visitor is 'n {name} PHONE'"
+
+    def unknown_person_options(self, name: str) -> str:
+        return (
+            f"Nobody called '{name}' is in the archive; add --new for a new visitor, --held for one of the cards held"
+        )
+
+    def number_unknown(self, number: str) -> str:
+        return f"Nobody has the number '{number}'; type a name or a phone, or look it up with /"
+
+    def phone_unknown(self, phone: str) -> str:
+        return f"Nobody has the phone {phone}; a new visitor is 'n NAME {phone}'"
+
+    def none_held(self, name: str) -> str:
+        return f"No card held without a name is left, so '{name}' is none of them; a new visitor is 'n {name} PHONE'"
 
     def already_on_file(self, phone: str, number: str, name: str) -> str:
         return f"{phone} is already {name} ({number}): a follow-up? Type 'f {number}'"

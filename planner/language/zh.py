@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 _WEEKDAYS = "一二三四五六日"
 
+
+def _tenth(value: Fraction) -> str:
+    """Return a number with its tenth, where it has one."""
+    return f"{float(value):.1f}".removesuffix(".0")
+
+
 _HELP_TODAY = """\
 # 清单
 上 下            换一行
@@ -82,6 +88,22 @@ c                结束本周
 
 新客户和建卡率按本周看；成交、流失和转介绍按本月至今看，
 因为一周的成交太少，看不出什么。"""
+
+
+_HELP_CLIENT = """\
+# 客户
+先列出计划，再列出往来，最近的在前。
+按一个字母，就为这位客户打开输入行：
+
+f                跟进
+v                拜访
+g                问候
+d                成交
+l                流失，写明原因
+t                安排拜访
+
+上 下 PgUp PgDn Home End   翻看
+Esc              返回"""
 
 
 class Chinese:
@@ -237,6 +259,12 @@ class Chinese:
     def echo_again(self, day: str) -> str:
         return f"最晚{day} 再联系"
 
+    def echo_dropped(self, steps: str) -> str:
+        return f"取消原计划：{steps}"
+
+    def step_on(self, kind: Kind, when: str) -> str:
+        return f"{when} {self.kind(kind)}"
+
     def echo_level(self, level: Level) -> str:
         return f"{level.value}级，{self.level(level)}"
 
@@ -258,11 +286,17 @@ class Chinese:
     def doubt_same_name(self, name: str, number: str) -> str:
         return f"档案里已有同名客户：{name}（{number}）"
 
+    def doubt_name_digits(self, name: str) -> str:
+        return f"「{name}」都是姓名吗？电话请单独写，如 13800138000；微信写 wx=微信号，邮箱写 mail=地址"
+
     def doubt_plain_task(self, name: str) -> str:
         return f"客户档案里没有「{name}」，将记为自己的待办"
 
     def entry_unknown_verb(self, text: str) -> str:
         return f"看不懂「{text}」；请以 来访、跟进、拜访、成交、流失、问候、待办（或 n f v d l g t）开头"
+
+    def entry_too_long(self, most: int) -> str:
+        return f"这一行超过{most}个字；请缩短备注"
 
     def unexpected_word(self, text: str) -> str:
         return f"看不懂「{text}」；备注请写在冒号后面，姓名中有空格请加引号"
@@ -277,7 +311,7 @@ class Chinese:
         return f"「{text}」不像姓名；姓名要有汉字或字母"
 
     def value_missing(self, sign: str) -> str:
-        return f"「{sign}」后面缺内容"
+        return f"「{sign}」后面缺内容；请补上或删去"
 
     def bad_phone(self, text: str) -> str:
         return f"「{text}」不是电话号码；应为7到15位数字"
@@ -304,7 +338,7 @@ class Chinese:
         return f"「{text}」不是日期；例如 周五、下周三、三天后、月底、23号、11月28日"
 
     def date_impossible(self, text: str) -> str:
-        return f"没有「{text}」这一天"
+        return f"没有「{text}」这一天；请换一个日期"
 
     def date_past(self, day: str) -> str:
         return f"{day} 已经过去；请用今天或以后的日期"
@@ -316,8 +350,9 @@ class Chinese:
         return f"「{text}」不是时间；例如 14:00 或 下午3点"
 
     def product_unknown(self, text: str, codes: Sequence[str]) -> str:
-        known = f"可用 {self.listed(codes)}" if codes else "还没有录入产品"
-        return f"没有唯一的产品「{text}」；{known}"
+        if not codes:
+            return f"还没有录入产品，请删去「{text}」，或按 ctrl+p 在初始设置里添加"
+        return f"没有唯一的产品「{text}」；可用 {self.listed(codes)}"
 
     def which_product(self, codes: Sequence[str]) -> str:
         return f"哪个产品？请加上 {self.listed(codes)} 之一"
@@ -329,21 +364,24 @@ class Chinese:
     def before_card(self, who: str, opened: str) -> str:
         return f"{who}的卡建于{opened}；请用当天或以后的日期"
 
+    def ended_since(self, who: str, day: str) -> str:
+        return f"{who}的卡在那天之后（{day}）已结束；请去掉级别、产品和 ^，或去掉 <"
+
     def no_open_card(self, who: str) -> str:
-        return f"{who}没有在跟的卡，无需结束"
+        return f"{who}没有在跟的卡；跟进、拜访、问候照常记，退货用「流失 客户 退货」"
 
     def no_deal_to_return(self, who: str) -> str:
-        return f"{who}在那天之前没有可退的成交"
+        return f"{who}在那天之前没有可退的成交；按 / 输入姓名可查往来"
 
     echo_repeat = "老客户复购"
     echo_no_next = "不再安排下一步"
     echo_level_free = "级别随预计购买日变化"
     echo_opened = "新客户，同时建卡"
-    echo_held = "计入原有的卡"
-    echo_reopens = "重新建卡"
+    echo_held = "属于原有未录入的卡"
+    echo_reopens = "重新开卡"
     doubt_no_amount = "没有价格，成交金额为空；可用 @ 补上"
     entry_empty = "还没有输入；请以 来访、跟进、拜访、成交、流失、问候、待办（或 n f v d l g t）开头"
-    quote_open = "引号没有配对"
+    quote_open = "引号没有配对；请补上或删去"
     who_missing = "哪位客户？请输入编号、姓名或电话"
     name_missing = "哪位客户？请在电话前写上姓名"
     needs_contact = "这一项要记在卡上，建卡要有电话、微信（wx=）或邮箱（mail=）"
@@ -373,6 +411,9 @@ class Chinese:
             Section.TASKS: "待办",
         }[section]
 
+    def done_beside(self, count: int) -> str:
+        return f"另有{count}次"
+
     def done_of(self, done: int, of: int) -> str:
         return f"{done}/{of}"
 
@@ -389,6 +430,8 @@ class Chinese:
         return f"新建卡{count}张"
 
     nothing_due = "今天没有待办。按 n 输入姓名记新客户，按 t 输入内容记待办。"
+    entry_more = ">周五 14:00 下次时间   =未接   ：后面写备注"
+    nothing_left = "今天的名单都处理完了。按 n 记新客户，按 t 记待办。"
     due_today = "今天"
     none_due = "无"
     new_visitors = "新客户"
@@ -447,7 +490,7 @@ class Chinese:
         return {
             Origin.TYPED: f"本月自定{counted}",
             Origin.BELIEVED: f"自己估计{counted}",
-            Origin.MEASURED: f"近六个月{measured}",
+            Origin.MEASURED: f"近六个月{measured}" + ("，并参考原先的估计" if adopted.leans else ""),
             Origin.ASSUMED: "默认值，请改成自己的",
         }[adopted.origin]
 
@@ -482,8 +525,9 @@ class Chinese:
     def done_of_expected(self, done: int, of: str) -> str:
         return f"{done}/{of}"
 
-    def said_last_time(self, answer: str, done: int, of: int) -> str:
-        return f"上周你说「{answer}」" + (f"，待办完成{done}/{of}" if of else "")
+    def said_last_time(self, answer: str, weeks_ago: int, done: int, of: int) -> str:
+        when = "上周" if weeks_ago == 1 else f"{weeks_ago}周前"
+        return f"{when}你说「{answer}」" + (f"，待办完成{done}/{of}" if of else "")
 
     def question(self, question: "Question") -> str:
         from planner.review.reflecting import Question
@@ -504,7 +548,7 @@ class Chinese:
         expected = f"{float(reading.expected):.1f}".removesuffix(".0")
         short = "高于计划" if reading.stage is Stage.LOSS else "低于计划"
         few = "数量太少，还看不出"
-        found = {Finding.ON_PLAN: "符合计划", Finding.BELOW: short, Finding.TOO_FEW: few}[reading.finding]
+        found = {Finding.ON_PLAN: "符合计划", Finding.WORSE: short, Finding.TOO_FEW: few}[reading.finding]
         said = {
             Stage.VISITORS: f"接待{hits}组，计划{trials}组",
             Stage.CAPTURE: f"接待{trials}组，新建卡{hits}张，应有{expected}张",
@@ -656,7 +700,7 @@ class Chinese:
         return [("Enter", "记录"), ("Tab", "补全"), ("Esc", "离开"), ("上", "先前输入")]
 
     def keys_choose(self) -> list[tuple[str, str]]:
-        return [("Enter", "选择"), ("Esc", "离开")]
+        return [("Enter", "选择"), ("字母", "筛选"), ("Esc", "离开")]
 
     def keys_reading(self) -> list[tuple[str, str]]:
         return [("Esc", "返回"), ("PgDn", "往下翻")]
@@ -725,6 +769,7 @@ class Chinese:
         from planner.review.timeline import Event
 
         bought = f" {moment.product.code} x{moment.quantity}" if moment.product else ""
+        bought += f"，{moment.amount:,f}元" if moment.amount is not None else ""
         match moment.event:
             case Event.PLANNED:
                 return f"已安排{self.kind(moment.kind)}" if moment.kind else "已安排"
@@ -758,12 +803,14 @@ class Chinese:
         return "\n".join(said)
 
     def explain_target(self, plan: MonthPlan) -> str:
-        left = plan.left
+        left, month = plan.left, self.month(plan.month)
+        if not plan.goal:
+            return f"{month}：{self.no_goal_here}，按 2 设定。"
         said = [
-            f"{self.month(plan.month)}目标：{plan.goal}件，已成交{plan.units}件，还差{plan.units_left}件。",
+            f"{month}目标：{plan.goal}件，已成交{plan.units}件，还差{plan.units_left}件。",
             (
                 f"成交率 {self.percent(left.closing_rate)}（{self.rate_origin(plan.closing)}）："
-                f"需要{left.cards_needed}张A卡。"
+                f"按今早还差的{_tenth(left.wins)}单，需要{left.cards_needed}张A卡。"
             ),
             f"今早手中有{left.held}张：还需新建{left.new_cards}张。",
             (
@@ -782,6 +829,7 @@ class Chinese:
     help_today = _HELP_TODAY
     help_goals = _HELP_GOALS
     help_week = _HELP_WEEK
+    help_client = _HELP_CLIENT
     saving = "正在保存"
 
     # ---- Command line ------------------------------------------------------------------------------------------
@@ -890,6 +938,18 @@ class Chinese:
 
     def unknown_person(self, name: str) -> str:
         return f"客户档案里没有「{name}」；新客户请输入「n {name} 电话」"
+
+    def unknown_person_options(self, name: str) -> str:
+        return f"客户档案里没有「{name}」；新客户加 --new，原有未录入的卡加 --held"
+
+    def number_unknown(self, number: str) -> str:
+        return f"没有编号「{number}」；请输入姓名或电话，或按 / 查找"
+
+    def phone_unknown(self, phone: str) -> str:
+        return f"没有电话为 {phone} 的客户；新客户请输入「n 姓名 {phone}」"
+
+    def none_held(self, name: str) -> str:
+        return f"未录入的原有卡已用完，「{name}」不在其中；新客户请输入「n {name} 电话」"
 
     def already_on_file(self, phone: str, number: str, name: str) -> str:
         return f"{phone} 已是{name}（{number}）：要记跟进吗？请输入「f {number}」"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from planner.plan.callbacks import call_backs, of_client
 from planner.plan.due import asked_by_cadence, is_step
@@ -25,9 +26,17 @@ from planner.record.planning import DayTargets, Task
 from planner.record.ports import Calendar
 from planner.record.tally import Tally
 
-__all__ = ["Checklist", "Line", "Section", "Why", "checklist", "targets"]
+__all__ = ["Checklist", "Line", "Progress", "Section", "Why", "checklist", "targets"]
 
 _RANK = {level: rank for rank, level in enumerate(Level)}
+
+
+class Progress(NamedTuple):
+    """How many of those due when the day began were reached, of how many, and how many contacts came on top."""
+
+    done: int
+    target: int
+    beside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,15 @@ class Checklist:
     def of(self, section: Section) -> tuple[Line, ...]:
         """Return a section's lines."""
         return tuple(line for line in self.lines if line.section is section)
+
+    def progress(self, section: Section) -> Progress:
+        """Return how far a section is; greetings and tasks are of as many as their lines."""
+        lines = self.of(section)
+        asked = [line for line in lines if line.why is not Why.DONE]
+        target = {Section.FOLLOW_UPS: self.targets.follow_ups, Section.VISITS: self.targets.visits}
+        done = sum(line.done for line in asked)
+        within = min(done, target.get(section, done))
+        return Progress(within, target.get(section, len(asked)), sum(line.done for line in lines) - within)
 
 
 def checklist(book: Book, today: date, calendar: Calendar) -> Checklist:
@@ -102,7 +120,15 @@ def _own(task: Task) -> bool:
     return not is_step(task)
 
 
-def _urgency(line: Line) -> tuple[int, int, date, bool, str, int, int]:
-    """Order open lines: the later the earlier, then by level, due date and time; without a time comes last."""
+def _urgency(line: Line) -> tuple[object, ...]:
+    """Order open lines: the later the earlier, then by level, due date and time; without a time comes last.
+
+    Visits and tasks of one day stand in the order of their times, whatever the level.
+    """
     rank = len(_RANK) if line.level is None else _RANK[line.level]
-    return (-line.days_late, rank, line.due or date.max, not line.time, line.time, line.client or 0, line.task or 0)
+    timed = line.section in (Section.VISITS, Section.TASKS) and line.time != ""
+    return (-line.days_late, -1 if timed else rank, line.due or date.max, not line.time, line.time, *_places(line))
+
+
+def _places(line: Line) -> tuple[int, int]:
+    return line.client or 0, line.task or 0

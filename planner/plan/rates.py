@@ -66,6 +66,11 @@ class Adopted:
     origin: Origin
     count: Count
 
+    @property
+    def leans(self) -> bool:
+        """Whether so little was counted that what was believed before still weighs."""
+        return self.origin is Origin.MEASURED and self.count.trials < 3 * _PRIOR
+
 
 def rates(book: Book, today: date, months: int = SHOWN) -> Rates:
     """Return the four rates over the last closed ``months`` (method, section 2).

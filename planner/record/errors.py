@@ -5,7 +5,7 @@ that a missing sentence or slot is found before the program runs.
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from planner.language.words import Words
@@ -14,13 +14,25 @@ if TYPE_CHECKING:
 
 
 class PlannerError(Exception):
-    """A refusal that a rep reads as one sentence; nothing was recorded."""
+    """A refusal that a rep reads as one sentence; nothing was recorded.
+
+    ``start`` and ``end`` are the place of what was wrong in the line that was typed, in characters; both 0 where it
+    has none.
+    """
 
     status = 2
+    start = 0
+    end = 0
 
     def __init__(self, sentence: "Sentence") -> None:
         super().__init__(sentence)
         self._sentence = sentence
+
+    def at(self, start: int, end: int) -> Self:
+        """Return this error with its place in the line, unless it knows it already."""
+        if not self.end:
+            self.start, self.end = start, end
+        return self
 
     def sentence(self, words: "Words") -> str:
         """Return what is shown to the rep."""
@@ -28,7 +40,7 @@ class PlannerError(Exception):
 
 
 class NotUnderstood(PlannerError):
-    """Something typed does not say what it should; ``start`` and ``end`` are its place in the line, in characters."""
+    """Something typed does not say what it should."""
 
     def __init__(self, sentence: "Sentence", *, start: int = 0, end: int = 0) -> None:
         super().__init__(sentence)
@@ -36,14 +48,11 @@ class NotUnderstood(PlannerError):
 
 
 class Ambiguous(PlannerError):
-    """A person's name fits several clients; ``fits`` holds (number, name, phone or empty) of each.
+    """A person's name fits several clients; ``fits`` holds (number, name, phone or empty) of each."""
 
-    ``start`` and ``end`` are the name's place in the line that was typed, in characters; both 0 outside a line.
-    """
-
-    def __init__(self, text: str, fits: Sequence[tuple[str, str, str]], *, start: int = 0, end: int = 0) -> None:
+    def __init__(self, text: str, fits: Sequence[tuple[str, str, str]]) -> None:
         super().__init__(lambda words: words.ambiguous(text, fits))
-        self.text, self.fits, self.start, self.end = text, tuple(fits), start, end
+        self.text, self.fits = text, tuple(fits)
 
 
 class NotFound(PlannerError):
@@ -53,11 +62,14 @@ class NotFound(PlannerError):
 
 
 class UnknownPerson(NotFound):
-    """Nobody in the archive fits ``name``; the rep may open a new card, or name one of the held ones."""
+    """Nobody in the archive fits ``name``.
 
-    def __init__(self, name: str) -> None:
+    With ``may_open`` the rep may open a new card, or name one of the held ones.
+    """
+
+    def __init__(self, name: str, *, may_open: bool = False) -> None:
         super().__init__(lambda words: words.unknown_person(name))
-        self.name = name
+        self.name, self.may_open = name, may_open
 
 
 class AlreadyOnFile(PlannerError):

@@ -37,7 +37,7 @@ class Finding(StrEnum):
     """What a stage's figures say. Whether it was luck is not judged here."""
 
     ON_PLAN = "on_plan"
-    BELOW = "below"
+    WORSE = "worse"
     TOO_FEW = "too_few"
 
 
@@ -56,7 +56,7 @@ def of_week(visitors: int, capture_rate: Fraction, so_far: Tally, *, still_open:
 
     Visitors are the rep's own doing and are simply counted; those ``still_open`` today can still come.
     """
-    came = Finding.BELOW if so_far.visitors + still_open < visitors else Finding.ON_PLAN
+    came = Finding.WORSE if so_far.visitors + still_open < visitors else Finding.ON_PLAN
     yield Reading(Stage.VISITORS, Count(so_far.visitors, visitors), Fraction(visitors), came)
     captured = capture_of(so_far)
     yield _judged(Stage.CAPTURE, captured, capture_rate * captured.trials)
@@ -90,5 +90,5 @@ def share_gone(workdays: Workdays, first: date, until: date, last: date) -> Frac
 def _judged(stage: Stage, actual: Count, expected: Fraction) -> Reading:
     """Hold a count against what was expected; of losses, more is worse."""
     worse = actual.hits > expected if stage is Stage.LOSS else actual.hits < expected
-    finding = Finding.BELOW if worse else Finding.ON_PLAN
+    finding = Finding.WORSE if worse else Finding.ON_PLAN
     return Reading(stage, actual, expected, Finding.TOO_FEW if expected < ENOUGH else finding)

@@ -1,8 +1,9 @@
 """One client's story: all that happened and what is planned, newest first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from planner.record.book import Book
@@ -27,7 +28,7 @@ class Moment:
     """One moment: its day and time (``10:24`` or empty), what it was, and the note.
 
     ``kind`` and ``outcome`` belong to contacts and plans, ``how`` to an opened card, ``end`` and ``reason`` to an
-    ended one, ``product`` and ``quantity`` to a deal and its return.
+    ended one, ``product``, ``quantity`` and ``amount`` to a deal and its return.
     """
 
     day: date
@@ -41,6 +42,7 @@ class Moment:
     reason: Reason | None = None
     product: Product | None = None
     quantity: int = 1
+    amount: Decimal | None = None
 
 
 def timeline(book: Book, client: int) -> list[Moment]:
@@ -73,7 +75,15 @@ def _activity(activity: Activity) -> Moment:
 
 
 def _deal(book: Book, deal: Deal) -> Iterator[Moment]:
-    product = book.product(deal.product)
-    yield Moment(deal.day, Event.DEAL, f"{deal.at:%H:%M}", deal.note, product=product, quantity=deal.quantity)
+    sold = Moment(
+        deal.day,
+        Event.DEAL,
+        f"{deal.at:%H:%M}",
+        deal.note,
+        product=book.product(deal.product),
+        quantity=deal.quantity,
+        amount=deal.amount,
+    )
+    yield sold
     if deal.returned is not None:
-        yield Moment(deal.returned, Event.RETURNED, product=product, quantity=deal.quantity)
+        yield replace(sold, day=deal.returned, event=Event.RETURNED, time="", note="")

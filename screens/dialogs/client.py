@@ -50,6 +50,10 @@ class ClientDialog(Dialog[str]):
         ]
         self.query_one(PlainText).show("\n".join(lines))
 
+    def help_text(self) -> str:
+        """Explain the keys that begin an entry."""
+        return self.words.help_client
+
     def keys(self) -> list[tuple[str, str]]:
         """Return what the keys do."""
         return self.words.keys_client()

@@ -124,7 +124,7 @@ def test_the_records_own_plan_says_where_its_rates_come_from(planner: Run, shop:
     noted = {line[2:17].strip(): line for line in lines[2:]}
     assert noted["Company quota"].endswith("8              the goal is 3 short of it")
     assert noted["Closing rate"].endswith("assumed: type yours")
-    assert noted["Capture rate"].endswith("3 of 3 over six months")
+    assert noted["Capture rate"].endswith("3 of 3 over six months + first guess")
     planner("goal", "--closing-rate", "6%")
     assert "typed for this month" in planner("plan").out
     assert "本月自定" in planner("plan", lang="zh").out

@@ -85,14 +85,17 @@ class Desk:
 
     async def settled(self) -> None:
         """Wait until every key is answered, nothing is being written and the screen shows it."""
+        quiet = 0
         async with asyncio.timeout(30):
-            while self.app._exception is None and not self.app._exit:
+            # A message that is being answered stands in no queue: only the second round waits for what it led to.
+            while quiet < 2 and self.app._exception is None and not self.app._exit:
                 await self.until(lambda: self.app.keys_answered or self.app._exit)
                 screen = self.app.screen
                 await self.pilot._wait_for_screen()
-                if self.app.screen is screen and not any(pending(node) for node in (self.app, *nodes(screen))):
-                    break
-                screen._on_timer_update()
+                idle = self.app.screen is screen and not any(pending(node) for node in (self.app, *nodes(screen)))
+                quiet = quiet + 1 if idle else 0
+                if not idle:
+                    screen._on_timer_update()
 
     async def look(self) -> None:
         """Let the app look for what other sessions kept, as its timer lets it every second."""

@@ -62,7 +62,7 @@ async def test_a_tick_says_why_it_was_refused_and_works_again(
                 assert desk.under_cursor.startswith("☐ 张三")
         await desk.press("space")
         assert desk.under_cursor.startswith("☑ 张三")
-        assert said(desk) == ""
+        assert said(desk) == "✓ Followed up 张三 (A0001)"
 
 
 async def test_a_goal_stays_tried_and_an_answer_stays_begun(

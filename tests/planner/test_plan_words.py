@@ -47,7 +47,7 @@ def test_a_reading_says_count_expectation_and_finding() -> None:
     reading = Reading(Stage.CLOSING, Count(3, 58), Fraction(58 * 18, 20 * 21), Finding.TOO_FEW)
     assert ENGLISH.reading(reading) == "Won this month 3 of 58 cards, 2.5 expected by now: too few to tell"
     assert CHINESE.reading(reading) == "本月58张卡成交3张，到现在应有2.5张：数量太少，还看不出"
-    lost = Reading(Stage.LOSS, Count(9, 58), Fraction(6), Finding.BELOW)
+    lost = Reading(Stage.LOSS, Count(9, 58), Fraction(6), Finding.WORSE)
     assert ENGLISH.reading(lost).endswith("6 expected by now: above plan")
 
 

@@ -129,8 +129,8 @@ def test_visitors_and_capture_are_read_over_the_week() -> None:
     for client in range(10, 16):
         pen.add(Card(0, client, TUESDAY))
     found = readings(pen.book)
-    assert found[Stage.VISITORS] == Reading(Stage.VISITORS, Count(29, 61), Fraction(61), Finding.BELOW)
-    assert found[Stage.CAPTURE] == Reading(Stage.CAPTURE, Count(6, 29), Fraction(29, 4), Finding.BELOW)
+    assert found[Stage.VISITORS] == Reading(Stage.VISITORS, Count(29, 61), Fraction(61), Finding.WORSE)
+    assert found[Stage.CAPTURE] == Reading(Stage.CAPTURE, Count(6, 29), Fraction(29, 4), Finding.WORSE)
 
 
 def test_closing_and_loss_are_read_over_the_month_by_the_workdays_gone() -> None:
@@ -154,7 +154,7 @@ def a_month_of_losses(pen: Pen, lost: int) -> None:
         pen.add(Card(0, client, TUESDAY, ended=TUESDAY, end=End.LOST))
 
 
-@pytest.mark.parametrize(("lost", "finding"), [(0, Finding.ON_PLAN), (10, Finding.ON_PLAN), (40, Finding.BELOW)])
+@pytest.mark.parametrize(("lost", "finding"), [(0, Finding.ON_PLAN), (10, Finding.ON_PLAN), (40, Finding.WORSE)])
 def test_losses_are_held_against_what_closed_months_lost(lost: int, finding: Finding) -> None:
     pen = a_week()
     a_month_of_losses(pen, lost)
@@ -183,7 +183,7 @@ def test_a_running_day_is_not_short_of_visitors_before_it_is_over() -> None:
     pen = a_week()
     pen.add(visitors(MONDAY, 1))
     assert readings(pen.book)[Stage.VISITORS] == Reading(Stage.VISITORS, Count(30, 67), Fraction(67), Finding.ON_PLAN)
-    assert readings(pen.book, WEDNESDAY + timedelta(1))[Stage.VISITORS].finding is Finding.BELOW
+    assert readings(pen.book, WEDNESDAY + timedelta(1))[Stage.VISITORS].finding is Finding.WORSE
 
 
 def test_a_workday_on_which_nothing_was_recorded_had_a_plan_too() -> None:
@@ -239,7 +239,7 @@ def test_findings_compare_counts_exactly(hits: int, trials: int, rate: Fraction)
     if capture.expected < 5:
         assert capture.finding is Finding.TOO_FEW
     else:
-        assert capture.finding is (Finding.BELOW if Fraction(hits) < rate * trials else Finding.ON_PLAN)
+        assert capture.finding is (Finding.WORSE if Fraction(hits) < rate * trials else Finding.ON_PLAN)
 
 
 def test_answers_are_kept_changed_and_taken_away() -> None:

@@ -12,7 +12,7 @@ from planner.cli.show import changes_document, complain, say, say_all, show_json
 from planner.entry.grammar import Opening, parse
 from planner.record.change import Change, Label, Transaction, What
 from planner.record.documents import CLIENTS
-from planner.record.errors import NotUnderstood, PlannerError
+from planner.record.errors import NotFound, NotUnderstood, PlannerError, UnknownPerson
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
@@ -124,7 +124,10 @@ class Reading:
 
 
 def _placed(error: PlannerError, number: int, lines: int) -> PlannerError:
-    """Return the error with its line's number in front, where there is more than one line."""
+    """Return the error with what would do here, and its line's number in front where there is more than one line."""
+    if isinstance(error, UnknownPerson) and error.may_open:
+        name = error.name
+        error = NotFound(lambda words: words.unknown_person_options(name))
     if lines == 1:
         return error
     placed = PlannerError(lambda words: words.in_line(number, error.sentence(words)))

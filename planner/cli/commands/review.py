@@ -98,7 +98,7 @@ def _cell(one: WeekDay, name: str) -> str:
 
 def _said(words: "Words", reading: Reading) -> str:
     """Return a stage's reading, with the method's advice where it is below plan."""
-    below = reading.finding is Finding.BELOW
+    below = reading.finding is Finding.WORSE
     return words.sentences([words.reading(reading), *([words.advice(reading.stage)] if below else [])])
 
 
@@ -131,6 +131,6 @@ def _document(words: "Words", review: WeekReview) -> dict[str, Any]:
             }
             for reading in review.readings
         ],
-        "advice": [words.advice(r.stage) for r in review.readings if r.finding is Finding.BELOW],
+        "advice": [words.advice(r.stage) for r in review.readings if r.finding is Finding.WORSE],
         "reflection": dict(reflection.answers) if reflection else None,
     }

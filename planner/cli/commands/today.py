@@ -42,7 +42,7 @@ def lines(words: "Words", day: Checklist, month: MonthPlan, width: int | None) -
     figures = [
         (words.month_name(month.month), *_goal(words, month)),
         (words.new_visitors, _of(words, day.done.visitors, day.targets.new_visitors), ""),
-        *(_counted(words, day, section, *counts) for section, counts in _counts(day).items()),
+        *(_progress(words, day, section) for section in (Section.FOLLOW_UPS, Section.VISITS)),
     ]
     printed = [f"{words.full_day(day.day)}   {standing}", "", *columns(figures, indent=1, width=width)]
     for section in Section:
@@ -60,17 +60,10 @@ def _goal(words: "Words", month: MonthPlan) -> tuple[str, str]:
     return words.deals_of(month.units, month.goal), standing
 
 
-def _counts(day: Checklist) -> dict[Section, tuple[int, int]]:
-    """Return target and done of the sections that have a target."""
-    return {
-        Section.FOLLOW_UPS: (day.targets.follow_ups, day.done.follow_ups),
-        Section.VISITS: (day.targets.visits, day.done.visits),
-    }
-
-
-def _counted(words: "Words", day: Checklist, section: Section, target: int, done: int) -> tuple[str, str, str]:
-    """Return a section's figures; what was put on the list today counts where nothing else was due."""
-    return words.section(section), _of(words, done, target or len(day.of(section))), ""
+def _progress(words: "Words", day: Checklist, section: Section) -> tuple[str, str, str]:
+    done, target, beside = day.progress(section)
+    said = words.done_of(done, target) if target else words.none_due
+    return words.section(section), said, words.done_beside(beside) if beside else ""
 
 
 def _of(words: "Words", done: int, target: int) -> str:
@@ -97,24 +90,26 @@ def _row(words: "Words", line: Line) -> tuple[str, ...]:
 
 def _document(words: "Words", day: Checklist, month: MonthPlan) -> dict[str, Any]:
     number, workdays = _workday(day, month)
-    counted = _counts(day)
     return {
         "date": day.day,
         "workday": day.workday,
         "workday_number": number or None,
         "workdays": workdays,
         "new_visitors": {"target": day.targets.new_visitors, "done": day.done.visitors},
-        **{section.value: _section(words, day, section, counted.get(section)) for section in Section},
+        **{section.value: _section(words, day, section) for section in Section},
         "goal": month.goal,
         "deals": month.units,
         "chance": None,
     }
 
 
-def _section(words: "Words", day: Checklist, section: Section, counted: tuple[int, int] | None) -> dict[str, Any]:
+def _section(words: "Words", day: Checklist, section: Section) -> dict[str, Any]:
+    """Return a section; ``done`` counts every contact of the day, those that were not due among them."""
     found = day.of(section)
-    target, done = counted or (len(found), sum(line.done for line in found))
-    return {"target": target, "done": done, "due": [_due(words, line) for line in found if not line.done]}
+    contacts = {Section.FOLLOW_UPS: day.done.follow_ups, Section.VISITS: day.done.visits}
+    done = contacts.get(section, sum(line.done for line in found))
+    due = [_due(words, line) for line in found if not line.done]
+    return {"target": day.progress(section).target, "done": done, "due": due}
 
 
 def _due(words: "Words", line: Line) -> dict[str, Any]:

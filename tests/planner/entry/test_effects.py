@@ -9,6 +9,7 @@ import pytest
 from planner.entry.grammar import Opening, parse
 from planner.record.book import Book
 from planner.record.change import What
+from planner.record.errors import NotUnderstood
 from planner.record.pen import Pen
 from planner.record.people import Activity, Card, Deal, End, How, Kind, Level, Outcome, Reason
 from planner.record.planning import Task
@@ -268,11 +269,33 @@ def test_an_unknown_name_may_be_one_of_those_held(book: Book, now: datetime, cal
     assert after.tally(MONDAY).visitors == 0
 
 
-def test_the_counter_of_held_cards_never_falls_below_none(book: Book, now: datetime, calendar: Calendar) -> None:
+def test_nobody_is_one_of_the_held_when_none_is_left(book: Book, now: datetime, calendar: Calendar) -> None:
     pen = Pen(book)
     pen.settle(held=0)
-    entry = parse("f 李四", pen.book, now, calendar, opening=Opening.HELD)
+    with pytest.raises(NotUnderstood):
+        parse("f 李四", pen.book, now, calendar, opening=Opening.HELD)
+
+
+def test_the_counter_of_held_cards_never_falls_below_none(book: Book, now: datetime, calendar: Calendar) -> None:
+    entry = parse("f 李四", book, now, calendar, opening=Opening.HELD)
+    pen = Pen(book)
+    pen.settle(held=0)
     assert pen.book.after(entry.apply(pen.book).changes).settings.held == 0
+
+
+def test_another_product_is_wanted_once(book: Book, now: datetime, say: Say) -> None:
+    after = say(book, ["f 王五 4*"], now)
+    assert (card(after, WU).product, card(after, WU).quantity) == (2, 1)
+    same = say(book, ["f 王五 3*"], now)
+    assert card(same, WU).quantity == card(book, WU).quantity == 2
+
+
+def test_what_was_said_before_a_card_ended_does_not_open_it_again(book: Book, now: datetime, say: Say) -> None:
+    lost = say(book, ["l 王五 price"], now)
+    noted = say(lost, ["f 王五 <yesterday : called"], now)
+    assert card(noted, WU) == card(lost, WU)
+    with pytest.raises(NotUnderstood):
+        say(lost, ["f 王五 <yesterday !h"], now)
 
 
 # Deals.
@@ -448,8 +471,8 @@ def test_a_task_of_ones_own_has_nobody_and_a_day(record: Record) -> None:
     assert (task.client, task.kind, task.since) == (None, None, MONDAY)
 
 
-def test_a_step_with_an_unknown_name_may_open_a_card(book: Book, now: datetime, calendar: Calendar) -> None:
+def test_a_step_with_an_unknown_name_is_a_task_of_ones_own(book: Book, now: datetime, calendar: Calendar) -> None:
     entry = parse("t v 李四 >fri", book, now, calendar, opening=Opening.NEW)
     after = book.after(entry.apply(book).changes)
-    assert open_steps(after, 6) == [(Kind.VISIT, FRIDAY)]
-    assert card(after, 6).how is How.VISITOR
+    assert after.client_count() == book.client_count()
+    assert [task.text for task in after.tasks_due(FRIDAY) if task.kind is None] == ["v 李四"]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.entry.people import can_be_a_name, find, phone, suggest, the_one
+from planner.entry.people import can_be_a_name, find, suggest, the_one
+from planner.entry.phones import phone
 from planner.record.book import Book
 from planner.record.errors import Ambiguous, UnknownPerson
 from planner.record.pen import Pen

@@ -1,0 +1,64 @@
+"""Phone numbers as a rep types them: with signs, and in groups."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from planner.entry.line import Word
+from planner.record.text import digits
+
+LENGTHS: Final = range(7, 16)
+"""How many digits a phone number has."""
+
+_DIALLED: Final = re.compile(r"\+?[0-9()./ -]+")
+_CHINA: Final = re.compile(r"(?:00)?86(1[0-9]{10})")
+_DATE: Final = re.compile(r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}")
+_GROUP: Final = re.compile(r"\+?[0-9]{2,5}|\+[0-9]|\+?\([0-9]{1,5}\)[0-9]{0,5}")
+
+
+def phone(text: str) -> str | None:
+    """Return a phone number as it is kept, digits only and without China's own prefix; None where it is none.
+
+    The nought in ``+44 (0)20`` is not dialled from abroad and is left out.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    found = digits(text.replace("(0)", "") if text.startswith("+") else text)
+    if not _DIALLED.fullmatch(text) or len(found) not in LENGTHS or _DATE.fullmatch(text):
+        return None
+    china = _CHINA.fullmatch(found)
+    return china[1] if china else found
+
+
+def joined(found: Sequence[Word]) -> list[Word]:
+    """Return the words with a phone number that was typed in groups as one.
+
+    ``138 0013 8000``, ``+86 13800138000`` and ``(415) 555-0134`` are such; what is no phone together stays apart.
+    """
+    done: list[Word] = []
+    group: list[Word] = []
+    for word in found:
+        if not _goes_on(group, word):
+            done += _as_one(group)
+            group = []
+        if group or _goes_on(group, word):
+            group.append(word)
+        else:
+            done.append(word)
+    return done + _as_one(group)
+
+
+def _goes_on(group: Sequence[Word], word: Word) -> bool:
+    """Say whether a word goes on with a phone number in groups, or begins one."""
+    if word.quoted or (group and phone(group[-1].text)):
+        return False
+    if phone(word.text):
+        return bool(group) and group[0].text[0] in "+("
+    return _GROUP.fullmatch(word.text) is not None
+
+
+def _as_one(group: Sequence[Word]) -> list[Word]:
+    whole = "".join(word.text for word in group)
+    if len(group) < 2 or not phone(whole):
+        return list(group)
+    return [Word(whole, whole, group[0].start, group[-1].end)]
