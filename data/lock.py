@@ -11,7 +11,7 @@ from data.disk import PRIVATE_FILE
 from data.trouble import Unwritable, unwritable
 from planner.record.errors import Busy
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds after which a lock that is not let go counts as stuck."""
 
 

@@ -31,7 +31,7 @@ class Morning:
 async def draw(lang: str, folder: Path) -> str:
     """Return Today of the demo record as SVG, without the fonts that it would fetch."""
     from data import zones
-    from data.demo import write_demo
+    from data.demo.write import write_demo
 
     file = folder / f"{lang}.json"
     write_demo(file, "demo", DAY, lang)

@@ -25,7 +25,7 @@ from screens.keys import KeysInOrder
 from screens.recorder import Recorder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from textual.color import Color
     from textual.screen import Screen
@@ -61,6 +61,19 @@ class DayChanged(Message):
     bubble = False
 
 
+def _taken(keymap: "Mapping[str, str]") -> "Iterator[tuple[str, str, str]]":
+    """Yield each changed key that does something else on Today: its name, the key, and the other's name."""
+    from screens.today import TodayScreen
+
+    bindings = [one for one in (*PlannerApp.BINDINGS, *TodayScreen.BINDINGS) if isinstance(one, Binding)]
+    keys = {one.id or "": (keymap.get(one.id or "") or one.key).split(",") for one in bindings}
+    for name in keymap.keys() & keys.keys():
+        for key in keys[name]:
+            other = next((other for other, theirs in keys.items() if other != name and key in theirs), None)
+            if other is not None:
+                yield name, key, other
+
+
 class PlannerApp(KeysInOrder):
     """The planner."""
 
@@ -94,6 +107,7 @@ class PlannerApp(KeysInOrder):
         words: "Words",
         theme: str = "ansi-dark",
         demo: bool = False,
+        problems: "Sequence[str]" = (),
     ) -> None:
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.animation_level = "none"
@@ -103,7 +117,7 @@ class PlannerApp(KeysInOrder):
         self.today = clock.now().date()
         self.status = ""
         self.crash: Exception | None = None
-        self._theme_wanted = theme
+        self._theme_wanted, self._problems = theme, list(problems)
 
     # Start and end.
 
@@ -122,14 +136,23 @@ class PlannerApp(KeysInOrder):
         self.add_mode("week", partial(self._screen, "week"))
         self.switch_mode("today")
         if self.store.book.settings.set_up is None and not self.store.read_only:
+            self._offer_set_up()
+        if self._problems:
+            self.call_later(self.complain, self._problems[0])
+
+    def _offer_set_up(self) -> None:
+        """Begin set-up, or go on with it, unless the rep has left it."""
+        from screens.setup import DRAFT, was_left
+
+        if not was_left(self.drafts.get(DRAFT)):
             self.action_set_up()
 
     def _take_keymap(self) -> None:
-        """Take the keys that the rep changed; a name that no key has is said."""
+        """Take the keys that the rep changed; a name that no key has is said, and a key that does two things."""
         keymap = self.preferences.keymap()
         self.set_keymap({name: keys for name, keys in keymap.items() if name in NAMES})
-        if unknown := sorted(keymap.keys() - NAMES):
-            self.say(self.words.no_such_key(unknown[0]))
+        self._problems += [self.words.no_such_key(name) for name in sorted(keymap.keys() - NAMES)]
+        self._problems += [self.words.key_taken(*taken) for taken in _taken(keymap)]
 
     def _screen(self, name: str) -> "Screen[Any]":
         if name == "goals":

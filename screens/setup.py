@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from planner.entry.countries import country_code
 from planner.entry.setup import PRODUCTS, STEPS, WEEKS, answers_of, problems, set_up
 from planner.language import LANGUAGES
 from planner.record.errors import PlannerError
@@ -16,6 +18,20 @@ from widgets.key_line import KeyLine
 from widgets.plain_text import PlainText
 
 DRAFT = "set-up"
+
+
+def _draft(text: str) -> dict[str, Any]:
+    """Return what a draft holds, nothing where it cannot be read."""
+    try:
+        found = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def was_left(draft: str) -> bool:
+    """Say whether a draft is one that the rep left on purpose."""
+    return _draft(draft).get("left") is True
 
 
 class SetUpScreen(PlannerScreen[None]):
@@ -35,6 +51,7 @@ class SetUpScreen(PlannerScreen[None]):
         super().__init__()
         self._answers: dict[str, str] = {}
         self._step = 0
+        self._left = False
 
     def compose(self) -> ComposeResult:
         """Yield title, explanation, fields and key line."""
@@ -51,20 +68,18 @@ class SetUpScreen(PlannerScreen[None]):
         self._ask()
 
     def _loaded(self) -> tuple[dict[str, str], int]:
-        text = self.planner.drafts.get(DRAFT)
-        try:
-            found = json.loads(text) if text else {}
-        except ValueError:
-            found = {}
-        if not isinstance(found, dict) or not found:
+        found = _draft(self.planner.drafts.get(DRAFT))
+        if not found:
             return answers_of(self.book, self.planner.today), 0
+        found.pop("left", None)
         step = found.pop("step", 0)
         answers = {str(key): str(value) for key, value in found.items()}
         return answers, step if isinstance(step, int) and 0 <= step < len(STEPS) else 0
 
     def keep_drafts(self) -> None:
         """Keep the answers and the step."""
-        self.planner.drafts.put(DRAFT, json.dumps({**self._answers, "step": self._step}, ensure_ascii=False))
+        kept = {**self._answers, "step": self._step, **({"left": True} if self._left else {})}
+        self.planner.drafts.put(DRAFT, json.dumps(kept, ensure_ascii=False))
 
     @property
     def _step_name(self) -> str:
@@ -113,9 +128,9 @@ class SetUpScreen(PlannerScreen[None]):
 
     def _propose_zone(self, country: str) -> None:
         """Fill in the country's zone, as long as the rep has typed none."""
-        zones = self.planner.zones.zones_of(country.strip().upper())
-        if zones and self._answers.get("zone", "") in ("", self._answers.get("zone proposed", "")):
-            self._answers["zone"] = self._answers["zone proposed"] = zones[0]
+        if self._answers.get("zone", "") in ("", self._answers.get("zone proposed", "")):
+            zones = self.planner.zones.zones_of(country_code(country))
+            self._answers["zone"] = self._answers["zone proposed"] = zones[0] if zones else ""
             self.query_one(Form).show(list(self._fields()), self._answers)
 
     def on_form_submitted(self) -> None:
@@ -123,12 +138,14 @@ class SetUpScreen(PlannerScreen[None]):
         self.action_next()
 
     def on_form_left(self) -> None:
-        """Go back a step; from the first one leave to today, where set-up is offered again at the next start."""
+        """Go back a step; from the first one leave to today: what was answered waits until set-up is asked for."""
         if self._step:
             self._step -= 1
             self.keep_drafts()
             self._ask()
         else:
+            self._left = True
+            self.keep_drafts()
             self.dismiss(None)
 
     def action_next(self) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from planner.cli.show import columns
 from planner.plan.chain import Chain
 from planner.plan.goals import MonthPlan
+from planner.plan.rates import Adopted, Origin
 
 if TYPE_CHECKING:
     from planner.language.words import Words
@@ -94,6 +95,14 @@ def chain_document(figures: Chain) -> dict[str, Any]:
     }
 
 
+def _rate(adopted: Adopted) -> object:
+    """Return a rate as JSON has it: a number, or what was measured with its counts; its range is not known yet."""
+    if adopted.origin is not Origin.MEASURED:
+        return adopted.rate
+    hits, trials = adopted.count.hits, adopted.count.trials
+    return {"hits": hits, "trials": trials, "mean": adopted.rate, "low": None, "high": None}
+
+
 def typed_document(goal: int, figures: Chain) -> dict[str, Any]:
     """Return the chain of figures that were all typed as JSON has it."""
     return {"goal": goal, **chain_document(figures), "chance": None}
@@ -110,6 +119,8 @@ def plan_document(plan: MonthPlan, products: Mapping[int, str]) -> dict[str, Any
         "met": plan.met,
         "lines": [{"product": products.get(line.product or 0), "units": line.units} for line in plan.lines],
         **chain_document(plan.whole),
+        "closing_rate": _rate(plan.closing),
+        "capture_rate": _rate(plan.capture),
         "chance": None,
         "closing_origin": plan.closing.origin,
         "capture_origin": plan.capture.origin,

@@ -3,6 +3,7 @@
 import errno
 import gc
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
 from planner import __version__
-from planner.cli.arguments import Argument, flag, help_flag, help_lines, option, read, take_options
+from planner.cli.arguments import END_OF_OPTIONS, Argument, flag, help_flag, help_lines, option, read, take_options
 from planner.cli.ports import Ports
 from planner.cli.show import columns, complain, say, say_all
 from planner.cli.values import day, path
@@ -42,6 +43,9 @@ COMMANDS: Final = (
 
 HELP: Final = "planner --help"
 
+_NOTE: Final = re.compile("(?<![0-9])[:：]|[:：](?![0-9])")
+"""Where the note of an entry begins, as the entry line has it."""
+
 BROKEN, UNWRITTEN, INTERRUPTED = 1, 3, 130
 """Exit statuses that no PlannerError has: our own fault, output that cannot be written, ctrl+c."""
 
@@ -49,10 +53,10 @@ BROKEN, UNWRITTEN, INTERRUPTED = 1, 3, 130
 def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] | None = None) -> int:
     """Run the program and return its exit status (see ``planner --help``)."""
     environ = os.environ if environ is None else environ
-    argv = list(sys.argv[1:] if argv is None else argv)
+    argv = _note_apart(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
     ports = Ports(environ, lang=_language_asked(argv))
-    debug = "--debug" in argv
+    debug = "--debug" in argv[: argv.index(END_OF_OPTIONS) if END_OF_OPTIONS in argv else None]
     try:
         status = _run(ports, argv)
         sys.stdout.flush()
@@ -83,7 +87,13 @@ def _broken(error: Exception, words: "Words") -> int:
 
 
 def _speak_utf8() -> None:
-    """Read and write UTF-8 whatever the locale; what is no text goes through and is refused where it matters."""
+    """Read and write UTF-8 whatever the locale; what is no text goes through and is refused where it matters.
+
+    A stream that the caller has closed reads as empty, and what is written to it goes nowhere.
+    """
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream, errors in (
         (sys.stdin, "surrogateescape"),
         (sys.stdout, "backslashreplace"),
@@ -91,6 +101,17 @@ def _speak_utf8() -> None:
     ):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _note_apart(argv: Sequence[str]) -> list[str]:
+    """Return the arguments with what ends the options before the note of ``add``: all behind its colon is literal."""
+    begun = argv.index("add") if "add" in argv else len(argv)
+    for place in range(begun + 1, len(argv)):
+        if argv[place] == END_OF_OPTIONS:
+            break
+        if not argv[place].startswith("--") and _NOTE.search(argv[place]):
+            return [*argv[:place], END_OF_OPTIONS, *argv[place:]]
+    return list(argv)
 
 
 def _language_asked(argv: Sequence[str]) -> str | None:

@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final
 
@@ -28,12 +28,13 @@ def open_screen(ports: "Ports", *, demo: bool = False) -> str | None:
     for name in [name for name in os.environ if name in NEVER or name.startswith(NEVER_BEGINNING)]:
         del os.environ[name]
     ports.store.book  # noqa: B018 - a file that cannot be read is said before the screen is taken over
-    for problem in ports.preferences.problems(ports.words):
+    problems = ports.preferences.problems(ports.words)
+    for problem in problems:
         complain(problem)
-    return _opened(ports, demo=demo)
+    return _opened(ports, problems, demo=demo)
 
 
-def _opened(ports: "Ports", *, demo: bool) -> str | None:
+def _opened(ports: "Ports", problems: Sequence[str], *, demo: bool) -> str | None:
     gc.disable()
     import data.zones
     from screens.app import PlannerApp
@@ -48,6 +49,7 @@ def _opened(ports: "Ports", *, demo: bool) -> str | None:
         words=ports.words,
         theme=ports.preferences.theme() or "ansi-dark",
         demo=demo,
+        problems=problems,
     )
     gc.freeze()
     gc.enable()

@@ -3,6 +3,7 @@
 Entries and the screens' acts share them, so that the same thing done in two ways leaves the same record.
 """
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -96,7 +97,8 @@ def existing(book: Book, client: int) -> Client:
 def add_client(pen: Pen, name: str, contacts: Contacts, when: When) -> Client:
     """Add a client under the next number; raises AlreadyOnFile where a phone is somebody's."""
     ensure_new(pen.book, contacts.phones)
-    number = f"A{pen.book.next_id('clients'):04d}"
+    numbers = (f"A{n:04d}" for n in itertools.count(pen.book.next_id("clients")))
+    number = next(one for one in numbers if pen.book.client_numbered(one) is None)
     return pen.add(Client(0, number, name, when.day, contacts.phones, contacts.wechat, contacts.mail, contacts.source))
 
 

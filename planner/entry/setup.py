@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from planner.entry.countries import country_code
 from planner.entry.effects import Contacts, When, Wish, add_client, open_card
 from planner.entry.figures import parse_count
 from planner.entry.people import can_be_a_name
@@ -94,8 +95,8 @@ def read_held(text: str) -> Held:
 
 
 def read_country(text: str, calendar: Calendar) -> str:
-    """Read a country's two letters; raises NotUnderstood where no calendar is known for it."""
-    code = clean(text).upper()
+    """Read a country's name or two letters; raises NotUnderstood where no calendar is known for it."""
+    code = country_code(clean(text))
     if code and code not in calendar.countries():
         raise NotUnderstood(lambda words: words.no_such_country(text))
     return code
@@ -167,7 +168,7 @@ def _settings(pen: Pen, answers: Mapping[str, str], today: date, held: int) -> N
     week = answers.get("week", "")
     pen.settle(
         name=clean(answers.get("name", "")) or old.name,
-        country=clean(answers.get("country", "")).upper() or old.country,
+        country=country_code(clean(answers.get("country", ""))) or old.country,
         zone=clean(answers.get("zone", "")) or old.zone,
         work_week=tuple(map(int, week.split(","))) if _WEEK.fullmatch(week) else old.work_week,
         works_holidays=answers.get("holidays") == "yes",
@@ -180,16 +181,31 @@ def _settings(pen: Pen, answers: Mapping[str, str], today: date, held: int) -> N
 
 
 def _products(pen: Pen, answers: Mapping[str, str], today: date) -> None:
+    """Keep the products: each field corrects the product that stood in it, and adds one where none did."""
+    stood = dict(zip(PRODUCTS, pen.book.products(), strict=False))
     for field in PRODUCTS:
         if clean(answers.get(field, "")):
             new = read_product(answers[field])
-            known = next((one for one in pen.book.products() if folded(one.name) == folded(new.name)), None)
+            named = next((one for one in pen.book.products() if folded(one.name) == folded(new.name)), None)
+            known = named or stood.get(field)
             if known is None:
-                code = new.code if pen.book.product_coded(new.code) is None else folded(new.name)
                 prices = () if new.price is None else (Price(today, new.price),)
-                pen.add(Product(0, code, new.name, new.tier, prices))
-            elif new.price not in (None, known.price(today)):
-                pen.alter(known, prices=(*known.prices, Price(today, new.price)))
+                pen.add(Product(0, _code(pen.book, new), new.name, new.tier, prices))
+            else:
+                _correct(pen, known, new, today)
+
+
+def _correct(pen: Pen, known: Product, new: NewProduct, today: date) -> None:
+    code = known.code if new.tier == known.tier else _code(pen.book, new)
+    prices = known.prices
+    if new.price not in (None, known.price(today)):
+        prices = (*(one for one in prices if one.since != today), Price(today, new.price))
+    pen.alter(known, code=code, name=new.name, tier=new.tier, prices=prices)
+
+
+def _code(book: Book, new: NewProduct) -> str:
+    """Return a new product's code; that of a tier which another product has is its name."""
+    return new.code if book.product_coded(new.code) is None else folded(new.name)
 
 
 def _goal(pen: Pen, answers: Mapping[str, str], today: date) -> None:

@@ -634,7 +634,7 @@ class English:
         return {
             "language": "Left and right change it, Enter goes on",
             "name": "As your colleagues call you",
-            "country": "Two letters: CN, US, DE ...",
+            "country": "A name or two letters: China, US, DE ...",
             "zone": "Filled in from the country; change it where it is not yours",
             "week": "Left and right change it",
             "holidays": "Left and right change it",
@@ -1066,7 +1066,9 @@ class English:
     not_utf8 = "This is no UTF-8 text, so nothing was recorded; set the terminal, or save the file, as UTF-8"
 
     def not_printed(self, code: str) -> str:
-        return f"The output could not be written ({code}); see whether there is room where it goes"
+        return (
+            f"The output could not be written ({code}): see where it goes; what was recorded is kept, don't repeat it"
+        )
 
     def date_too_far(self, text: str, first: int, last: int) -> str:
         return f"'{text}' is too far away; use a year from {first} to {last}"
@@ -1098,7 +1100,7 @@ class English:
         return f"'{text}' is no count; type a whole number from 0 to 1000000"
 
     def no_such_country(self, text: str) -> str:
-        return f"No country '{text}' is known; use its two letters, such as CN, US or DE"
+        return f"No country '{text}' is known; use its name or two letters, such as China, CN, US or DE"
 
     def no_such_period(self, text: str) -> str:
         return f"There is no review of a '{text}' yet; 'planner review week' looks back on a week"
@@ -1111,6 +1113,9 @@ class English:
 
     def no_such_zone(self, name: str) -> str:
         return f"No time zone is called '{name}'; write it as Asia/Shanghai or America/New_York"
+
+    def key_taken(self, name: str, key: str, other: str) -> str:
+        return f"config.toml: '{key}' is the key for {name} and for {other}; give one of them another key"
 
     def no_such_key(self, name: str) -> str:
         return f"config.toml: no key is called '{name}'; docs/keys.md lists the names"

@@ -608,7 +608,7 @@ class Chinese:
         return {
             "language": "左右键切换，Enter 继续",
             "name": "同事怎么称呼你",
-            "country": "两个字母：CN、US、DE ...",
+            "country": "国家名或两个字母：中国、US、DE ...",
             "zone": "按国家填好；不对就改",
             "week": "左右键切换",
             "holidays": "左右键切换",
@@ -1038,7 +1038,7 @@ class Chinese:
     not_utf8 = "输入不是 UTF-8 文字，没有记录任何内容；请把终端或文件改为 UTF-8"
 
     def not_printed(self, code: str) -> str:
-        return f"结果无法输出（{code}）；请看看输出的地方是否还有空间"
+        return f"结果无法输出（{code}）；请检查输出的地方。已记录的内容都在，不必重做"
 
     def date_too_far(self, text: str, first: int, last: int) -> str:
         return f"「{text}」太远了；年份请用 {first} 到 {last}"
@@ -1070,7 +1070,7 @@ class Chinese:
         return f"「{text}」不是数量；请输入 0 到 1000000 的整数"
 
     def no_such_country(self, text: str) -> str:
-        return f"没有国家「{text}」；请用两个字母，如 CN、US、DE"
+        return f"没有国家「{text}」；请用国家名或两个字母，如 中国、US、DE"
 
     def no_such_period(self, text: str) -> str:
         return f"还不能回顾「{text}」；「planner review week」可回顾一周"
@@ -1083,6 +1083,9 @@ class Chinese:
 
     def no_such_zone(self, name: str) -> str:
         return f"没有时区「{name}」；请写成 Asia/Shanghai 这样"
+
+    def key_taken(self, name: str, key: str, other: str) -> str:
+        return f"config.toml：按键「{key}」同时用于 {name} 和 {other}；请给其中一个换一个键"
 
     def no_such_key(self, name: str) -> str:
         return f"config.toml：没有名为「{name}」的按键；名称见 docs/keys.md"

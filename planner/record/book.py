@@ -5,6 +5,7 @@ one it has while a session writes. Nothing here hands out all activities: each q
 documents that its answer needs.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -115,9 +116,11 @@ class Book:
                 new = set() if after is None else set(keys(after))
                 index = changed.setdefault(name, {})
                 for key in old ^ new:
-                    ids = index[key] if key in index else self._indexes[name].get(key)
-                    ids = tuple(sorted({*(ids or ()), id_} if key in new else {*(ids or ())} - {id_}))
-                    index[key] = ids or None
+                    ids = (index[key] if key in index else self._indexes[name].get(key)) or ()
+                    place = bisect_left(ids, id_)
+                    there = place < len(ids) and ids[place] == id_
+                    behind = ids[place + there :]
+                    index[key] = ((*ids[:place], id_, *behind) if key in new else ids[:place] + behind) or None
         return {**self._indexes, **{name: self._indexes[name].updated(index) for name, index in changed.items()}}
 
     def _recounted(

@@ -52,8 +52,21 @@ def test_options_may_stand_anywhere(planner: Run, file: Path) -> None:
     assert not file.exists()
 
 
+@pytest.mark.parametrize(
+    "said", ["--urgent", "--file other.json", "--lang zh", "-h", "--new thing", "--debug", "--dry-run at 14:00"]
+)
+def test_behind_the_colon_nothing_is_an_option(planner: Run, file: Path, said: str) -> None:
+    assert planner("add", "n", "3", "from=fair", ":", *said.split()).status == 0
+    assert kept(file)["activities"]["1"]["note"] == said
+
+
+def test_before_the_note_options_may_stand_anywhere(planner: Run, file: Path) -> None:
+    assert planner("add", "n", "王五", "13800138000", "next=2027-01-05 14:00", "--dry-run").status == 0
+    assert not file.exists()
+
+
 def test_what_looks_like_an_option_stands_behind_two_dashes(planner: Run, refused: Run, file: Path) -> None:
-    refused(2, "add", "n", "3", ":", "--urgent")
+    refused(2, "add", "n", "3", "--urgent")
     assert planner("add", "--", "n", "3", ":", "--urgent").status == 0
     assert kept(file)["activities"]["1"]["note"] == "--urgent"
 

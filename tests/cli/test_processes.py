@@ -156,7 +156,8 @@ def test_output_that_finds_no_room_is_said(command: Callable[..., list[str]], va
     assert done.returncode == 3
     assert (
         done.stderr.decode()
-        == "planner: The output could not be written (ENOSPC); see whether there is room where it goes\n"
+        == "planner: The output could not be written (ENOSPC): see where it goes; what was recorded is kept, "
+        "don't repeat it\n"
     )
 
 

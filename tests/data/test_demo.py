@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from data.demo import generate, write_demo
-from data.demo_desk import PlainCalendar
+from data.demo.desk import PlainCalendar
+from data.demo.write import generate, write_demo
 from data.shape import checked
 from data.store import FileStore
 from planner.plan.cadence import due_after

@@ -92,7 +92,8 @@ class Desk:
                 await self.until(lambda: self.app.keys_answered or self.app._exit)
                 screen = self.app.screen
                 await self.pilot._wait_for_screen()
-                idle = self.app.screen is screen and not any(pending(node) for node in (self.app, *nodes(screen)))
+                settled = self.app.screen is screen and not self.app._batch_count
+                idle = settled and not any(pending(node) for node in (self.app, *nodes(screen)))
                 quiet = quiet + 1 if idle else 0
                 if not idle:
                     screen._on_timer_update()

@@ -93,3 +93,10 @@ async def test_a_language_that_cannot_be_remembered_is_spoken_all_the_same(
         assert "跟进" in desk.screen
         assert "✗" in desk.screen
         assert config.read_text() == "language = \n"
+
+
+async def test_the_week_speaks_the_new_language_at_once(open_app: "Opens", ready: "FileStore") -> None:
+    async with open_app() as desk:
+        await desk.press("3", "ctrl+p", *"简体中文", "enter")
+        assert "接待客户" in desk.screen
+        assert "visitors" not in desk.screen

@@ -49,8 +49,9 @@ async def test_escape_goes_back_and_at_last_to_today(open_app: "Opens", open_sto
         assert desk.book.tally(desk.app.today).visitors == 1
         await desk.press("q")
     async with open_app() as desk:
+        assert isinstance(desk.app.screen, TodayScreen)
+        await desk.press("ctrl+p", *"set", "enter", "ctrl+n")
         assert isinstance(desk.app.screen, SetUpScreen)
-        await desk.press("ctrl+n")
         assert field(desk, "Your name") == "Li Ming"
 
 

@@ -138,3 +138,61 @@ async def test_a_visit_is_ticked_as_a_visit(desk: "Desk") -> None:
     await desk.press("end", "space")
     assert [one.kind for one in desk.book.activities_on(TODAY)] == [Kind.VISIT]
     assert meters(desk)["Visits"] == ["1", "of", "1"]
+
+
+async def test_what_a_key_did_is_said(desk: "Desk") -> None:
+    for keys, said in [
+        (["x"], "✓ Tried 张三 (A0001), no answer"),
+        (["u"], "✓ Undone: Tried 张三 (A0001), no answer"),
+        (["p", "2"], "✓ Postponed Wang Li (A0002)"),
+        (["+"], "✓ 1 new visitor"),
+        (["space"], "✓ Visited 赵敏 (A0003)"),
+        (["space"], "✓ Undone: Visited 赵敏 (A0003)"),
+    ]:
+        await desk.press(*keys)
+        assert said in desk.screen, keys
+
+
+async def test_a_day_that_is_worked_off_says_so(desk: "Desk") -> None:
+    for _ in range(3):
+        await desk.press("p", "1")
+    assert "Nothing is left on today's list" in desk.screen
+
+
+async def test_an_unplanned_follow_up_stands_beside_the_count(desk: "Desk") -> None:
+    await desk.type("f 赵敏 : rang up\r")
+    assert meters(desk)["Follow-ups"] == ["0", "of", "2"]
+    assert "1 more, not due" in desk.screen
+
+
+async def test_visits_stand_in_the_order_of_their_times(desk: "Desk") -> None:
+    await desk.type("t v 张三 >today 16:30\rt v wang >today 9:30\r")
+    await desk.press("3", "1")
+    visits = desk.screen.rpartition(" Visits  ")[2]
+    assert visits.index("Wang Li") < visits.index("赵敏") < visits.index("张三")
+
+
+async def test_opening_a_line_says_what_it_can_take(desk: "Desk") -> None:
+    await desk.press("enter")
+    assert ": and a note" in desk.screen
+    await desk.type(": called")
+    assert ": and a note" not in desk.screen
+
+
+async def test_the_palette_narrows_as_one_types(desk: "Desk") -> None:
+    await desk.press("ctrl+p", *"week")
+    assert desk.under_cursor == "Week"
+    await desk.press("z", "backspace", "backspace", "enter")
+    assert "Week 48" in desk.screen
+
+
+async def test_greeting_a_stranger_opens_nobody(desk: "Desk") -> None:
+    await desk.type("g 李四\r")
+    assert "Nobody called '李四'" in desk.screen
+    assert desk.entry == "g 李四"
+    assert isinstance(desk.app.screen, TodayScreen)
+
+
+async def test_help_on_a_client(desk: "Desk") -> None:
+    await desk.press("/", "w", "a", "enter", "?")
+    assert "goes on to the entry line" in desk.screen

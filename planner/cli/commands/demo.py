@@ -59,6 +59,6 @@ def throw_away(ports: "Ports", size: str = SIZES[0]) -> "Iterator[Ports]":
 
 
 def _write(ports: "Ports", file: Path, size: str) -> None:
-    from data.demo import write_demo
+    from data.demo.write import write_demo
 
     write_demo(file, size, ports.today, ports.words.code)

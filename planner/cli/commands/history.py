@@ -1,10 +1,10 @@
 """``planner history``: what was recorded, newest first, and what of it is undone."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.cli.arguments import json_flag
-from planner.cli.show import columns, say, say_all, show_json
-from planner.record.history import remembered
+from planner.cli.show import changes_document, columns, say, say_all, show_json
+from planner.record.history import Remembered, remembered
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
@@ -24,10 +24,15 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     words = ports.words
     rows = remembered(ports.store.book)
     if options.json:
-        show_json([{"at": row.at, "label": words.did(row.label), "undone": row.undone} for row in rows])
+        show_json([_document(words, row) for row in rows])
     elif not rows:
         say(words.nothing_recorded_yet)
     else:
         table = [(f"{row.at:%Y-%m-%d %H:%M}", words.undone if row.undone else "", words.did(row.label)) for row in rows]
         say_all(columns(table, indent=0, width=ports.width))
     return 0
+
+
+def _document(words: "Words", row: Remembered) -> dict[str, Any]:
+    label, changes = words.did(row.label), changes_document(row.changes)
+    return {"at": row.at, "label": label, "undone": row.undone, "changes": changes}

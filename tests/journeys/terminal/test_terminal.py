@@ -82,8 +82,6 @@ def test_a_line_that_drops_while_typing(open_terminal: "Opens") -> None:
     terminal.hang_up()
 
     terminal = open_terminal()
-    terminal.sees("Set-up")
-    terminal.type("\x1b")
     terminal.sees("» n Wang Li 138")
     terminal.type("00138000\r")
     terminal.sees("✓ New card Wang Li (A0001)")

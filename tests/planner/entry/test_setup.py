@@ -1,12 +1,23 @@
 """Set-up: every answer may be left out, what is wrong is named by field, and going through it again changes nothing."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from planner.entry.setup import STEPS, Held, NewProduct, answers_of, problems, read_held, read_product, set_up
+from planner.entry.setup import (
+    STEPS,
+    Held,
+    NewProduct,
+    answers_of,
+    problems,
+    read_country,
+    read_held,
+    read_product,
+    read_rate,
+    set_up,
+)
 from planner.language import words_for
 from planner.record.book import Book
 from planner.record.errors import AlreadyOnFile, NotUnderstood
@@ -47,7 +58,7 @@ class Places:
         return True
 
     def countries(self) -> tuple[str, ...]:
-        return ("CN",)
+        return ("CN", "DE", "GB", "US")
 
     def zones_of(self, country: str) -> tuple[str, ...]:
         return ("Asia/Shanghai",)
@@ -143,8 +154,39 @@ def test_going_through_it_again_changes_nothing() -> None:
     assert set_up(again, NOW)(book).changes == ()
 
 
+def test_going_through_it_again_corrects_the_products() -> None:
+    first = done({**ANSWERS, "product1": "Harmny card 12800 4*", "product2": "Gold 2680"})
+    book = done({**ANSWERS, "product1": "Harmony card 128,000 3*", "product2": "Gold 2680"}, first)
+    assert [(one.id, one.code, one.name, one.tier) for one in book.products()] == [
+        (1, "3*", "Harmony card", 3),
+        (2, "Gold", "Gold", None),
+    ]
+    assert book.products()[0].price(TODAY) == 128000
+
+
+@pytest.mark.parametrize(
+    ("text", "price"),
+    [("Family flat 250,000 4*", 250000), ("家庭装 25万 四星", 250000), ("和卡 128,000元", 128000), ("Card 12k", 12000)],
+)
+def test_prices_as_they_are_written(text: str, price: int) -> None:
+    assert read_product(text).price == price
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("China", "CN"), ("中国", "CN"), ("germany", "DE"), ("de", "DE"), ("u k", "GB"), ("美国", "US")]
+)
+def test_a_country_by_its_name(text: str, code: str) -> None:
+    assert read_country(text, Places()) == code
+
+
+@pytest.mark.parametrize(("text", "rate"), [("25", Fraction(1, 4)), ("5%", Fraction(1, 20)), ("２５", Fraction(1, 4))])
+def test_a_rate_of_a_hundred(text: str, rate: Fraction) -> None:
+    assert read_rate(text) == rate
+
+
 def test_a_new_price_joins_the_history() -> None:
-    book = done({**ANSWERS, "product1": "Harmony card 1380 3*"}, done(ANSWERS))
+    book, dearer = done(ANSWERS), {**ANSWERS, "product1": "Harmony card 1380 3*"}
+    book = book.after(set_up(dearer, NOW + timedelta(1))(book).changes)
     assert [str(price.amount) for price in book.products()[0].prices] == ["1280", "1380"]
     assert len(book.products()) == 2
 

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from math import exp, log
 
-from data.demo_calls import Calls, Person
-from data.demo_desk import Desk
-from data.demo_names import People
+from data.demo.calls import Calls, Person
+from data.demo.desk import Desk
+from data.demo.names import People
 from planner.plan.cadence import level_for
 from planner.plan.callbacks import AFTER
 from planner.record.people import Card, Client, Deal, End, How, Kind, Outcome, Reason

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
-from data.demo_desk import Desk
+from data.demo.desk import Desk
 from planner.plan.months import month_of
 from planner.record.people import Kind
 from planner.record.planning import (

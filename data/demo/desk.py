@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from random import Random
 from typing import Any
 
-from data.demo_words import Phrases
+from data.demo.words import Phrases
 from planner.plan.workdays import Workdays
 from planner.record.documents import CLIENTS, document
 from planner.record.pen import TABLE_OF

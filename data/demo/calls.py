@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from data.demo_desk import Desk
+from data.demo.desk import Desk
 from planner.plan.cadence import due_after, level_for
 from planner.record.people import Activity, Card, End, Kind, Level, Outcome
 from planner.record.planning import Task

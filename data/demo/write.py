@@ -11,11 +11,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from data.demo_desk import Desk
-from data.demo_names import People
-from data.demo_office import Office, months_back
-from data.demo_town import Town
-from data.demo_words import PHRASES, Phrases
+from data.demo.desk import Desk
+from data.demo.names import People
+from data.demo.office import Office, months_back
+from data.demo.town import Town
+from data.demo.words import PHRASES, Phrases
 from data.disk import make_directory, refusal, target_of
 from data.shape import META
 from data.storage import RecordStorage
