@@ -40,8 +40,9 @@ class Terminal:
 
     @property
     def lines(self) -> list[str]:
-        """What is on the screen."""
-        return [line.rstrip() for line in self.screen.display]
+        """What is on the screen; the second cell of a wide character is empty."""
+        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+        return ["".join(row[x].data for x in range(self.screen.columns)).rstrip() for row in rows]
 
     @property
     def text(self) -> str:
