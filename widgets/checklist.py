@@ -75,12 +75,16 @@ class DayList(LineList[_Value]):
     _words: Words | None = None
     _checklist: Checklist | None = None
     _order: tuple[str, ...] = ()
+    _settling = False
     _widths = (0, 0, 0)
     """The cells of the names, of when, and of when in the rep's own tasks, which have no name."""
 
     def settle(self) -> None:
-        """Let what is done step back with the next ``show``; until then every line stays where it stands."""
-        self._order = ()
+        """Let what is done step back with the next ``show``, and the cursor go on from a line that is done.
+
+        Until then every line stays where it stands.
+        """
+        self._order, self._settling = (), True
 
     def show(self, checklist: Checklist, words: Words) -> None:
         """Show a day's list in a language; lines that are shown already keep their places under the hands."""
@@ -95,6 +99,9 @@ class DayList(LineList[_Value]):
         rows = tuple(_rows(checklist, self._order))
         self._order = tuple(row.key for row in rows if row.key is not None)
         self.show_rows(rows, empty=words.nothing_left if _begun(checklist) else words.nothing_due)
+        if self._settling and self.line is not None and self.line.done:
+            self.go_to(next((line.key for line in checklist.lines if not line.done), self.line.key))
+        self._settling = False
         if redraw:
             self.refresh()
 

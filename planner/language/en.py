@@ -61,18 +61,20 @@ Its letter opens it; the line under it says what Enter will record.
 
 n 3                       three visitors who left no contact
 n Wang Li 13800138000     a new visitor with a card
-f zs >fri : asked price   followed up zs; next on Friday; a note
-f zs =na                  tried zs, no answer
-v zs                      visited zs
-d zs 3* x2 @1999          a deal: two 3*, 1999 in all
-l zs price : too dear     lost, with the reason
-t v zs >fri 14:00         plan a visit
+f wang >fri : asked price followed up Wang; next on Friday; a note
+f wang =na                tried Wang, no answer
+v wang                    visited Wang
+d wang 3* x2 @1999        a deal: two 3*, 1999 in all
+l wang price : too dear   lost, with the reason
+t v wang >fri 14:00       plan a visit
 t call the printer >+3d   a task of your own
-g zs                      greeted a customer
+g wang                    greeted a customer
 
-zs is a number (A0012), a name, its beginning, or the last digits of a phone.
+wang is a name or its beginning; a number (A0012) or the last digits of a phone
+will do. What follows the ':' is the note, so put it last.
 >date next step   <date when it happened   ^date expected purchase
 !h level   3* or #code product   x2 quantity   @9 amount   ~source
+wx=name WeChat    mail=address (each of them, like a phone, opens a card)
 Dates: today, tomorrow, fri, next fri, +3d, +2w, eom, 11-28, 2026-11-28
 
 # Everywhere

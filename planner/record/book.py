@@ -59,7 +59,7 @@ class Book:
         Raises DamagedRecord where a document lacks what every document of its table has.
         """
         indexes: dict[str, dict[str, list[int]]] = {name: {} for name in INDEXES}
-        tallies: dict[str, Tally] = {}
+        tallies: dict[str, list[Tally]] = {}
         following = dict(next_ids or {})
         for table, found in tables.items():
             kept_up = [(indexes[name], INDEXES[name][1]) for name in OF_TABLE.get(table, ())]
@@ -69,15 +69,14 @@ class Book:
                         for key in keys(document):
                             index.setdefault(key, []).append(id_)
                     for day, counts in contributions(table, document):
-                        before = tallies.get(day)
-                        tallies[day] = counts if before is None else before.plus(counts)
+                        tallies.setdefault(day, []).append(counts)
                 except (KeyError, TypeError, AttributeError) as error:
                     raise DamagedRecord(table, id_, str(error).strip("'"), repr(document)[:60]) from None
             following[table] = max(following.get(table, 1), max(found, default=0) + 1)
         return cls(
             {table: Layered(found) for table, found in tables.items()},
             {name: Layered({key: tuple(ids) for key, ids in index.items()}) for name, index in indexes.items()},
-            Layered(tallies),
+            Layered({day: total(counts) for day, counts in tallies.items()}),
             following,
             seq,
         )

@@ -36,9 +36,9 @@ async def test_ticking_leaves_the_cursor_and_the_targets(desk: "Desk") -> None:
     assert desk.under_cursor.startswith("☑ 张三")
     assert meters(desk)["Follow-ups"] == ["1", "of", "2"]
     await desk.press("2", "1")
-    assert desk.under_cursor.startswith("☑ 张三")
+    assert desk.under_cursor.startswith("☐ Wang Li")
     assert ["☑" in line for line in desk.lines if "☐" in line or "☑" in line] == [False, True, False]
-    await desk.press("down", "space")
+    await desk.press("down", "down", "space")
     assert desk.under_cursor.startswith("☑ 赵敏")
     assert meters(desk)["Visits"] == ["1", "of", "1"]
     assert meters(desk)["Follow-ups"] == ["1", "of", "2"]

@@ -116,7 +116,7 @@ async def test_keys_post_what_they_mean_for_the_line_under_the_cursor() -> None:
         ]
 
 
-async def test_the_cursor_stays_on_the_person_who_was_ticked() -> None:
+async def test_the_cursor_stays_on_the_person_who_was_ticked_until_the_list_settles() -> None:
     app = Today()
     async with app.run_test(size=(80, 24)) as pilot:
         app.show(ZHANG, WANG)
@@ -128,8 +128,9 @@ async def test_the_cursor_stays_on_the_person_who_was_ticked() -> None:
         app.shown.settle()
         app.show(WANG, done)
         await pilot.pause()
-        assert app.shown.line == done
-        assert app.lines[2].startswith("❯ ☑ 张三")
+        assert app.shown.line == WANG
+        assert app.lines[1].startswith("❯ ☐ Wang Li")
+        assert app.lines[2].startswith("  ☑ 张三")
 
 
 async def test_an_empty_day_teaches_and_its_keys_do_nothing() -> None:
