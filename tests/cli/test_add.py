@@ -24,8 +24,8 @@ def names(file: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("lang", "echo"),
     [
-        ("en", "New card 王五. 13800138000. Level H, buys within 7 days. Next contact by Tue 24 Nov.\n"),
-        ("zh", "新建卡 王五。13800138000。H级，7天内买。最晚11月24日 周二 再联系。\n"),
+        ("en", "New card 王五 (A0001). 13800138000. Level H, buys within 7 days. Next contact by Tue 24 Nov.\n"),
+        ("zh", "新建卡 王五（A0001）。13800138000。H级，7天内买。最晚11月24日 周二 再联系。\n"),
     ],
 )
 def test_it_says_what_it_recorded(planner: Run, file: Path, lang: str, echo: str) -> None:

@@ -5,10 +5,11 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from planner.cli.arguments import flag, json_flag, word
 from planner.cli.show import changes_document, complain, say, say_all, show_json
+from planner.entry.echo import recorded
 from planner.entry.grammar import Opening, parse
 from planner.record.change import Change, Label, Transaction, What
 from planner.record.documents import CLIENTS
@@ -45,13 +46,13 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     reading = Reading(_lines(ports, options.entry), ports.clock.now(), ports.calendar, opening)
     keep = reading.action if not options.dry_run else None
     done = ports.store.transact(keep) if keep else reading.action(ports.store.book)
-    for entry, _ in reading.entries:
-        for warning in entry.warnings(ports.words):
+    for read in reading.entries:
+        for warning in read.entry.warnings(ports.words):
             complain(warning)
     if options.json:
         show_json(_document(ports.words, reading.entries, done))
     else:
-        say_all(entry.echo(ports.words) for entry, _ in reading.entries)
+        say_all(read.said(ports.words, dry=options.dry_run) for read in reading.entries)
         if options.dry_run:
             say(ports.words.nothing_recorded)
     return 0
@@ -91,18 +92,30 @@ def _asked(ports: "Ports") -> str:
         return ""
 
 
+class Read(NamedTuple):
+    """A line that was read: what it means, its client's number (None where there is none), its label."""
+
+    entry: "Entry"
+    number: str | None
+    label: Label
+
+    def said(self, words: "Words", *, dry: bool = False) -> str:
+        """Say what it records, or with ``dry`` would: a new client's number is given only when it is recorded."""
+        return self.entry.echo(words) if dry else recorded(words, self.entry, self.label)
+
+
 @dataclass(slots=True)
 class Reading:
     """Reads the lines on the fresh record, each on what the ones before it recorded.
 
-    ``entries`` are those last read, each with the number of the client it is about, None where there is none.
+    ``entries`` are those last read.
     """
 
     lines: Sequence[str]
     now: datetime
     calendar: "Calendar"
     opening: Opening
-    entries: list[tuple["Entry", str | None]] = field(default_factory=list)
+    entries: list[Read] = field(default_factory=list)
 
     def action(self, book: "Book") -> Transaction:
         """Return what all lines together change; an Action of the store."""
@@ -116,7 +129,7 @@ class Reading:
             except PlannerError as error:
                 raise _placed(error, number, len(self.lines)) from None
             book = book.after(done.changes)
-            self.entries.append((entry, _number(entry, done, book)))
+            self.entries.append(Read(entry, _number(entry, done, book), done.label))
             changes += done.changes
             labels.append(done.label)
         label = labels[0] if len(labels) == 1 else Label(What.SEVERAL, count=len(labels))
@@ -141,8 +154,8 @@ def _number(entry: "Entry", done: Transaction, book: "Book") -> str | None:
     return None if client is None else client.number
 
 
-def _document(words: "Words", entries: Sequence[tuple["Entry", str | None]], done: Transaction) -> dict[str, Any]:
-    read = [{"echo": entry.echo(words), "kind": entry.kind, "client": number} for entry, number in entries]
+def _document(words: "Words", entries: Sequence[Read], done: Transaction) -> dict[str, Any]:
+    read = [{"echo": one.entry.echo(words), "kind": one.entry.kind, "client": one.number} for one in entries]
     whole = (
         read[0]
         if len(read) == 1
