@@ -13,6 +13,8 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 
+from screens.escapes import apart, read_apart
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -36,6 +38,7 @@ class KeysInOrder(App[str]):
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
+        read_apart()
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._answering = False
         self._held = 0
@@ -43,7 +46,7 @@ class KeysInOrder(App[str]):
     async def on_event(self, event: events.Event) -> None:
         """Line up what comes from the keyboard; everything else goes its usual way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._waiting.append(event)
+            self._waiting.extend(apart(event))
             if not self._answering:
                 await self._answer_next()
         else:

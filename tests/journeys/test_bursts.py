@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from textual._xterm_parser import XTermParser
 
 from planner.record.people import Kind
 from screens.dialogs.client import ClientDialog
@@ -31,6 +32,26 @@ async def test_several_entries(desk: "Desk") -> None:
     assert [one.note for one in desk.book.activities_of(4) if one.kind is Kind.FOLLOW_UP] == ["likes the blue one"]
     assert [deal.day for deal in desk.book.deals_of(2)] == [TODAY]
     assert desk.entry == ""
+
+
+@pytest.mark.parametrize(
+    ("sent", "seen"),
+    [
+        ("\x1b2", "▪ Goals"),
+        ("\x1b?", " Help"),
+        ("\x1bn", "» n"),
+        ("\x1b+", "✓ 1 new visitor"),
+        ("\x1b/", "Find a person"),
+    ],
+)
+async def test_escape_and_a_key_that_arrive_together(desk: "Desk", sent: str, seen: str) -> None:
+    await desk.type("f wang")
+    parser = XTermParser()
+    for message in (*parser.feed(sent), *parser.feed("")):
+        desk.app.post_message(message)
+    await desk.settled()
+    assert seen in desk.screen
+    assert "f wang" not in desk.entry
 
 
 async def test_a_letter_and_its_text(desk: "Desk") -> None:
