@@ -1,7 +1,7 @@
 """Escape, and what was typed right behind it, as two keys.
 
-On a slow link both arrive in one go, and a terminal cannot tell them from one key with alt; Textual reads ``™`` or drops
-the Escape. No key of ours has alt, so nothing is lost by taking them apart.
+On a slow link both arrive in one go, and a terminal cannot tell them from one key with alt; Textual reads ``™`` or
+drops the Escape. No key of ours has alt, so nothing is lost by taking them apart.
 """
 
 from collections.abc import Iterator
