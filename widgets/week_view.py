@@ -29,7 +29,7 @@ _ROWS = (
     _Row("cards", lambda t: t.new_cards, lambda f: f.cards),
     _Row("follow_ups", lambda t: t.follow_ups, lambda f: f.follow_ups),
     _Row("visits", lambda t: t.visits, lambda f: f.visits),
-    _Row("deals", lambda t: t.deals, lambda f: f.deals, paired=False),
+    _Row("deals", lambda t: t.units, lambda f: f.deals, paired=False),
     _Row("lost", lambda t: t.lost, lambda f: f.lost, paired=False),
 )
 

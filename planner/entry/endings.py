@@ -15,13 +15,18 @@ def _joined(*notes: str) -> str:
     return " / ".join(note for note in notes if note)
 
 
+def bought(book: Book, client: int) -> bool:
+    """Say whether a client has bought anything that was not returned."""
+    return any(deal.returned is None for deal in book.deals_of(client))
+
+
 def card_to_win(book: Book, client: Client, day: date) -> Card | None:
     """Return the card that a deal on ``day`` wins: the open one, else the one that was lost in that month.
 
     One that was excluded in it goes on only for who has bought nothing yet: else it was excluded as a customer's.
     """
     card = book.open_card(client.id) or ended_this_month(book, client, day)
-    if card is not None and card.end is End.EXCLUDED and book.deals_of(client.id):
+    if card is not None and card.end is End.EXCLUDED and bought(book, client.id):
         return None
     return card
 
@@ -40,17 +45,16 @@ def close_deal(
 
     Drops the client's open steps. Raises NotUnderstood where the day lies before the card was opened.
     """
-    bought = pen.book.deals_of(client.id)
+    first = not bought(pen.book, client.id)
     card = card_to_win(pen.book, client, when.day)
     if card is not None and not card.open:
         card = go_on(pen, card, Level.C, when.day)
-    elif card is None and not bought:
+    elif card is None and first:
         card = open_card(pen, client, How.IMPORT, when, Wish(product=product, quantity=quantity))
     if card is not None:
         not_before(card, client, when.day, when.today)
         pen.alter(card, ended=when.day, end=End.WON)
     drop_steps(pen, client.id, when.today)
-    first = not any(deal.returned is None for deal in bought)
     return pen.add(
         Deal(0, client.id, when.day, when.at, card.id if card else None, product, quantity, amount, note, first)
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.entry import echo
 from planner.entry.effects import Wish
-from planner.entry.endings import card_to_win, close_deal
+from planner.entry.endings import bought, card_to_win, close_deal
 from planner.entry.entries import Entry, Said, Who, plan_next
 from planner.entry.line import Verb
 from planner.entry.reading import Reading, doubts_of, line_end, person_of, product_of
@@ -85,7 +85,7 @@ def read_deal(reading: Reading) -> Entry:
     when = reading.when(tokens)
     client = reading.book.client(who.client)
     card = None if client is None else card_to_win(reading.book, client, when.day)
-    bought = [] if client is None else reading.book.deals_of(client.id)
+    repeat = client is not None and bought(reading.book, client.id)
     product = product_of(reading, tokens) or reading.book.product(card.product if card else None)
     product = product or _only_product(reading)
     intended = card.quantity if card and product and card.product == product.id else 1
@@ -105,8 +105,8 @@ def read_deal(reading: Reading) -> Entry:
         quantity=quantity,
         amount=amount,
         next=tokens.next,
-        repeat=card is None and bool(bought),
-        reopens=client is not None and (not bought if card is None else not card.open),
+        repeat=card is None and repeat,
+        reopens=client is not None and (not repeat if card is None else not card.open),
     )
 
 

@@ -46,7 +46,7 @@ class Checklist:
     off      why ``day`` is no workday, None on a workday
     targets  of the record without today's entries; greetings and tasks have as many as their lines
     done     today's counts
-    lines    by section; in each the late first, done ones last
+    lines    by section; in each the late first, then by level; done ones last
     """
 
     day: date
@@ -121,13 +121,14 @@ def _own(task: Task) -> bool:
 
 
 def _urgency(line: Line) -> tuple[object, ...]:
-    """Order open lines: the later the earlier, then by level, due date and time; without a time comes last.
+    """Order open lines: the late first, then by level, due date and time; without a time comes last.
 
-    Visits and tasks of one day stand in the order of their times, whatever the level.
+    Today's visits and tasks stand in the order of their times, whatever the level.
     """
     rank = len(_RANK) if line.level is None else _RANK[line.level]
-    timed = line.section in (Section.VISITS, Section.TASKS) and line.time != ""
-    return (-line.days_late, -1 if timed else rank, line.due or date.max, not line.time, line.time, *_places(line))
+    late, timed = line.days_late > 0, line.section in (Section.VISITS, Section.TASKS) and line.time != ""
+    by_time = timed and not late
+    return (not late, -1 if by_time else rank, line.due or date.max, not line.time, line.time, *_places(line))
 
 
 def _places(line: Line) -> tuple[int, int]:

@@ -213,13 +213,14 @@ def _typed(measured: Adopted, rate: Fraction | None) -> Adopted:
 def _workdays(workdays: Workdays, month: str, today: date, typed: int | None) -> tuple[int, int]:
     """Return a month's workdays and those left of it, today included.
 
-    Where the rep corrects the calendar's number, what is left keeps its share of it, rounded up.
+    Where the rep corrects the calendar's number, what is left keeps its share of it, rounded up; no more than days.
     """
     first, last = first_day(month), last_day(month)
     whole, left = workdays.count(first, last), workdays.count(max(first, today), last)
     if typed is None:
         return whole, left
-    return typed, min(typed, math.ceil(Fraction(typed * left, whole)) if whole else max(0, (last - today).days + 1))
+    days = typed if today <= first else max(0, (last - today).days + 1)
+    return typed, min(typed, days, math.ceil(Fraction(typed * left, whole)) if whole else days)
 
 
 def _units_per_win(tally: Tally) -> Fraction:

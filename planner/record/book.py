@@ -63,7 +63,8 @@ class Book:
         following = dict(next_ids or {})
         for table, found in tables.items():
             kept_up = [(indexes[name], INDEXES[name][1]) for name in OF_TABLE.get(table, ())]
-            for id_, document in found.items():
+            for id_ in sorted(found):
+                document = found[id_]
                 try:
                     for index, keys in kept_up:
                         for key in keys(document):

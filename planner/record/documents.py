@@ -66,6 +66,10 @@ class Reader:
     def _damaged(self, field: str) -> DamagedRecord:
         return DamagedRecord(self._table, self._id, field, repr(self._document.get(field))[:60])
 
+    def has(self, field: str) -> bool:
+        """Say whether the document has a field."""
+        return field in self._document
+
     def text(self, field: str, default: str = "") -> str:
         """Return a text field."""
         value = self._document.get(field, default)

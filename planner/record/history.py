@@ -26,7 +26,7 @@ class Remembered:
     at: datetime
     label: Label
     changes: tuple[Change, ...]
-    undone: bool = False
+    undone: int = 0
 
     @classmethod
     def read(cls, id_: int, found: Document) -> "Remembered":
@@ -43,11 +43,16 @@ class Remembered:
         changes = tuple(
             Change(c.text("table"), c.number("id"), _maybe(c, "before"), _maybe(c, "after")) for c in r.parts("changes")
         )
-        return cls(id_, r.moment("at"), label, changes, r.flag("undone"))
+        return cls(id_, r.moment("at"), label, changes, _undone(found))
 
 
-def _maybe(reader: Reader, field: str) -> Document | None:
-    return reader.mapping(field) or None
+def _undone(document: Document) -> int:
+    """Return as how manieth of those that are undone it was, 0 where it is not."""
+    return int(document.get("undone") or 0)
+
+
+def _maybe(part: Reader, field: str) -> Document | None:
+    return part.mapping(field) if part.has(field) else None
 
 
 def _kept(change: Change) -> dict[str, Any]:
@@ -95,7 +100,8 @@ def undo_of(book: Book, row: Remembered | None) -> Transaction:
         raise NotFound(lambda words: words.nothing_to_undo)
     inverse = tuple(change.inverse for change in reversed(row.changes))
     book.after(inverse)
-    return Transaction(row.label, (*inverse, Change(t.HISTORY, row.id, {"undone": None}, {"undone": True})))
+    place = 1 + max((one.undone for one in remembered(book)), default=0)
+    return Transaction(row.label, (*inverse, Change(t.HISTORY, row.id, {"undone": None}, {"undone": place})))
 
 
 def redo(book: Book) -> Transaction:
@@ -103,8 +109,14 @@ def redo(book: Book) -> Transaction:
 
     Raises NotFound where there is nothing to redo, Conflict where what it would change has changed since.
     """
-    row = next((row for row in reversed(remembered(book)) if row.undone), None)
-    if row is None:
+    row = max(reversed(remembered(book)), key=lambda row: row.undone, default=None)
+    if row is None or not row.undone:
         raise NotFound(lambda words: words.nothing_to_redo)
     book.after(row.changes)
-    return Transaction(row.label, (*row.changes, Change(t.HISTORY, row.id, {"undone": True}, {"undone": None})))
+    return Transaction(
+        row.label, (*row.changes, Change(t.HISTORY, row.id, {"undone": _found(book, row.id)}, {"undone": None}))
+    )
+
+
+def _found(book: Book, id_: int) -> object:
+    return (book.document(t.HISTORY, id_) or {}).get("undone")

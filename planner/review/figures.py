@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from planner.plan.counts import Counts, Sums
 from planner.plan.due import asked_by_cadence, is_step
-from planner.plan.goals import MonthPlan, month_plan
-from planner.plan.months import month_of
+from planner.plan.goals import MonthPlan, month_plan, record_began
+from planner.plan.months import first_day, last_day, month_of
 from planner.plan.rates import adopted_capture, adopted_loss
 from planner.plan.targets import missed, targets
 from planner.plan.workdays import Workdays
@@ -43,7 +43,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month's plan with its plan loss rate, and the won and lost cards that a workday of it expects.
+    """A month's plan with its plan loss rate, and the units of the goal and lost cards that a workday of it expects.
 
     Where the record knows no loss rate yet, none is planned: ``loss_rate`` and ``lost`` are 0.
     """
@@ -132,5 +132,7 @@ class Plans:
         chain = plan.whole
         known = adopted_loss(Counts(self.book, self.today, morning=True, sums=self.sums), month)
         loss = Fraction(0) if known is None else known.rate
-        cards, days = chain.held + chain.new_cards, max(1, plan.workdays)
-        return Month(plan, loss, chain.wins / max(1, plan.workdays - plan.workdays_before), loss * cards / days)
+        first, last = first_day(month), last_day(month)
+        days = max(1, self.workdays.count(first, last))
+        known_days = max(1, self.workdays.count(record_began(self.book, first), last))
+        return Month(plan, loss, Fraction(plan.goal, known_days), loss * (chain.held + chain.new_cards) / days)

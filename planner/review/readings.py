@@ -51,15 +51,16 @@ class Reading:
     finding: Finding
 
 
-def of_week(visitors: int, capture_rate: Fraction, so_far: Tally, *, still_open: int = 0) -> Iterator[Reading]:
-    """Yield the week's readings: ``visitors`` and their capture were planned by now, ``so_far`` is what happened.
+def of_week(visitors: int, cards: Fraction, so_far: Tally, *, still_open: int = 0) -> Iterator[Reading]:
+    """Yield the week's readings: ``visitors`` were planned by now, ``so_far`` is what happened.
+
+    ``cards`` are expected of the visitors who came, each day's by the capture rate of its month.
 
     Visitors are the rep's own doing and are simply counted; those ``still_open`` today can still come.
     """
     came = Finding.WORSE if so_far.visitors + still_open < visitors else Finding.ON_PLAN
     yield Reading(Stage.VISITORS, Count(so_far.visitors, visitors), Fraction(visitors), came)
-    captured = capture_of(so_far)
-    yield _judged(Stage.CAPTURE, captured, capture_rate * captured.trials)
+    yield _judged(Stage.CAPTURE, capture_of(so_far), cards)
 
 
 def of_month(
@@ -67,19 +68,24 @@ def of_month(
 ) -> Iterator[Reading]:
     """Yield the readings of the month to ``until``; won and lost are expected by the share of workdays gone.
 
-    Of the month in which the record began, only its own days are gone: what came before is not in it.
+    Today can still bring a deal, so none is expected of it yet; losses are.
     """
     first = first_day(plan.month)
     cards = counts.cards_until(plan.month, until)
-    gone = share_gone(workdays, first, until, last_day(plan.month)) - share_gone(
-        workdays, first, min(until, record_began(book, first) - timedelta(1)), last_day(plan.month)
-    )
+    over = until - timedelta(1) if until == counts.today else until
     won, lost = Count(cards.tally.won, cards.trials), Count(cards.tally.lost, cards.trials)
-    yield _judged(Stage.CLOSING, won, plan.closing.rate * cards.trials * gone)
-    yield _judged(Stage.LOSS, lost, loss_rate * cards.trials * gone)
+    yield _judged(Stage.CLOSING, won, plan.closing.rate * cards.trials * _known_gone(book, workdays, plan.month, over))
+    yield _judged(Stage.LOSS, lost, loss_rate * cards.trials * _known_gone(book, workdays, plan.month, until))
     brought = referral_share(book, first, until)
     before = referral_share(book, first_day(previous_month(plan.month, 12)), last_day(previous_month(plan.month)))
     yield _judged(Stage.REFERRAL, brought, Fraction(before.hits * brought.trials, max(1, before.trials)))
+
+
+def _known_gone(book: Book, workdays: Workdays, month: str, until: date) -> Fraction:
+    """Return the share of a month's workdays up to ``until``; those from before the record began are not in it."""
+    first, last = first_day(month), last_day(month)
+    unknown = share_gone(workdays, first, record_began(book, first) - timedelta(1), last)
+    return max(Fraction(0), share_gone(workdays, first, until, last) - unknown)
 
 
 def share_gone(workdays: Workdays, first: date, until: date, last: date) -> Fraction:

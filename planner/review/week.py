@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Final
 
+from planner.plan.rates import capture_of
 from planner.record.book import Book
 from planner.record.planning import Period, Reflection, Task
 from planner.record.ports import Calendar
@@ -100,8 +102,10 @@ def week(book: Book, day: date, today: date, calendar: Calendar) -> WeekReview:
 
 def _readings(book: Book, plans: Plans, until: date, planned: Figures, so_far: Tally) -> tuple[Reading, ...]:
     month = plans.month(until)
+    each = (plans.first + timedelta(n) for n in range((until - plans.first).days + 1))
+    cards = sum((plans.capture_rate(day) * capture_of(book.tally(day)).trials for day in each), Fraction(0))
     return (
-        *of_week(planned.visitors, plans.capture_rate(until), so_far, still_open=_still_open(book, plans, until)),
+        *of_week(planned.visitors, cards, so_far, still_open=_still_open(book, plans, until)),
         *of_month(book, month.plan, month.loss_rate, until, plans.counts, plans.workdays),
     )
 

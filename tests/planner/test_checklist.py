@@ -147,7 +147,7 @@ def test_the_late_come_first_then_the_level_then_the_time(rep: Rep) -> None:
     ):
         rep.step(rep.card(None, level, name=name), due, time=time)
     names = [line.name for line in rep.lines()]
-    late, today = ["B 2 late", "C 2 late", "H 1 late"], ["O today", "A 9:00", "A 14:00", "A untimed", "C today"]
+    late, today = ["H 1 late", "B 2 late", "C 2 late"], ["O today", "A 9:00", "A 14:00", "A untimed", "C today"]
     assert names == late + today
 
 

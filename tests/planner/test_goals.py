@@ -299,3 +299,9 @@ def test_a_trial_that_carries_no_plan_is_refused_in_one_sentence(trial: Trial) -
         with pytest.raises(NotUnderstood) as refused:
             refusing()
         assert refused.value.sentence(WORDS) in (WORDS.rate_out_of_range, WORDS.figure_negative)
+
+
+@pytest.mark.parametrize(("day", "left"), [(27, 3), (30, 1)])
+def test_typed_workdays_left_are_no_more_than_days_left(day: int, left: int) -> None:
+    plan = month_plan(Book.of({}), "2026-11", date(2026, 11, day), CALENDAR, Trial(workdays=22))
+    assert plan.workdays_left == left

@@ -400,3 +400,36 @@ def test_empty_mappings_are_left_out() -> None:
     assert pen.book.document(t.SETTINGS, 1) == {"name": "Li Ming"}
     pen.settle(cadence={"H": 1})
     assert pen.book.settings.days_between(Level.H) == 1
+
+
+def test_redo_makes_again_what_was_taken_back_last() -> None:
+    book = Book.of({})
+    for name in ("Wang", "Zhang", "Li"):
+        book = kept(book, named(book, name))
+    oldest = next(row for row in remembered(book) if row.label.who == "Wang")
+    book = kept(book, undo_of(book, oldest))
+    book = kept(book, undo(book))
+    assert names(book) == ["Zhang"]
+    book = kept(book, redo(book))
+    assert names(book) == ["Li", "Zhang"]
+    book = kept(book, redo(book))
+    assert names(book) == ["Li", "Wang", "Zhang"]
+
+
+def test_a_document_without_fields_can_be_taken_back() -> None:
+    pen = Pen(Book.of({}))
+    pen.settle(held=0)
+    book = kept(Book.of({}), Transaction(Label(What.SETTINGS), pen.changes))
+    assert book.document(t.SETTINGS, 1) == {}
+    book = kept(book, undo(book))
+    assert book.document(t.SETTINGS, 1) is None
+
+
+def test_indexes_stand_in_the_order_of_ids_whatever_the_files_order() -> None:
+    contact = {"client": 1, "day": "2026-11-01", "kind": "follow_up", "at": "2026-11-01T10:00:00+00:00"}
+    book = Book.of({t.ACTIVITIES: dict.fromkeys((10, 11, 2, 3), contact)})
+    assert [one.id for one in book.activities_of(1)] == [2, 3, 10, 11]
+    less = book.after([Change(t.ACTIVITIES, 3, contact, None)])
+    assert [one.id for one in less.activities_of(1)] == [2, 10, 11]
+    more = less.after([Change(t.ACTIVITIES, 3, None, contact)])
+    assert state(more) == state(book)

@@ -139,9 +139,9 @@ def test_closing_and_loss_are_read_over_the_month_by_the_workdays_gone() -> None
     assert card is not None
     pen.alter(card, ended=TUESDAY, end=End.WON)
     found = readings(pen.book)
-    # 55 cards, 18 of 21 workdays gone.
+    # 55 cards, 17 of 21 workdays gone: today can still bring a deal.
     assert found[Stage.CLOSING].actual == Count(1, 55)
-    assert found[Stage.CLOSING].expected == Fraction(55, 20) * Fraction(18, 21)
+    assert found[Stage.CLOSING].expected == Fraction(55, 20) * Fraction(17, 21)
     assert found[Stage.CLOSING].finding is Finding.TOO_FEW
 
 
@@ -175,8 +175,8 @@ def test_of_the_month_in_which_the_record_began_only_its_own_days_are_gone() -> 
     pen = Pen(Book.of({}))
     pen.settle(held=400, since=MONDAY)
     pen.add(Goal(0, "2026-11", lines=(GoalLine(5),), closing_rate=Fraction(1, 20)))
-    # Monday to Wednesday, of 21 workdays.
-    assert readings(pen.book)[Stage.CLOSING].expected == Fraction(400, 20) * Fraction(3, 21)
+    # Monday and Tuesday, of 21 workdays: it is Wednesday.
+    assert readings(pen.book)[Stage.CLOSING].expected == Fraction(400, 20) * Fraction(2, 21)
 
 
 def test_a_running_day_is_not_short_of_visitors_before_it_is_over() -> None:
@@ -234,7 +234,7 @@ def test_a_past_week_stands_as_at_its_end() -> None:
 def test_findings_compare_counts_exactly(hits: int, trials: int, rate: Fraction) -> None:
     hits = min(hits, trials)
     tally = Book.of({}).tally(MONDAY)._replace(visitors=trials, new_cards=hits)
-    _, capture = of_week(0, rate, tally)
+    _, capture = of_week(0, rate * trials, tally)
     assert capture.expected == rate * trials
     if capture.expected < 5:
         assert capture.finding is Finding.TOO_FEW
@@ -288,3 +288,23 @@ def test_a_week_is_closed_once_it_is_done() -> None:
     reflection = book.reflection(Period.WEEK, MONDAY)
     assert reflection is not None
     assert reflection.closed == SUNDAY
+
+
+def test_the_goals_units_are_spread_over_the_workdays_of_the_calendar() -> None:
+    pen = Pen(Book.of({}))
+    goal = Goal(0, "2026-11", lines=(GoalLine(5),), workdays=10)
+    pen.add(goal)
+    weeks = [week(pen.book, date(2026, 11, 2) + timedelta(7 * n), date(2026, 11, 2), CALENDAR) for n in range(5)]
+    days = [one for each in weeks for one in each.days if one.plan is not None and one.day.month == 11]
+    assert sum((one.plan.deals for one in days if one.plan is not None), Fraction(0)) == 5
+
+
+def test_cards_of_a_week_over_two_months_are_expected_by_each_months_rate() -> None:
+    pen = Pen(Book.of({}))
+    for month, rate in (("2026-10", Fraction(1, 2)), ("2026-11", Fraction(1, 4))):
+        pen.add(Goal(0, month, lines=(GoalLine(5),), capture_rate=rate))
+    friday, sunday = date(2026, 10, 30), date(2026, 11, 1)
+    pen.add(visitors(friday, 40))
+    pen.add(visitors(sunday, 40))
+    review = week(pen.book, friday, date(2026, 11, 5), CALENDAR)
+    assert {one.stage: one for one in review.readings}[Stage.CAPTURE].expected == 40 * Fraction(3, 4)

@@ -15,7 +15,11 @@ from widgets.week_view import WeekView, comes_to
 
 MONDAY = date(2026, 11, 23)
 WORDS = words_for("en")
-ACTUAL = (Tally(visitors=9, new_cards=2, follow_ups=8), Tally(visitors=12, new_cards=4, deals=1, lost=1), Tally())
+ACTUAL = (
+    Tally(visitors=9, new_cards=2, follow_ups=8),
+    Tally(visitors=12, new_cards=4, deals=1, units=1, lost=1),
+    Tally(),
+)
 PLAN = Figures(10, Fraction(5, 2), 8, 1, Fraction(1, 4), Fraction(1, 5))
 SAID = Reflection(1, Period.WEEK, MONDAY - timedelta(7), {Question.DIFFERENTLY: "ask first"})
 

@@ -35,4 +35,4 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
 
 def _document(words: "Words", row: Remembered) -> dict[str, Any]:
     label, changes = words.did(row.label), changes_document(row.changes)
-    return {"at": row.at, "label": label, "undone": row.undone, "changes": changes}
+    return {"at": row.at, "label": label, "undone": bool(row.undone), "changes": changes}

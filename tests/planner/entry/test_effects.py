@@ -476,3 +476,10 @@ def test_a_step_with_an_unknown_name_is_a_task_of_ones_own(book: Book, now: date
     after = book.after(entry.apply(book).changes)
     assert after.client_count() == book.client_count()
     assert [task.text for task in after.tasks_due(FRIDAY) if task.kind is None] == ["v 李四"]
+
+
+def test_a_deal_after_a_return_and_a_loss_wins_a_card(book: Book, now: datetime, say: Say) -> None:
+    after = say(book, ["d 王五", "l 王五 returned", "l 王五 price"], now)
+    later = say(after, ["d 王五 3*"], now.replace(month=12))
+    assert later.deals_of(WU)[-1].card is not None
+    assert later.deals_of(WU)[-1].first
