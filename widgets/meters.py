@@ -77,8 +77,8 @@ def _day(checklist: Checklist, words: Words) -> Iterator[Meter]:
     yield Meter(words.new_visitors, visitors, target, _of(visitors, target, words), cards)
     for section in (Section.FOLLOW_UPS, Section.VISITS):
         done, of, beside = checklist.progress(section)
-        aside = (words.done_beside(beside),) if beside else ()
-        yield Meter(words.section(section), done, of, words.done_of(done, of) if of else words.none_due, aside)
+        aside = (words.done_beside(beside),) if beside and of else ()
+        yield Meter(words.section(section), done, of, _of(done if of else beside, of, words), aside)
 
 
 def _of(done: int, target: int, words: Words) -> str:

@@ -62,8 +62,9 @@ def _goal(words: "Words", month: MonthPlan) -> tuple[str, str]:
 
 def _progress(words: "Words", day: Checklist, section: Section) -> tuple[str, str, str]:
     done, target, beside = day.progress(section)
-    said = words.done_of(done, target) if target else words.none_due
-    return words.section(section), said, words.done_beside(beside) if beside else ""
+    if not target:
+        return words.section(section), str(beside) if beside else words.none_due, ""
+    return words.section(section), words.done_of(done, target), words.done_beside(beside) if beside else ""
 
 
 def _of(words: "Words", done: int, target: int) -> str:
