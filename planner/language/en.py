@@ -569,6 +569,8 @@ class English:
         hits, trials = reading.actual.hits, reading.actual.trials
         expected = f"{float(reading.expected):.1f}".removesuffix(".0")
         short = "above plan" if reading.stage is Stage.LOSS else "below plan"
+        if reading.stage is Stage.VISITORS and reading.finding is Finding.ON_PLAN and hits < trials:
+            return f"Visitors {hits} of {trials} planned: today is still open"
         found = {Finding.ON_PLAN: "on plan", Finding.WORSE: short, Finding.TOO_FEW: "too few to tell"}[reading.finding]
         said = {
             Stage.VISITORS: f"Visitors {hits} of {trials} planned",

@@ -549,6 +549,8 @@ class Chinese:
         expected = f"{float(reading.expected):.1f}".removesuffix(".0")
         short = "高于计划" if reading.stage is Stage.LOSS else "低于计划"
         few = "数量太少，还看不出"
+        if reading.stage is Stage.VISITORS and reading.finding is Finding.ON_PLAN and hits < trials:
+            return f"接待{hits}组，计划{trials}组：今天还没结束"
         found = {Finding.ON_PLAN: "符合计划", Finding.WORSE: short, Finding.TOO_FEW: few}[reading.finding]
         said = {
             Stage.VISITORS: f"接待{hits}组，计划{trials}组",

@@ -293,3 +293,17 @@ def test_returned_deals_ask_for_no_call_back_and_a_client_stands_once(rep: Rep) 
     assert rep.line(Section.GREETINGS).days == 7
     rep.pen.alter(newest, returned=YESTERDAY)
     assert rep.line(Section.GREETINGS).days == 30
+
+
+def test_coming_as_a_visitor_is_no_call_back(rep: Rep) -> None:
+    client = sold(rep, TODAY - timedelta(7))
+    rep.contact(client, YESTERDAY, kind=Kind.VISITOR)
+    rep.contact(client, kind=Kind.VISITOR)
+    assert rep.line(Section.GREETINGS).days == 7
+
+
+def test_a_greeting_is_the_call_back_of_the_newest_deal(rep: Rep) -> None:
+    client = sold(rep, TODAY - timedelta(30))
+    rep.pen.add(Deal(0, client, TODAY - timedelta(7), at(TODAY - timedelta(7)), quantity=2))
+    rep.contact(client, kind=Kind.GREETING)
+    assert rep.line(Section.GREETINGS).days == 7

@@ -433,3 +433,25 @@ def test_indexes_stand_in_the_order_of_ids_whatever_the_files_order() -> None:
     assert [one.id for one in less.activities_of(1)] == [2, 10, 11]
     more = less.after([Change(t.ACTIVITIES, 3, None, contact)])
     assert state(more) == state(book)
+
+
+@pytest.mark.parametrize(("day", "on_time"), [("2026-11-22", 1), ("2026-11-23", 1), ("2026-11-24", 0)])
+def test_a_contact_is_on_time_up_to_its_due_date(day: str, on_time: int) -> None:
+    contact = {"kind": "follow_up", "day": day, "due": "2026-11-23", "at": f"{day}T10:00:00+00:00", "client": 1}
+    tally = Book.of({t.ACTIVITIES: {1: contact}}).tally(date.fromisoformat(day))
+    assert (tally.planned, tally.on_time) == (1, on_time)
+
+
+def test_cards_that_were_brought_are_counted_apart() -> None:
+    cards = {n: {"client": n, "opened": "2026-11-23", "how": how} for n, how in enumerate(("visitor", "referral"), 1)}
+    tally = Book.of({t.CARDS: cards}).tally(date(2026, 11, 23))
+    assert (tally.new_cards, tally.other_cards, tally.referred_cards) == (1, 1, 1)
+
+
+def test_the_price_of_a_day_is_the_newest_known_then() -> None:
+    amounts = {"2026-01-01": "100", "2026-06-01": "120", "2026-12-01": "140"}
+    prices = [{"since": since, "amount": amount} for since, amount in amounts.items()]
+    product = Book.of({t.PRODUCTS: {1: {"code": "3*", "name": "和卡", "prices": prices}}}).products()[0]
+    found = [product.price(date(2026, month, 15)) for month in (3, 6, 11, 12)]
+    assert [str(price) for price in found] == ["100", "120", "120", "140"]
+    assert product.price(date(2025, 12, 31)) is None
