@@ -5,7 +5,7 @@ Method, section 5.
 
 from datetime import date, timedelta
 
-from planner.record.people import Card, Level
+from planner.record.people import Level
 from planner.record.settings import HORIZON, Settings
 
 
@@ -18,11 +18,6 @@ def level_for(buys: date | None, day: date) -> Level:
         return Level.C
     away = abs((buys - day).days)
     return next((level for level, days in HORIZON.items() if away <= days), Level.C)
-
-
-def level_of(card: Card, day: date) -> Level:
-    """Return a card's level on ``day``: the rep's own, else the one that its expected date proposes by then."""
-    return card.level if card.level_set or card.buys is None or card.level is Level.O else level_for(card.buys, day)
 
 
 def due_after(level: Level, contacted: date, settings: Settings) -> date:

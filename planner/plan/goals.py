@@ -1,6 +1,5 @@
 """A month's plan: quota, goal, what is short, and the chain for the whole month and for what is left of it."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -213,14 +212,15 @@ def _typed(measured: Adopted, rate: Fraction | None) -> Adopted:
 def _workdays(workdays: Workdays, month: str, today: date, typed: int | None) -> tuple[int, int]:
     """Return a month's workdays and those left of it, today included.
 
-    Where the rep corrects the calendar's number, what is left keeps its share of it, rounded up; no more than days.
+    Where the rep corrects the calendar's number, what is left keeps its share of it, to the nearest day.
     """
     first, last = first_day(month), last_day(month)
     whole, left = workdays.count(first, last), workdays.count(max(first, today), last)
     if typed is None:
         return whole, left
     days = typed if today <= first else max(0, (last - today).days + 1)
-    return typed, min(typed, days, math.ceil(Fraction(typed * left, whole)) if whole else days)
+    share = max(min(left, 1), (2 * typed * left + whole) // (2 * whole)) if whole else days
+    return typed, min(typed, days, share)
 
 
 def _units_per_win(tally: Tally) -> Fraction:

@@ -18,15 +18,7 @@ _PASSED_OVER: Final = 31
 
 
 def targets(book: Book, today: date, calendar: Calendar, plan: MonthPlan | None = None) -> DayTargets:
-    """Return the targets of ``today``: as the day's first transaction stored them, else as the record asks for them.
-
-    So they stay where they are all day, whatever is recorded of earlier days meanwhile.
-    """
-    return book.targets(today) or asked(book, today, calendar, plan)
-
-
-def asked(book: Book, today: date, calendar: Calendar, plan: MonthPlan | None = None) -> DayTargets:
-    """Return what the record asks for ``today``: visitors of the chain, follow-ups and visits of the people due.
+    """Return the targets of ``today``: visitors of the chain, follow-ups and visits of the people due.
 
     A pure function of the record as it stood when the day began: whatever is recorded for today changes none of them.
     ``plan`` is the month's, where it is known already.
@@ -46,4 +38,4 @@ def missed(book: Book, today: date, calendar: Calendar) -> Iterator[DayTargets]:
     back = next((n for n in range(_PASSED_OVER + 1) if book.targets(today - timedelta(n)) is not None), 0)
     for day in (today - timedelta(n) for n in range(back - 1, 0, -1)):
         if workdays.is_workday(day):
-            yield asked(book, day, calendar)
+            yield targets(book, day, calendar)

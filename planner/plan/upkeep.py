@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from planner.plan.months import first_day, last_day, month_of
-from planner.plan.targets import asked, missed
+from planner.plan.targets import missed, targets
 from planner.record.book import Book
 from planner.record.change import Change
 from planner.record.pen import Pen
@@ -30,12 +30,12 @@ def upkeep(before: Book, after: Book, now: datetime, calendar: Calendar) -> tupl
 def _keep_targets(pen: Pen, before: Book, after: Book, today: date, calendar: Calendar) -> None:
     stored, month = after.targets(today), month_of(today)
     if stored is None:
-        for one in (*missed(before, today, calendar), asked(after, today, calendar)):
+        for one in (*missed(before, today, calendar), targets(after, today, calendar)):
             pen.add(one)
     elif before.settings != after.settings or before.goal(month) != after.goal(month):
-        new = asked(after, today, calendar)
+        new = targets(after, today, calendar)
         fields = ("new_visitors", "follow_ups", "visits")
-        old = asked(before, today, calendar)
+        old = targets(before, today, calendar)
         pen.alter(
             stored, **{field: getattr(new, field) for field in fields if getattr(new, field) != getattr(old, field)}
         )

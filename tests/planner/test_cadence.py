@@ -1,12 +1,11 @@
 """Levels and the days between contacts."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from planner.plan.cadence import days_late, due_after, level_for, level_of
-from planner.record.people import Card, Level
+from planner.plan.cadence import days_late, due_after, level_for
+from planner.record.people import Level
 from planner.record.settings import Settings
 
 DAY = date(2026, 11, 23)
@@ -48,12 +47,3 @@ def test_lateness_is_never_negative() -> None:
     assert days_late(DAY - timedelta(2), DAY) == 2
     assert days_late(DAY, DAY) == 0
     assert days_late(DAY + timedelta(3), DAY) == 0
-
-
-def test_a_proposed_level_follows_the_days_and_a_typed_one_stays() -> None:
-    buys = date(2026, 12, 8)
-    card = Card(1, 1, date(2026, 11, 10), level=Level.B, buys=buys)
-    assert [level_of(card, buys - timedelta(days)) for days in (28, 13, 5)] == [Level.B, Level.A, Level.H]
-    assert level_of(replace(card, level_set=True), buys) is Level.B
-    assert level_of(replace(card, level=Level.O), buys) is Level.O
-    assert level_of(replace(card, buys=None), buys) is Level.B

@@ -177,7 +177,7 @@ def test_february_in_china_divides_by_sixteen() -> None:
 def test_a_corrected_number_of_workdays_shrinks_with_the_calendar() -> None:
     trial = Trial(lines=(GoalLine(5),), workdays=14)
     assert month_plan(Book.of({}), MONTH, FIRST, CALENDAR, trial).workdays_left == 14
-    assert month_plan(Book.of({}), MONTH, date(2026, 11, 16), CALENDAR, trial).workdays_left == 8
+    assert month_plan(Book.of({}), MONTH, date(2026, 11, 16), CALENDAR, trial).workdays_left == 7
     assert month_plan(Book.of({}), MONTH, date(2026, 11, 30), CALENDAR, trial).workdays_left == 1
 
 
@@ -301,7 +301,12 @@ def test_a_trial_that_carries_no_plan_is_refused_in_one_sentence(trial: Trial) -
         assert refused.value.sentence(WORDS) in (WORDS.rate_out_of_range, WORDS.figure_negative)
 
 
-@pytest.mark.parametrize(("day", "left"), [(27, 3), (30, 1)])
+@pytest.mark.parametrize(("day", "left"), [(27, 2), (30, 1)])
 def test_typed_workdays_left_are_no_more_than_days_left(day: int, left: int) -> None:
     plan = month_plan(Book.of({}), "2026-11", date(2026, 11, day), CALENDAR, Trial(workdays=22))
     assert plan.workdays_left == left
+
+
+@pytest.mark.parametrize(("day", "left"), [(24, 5), (26, 3), (27, 2), (30, 1)])
+def test_one_more_workday_than_the_calendars_adds_none_at_the_end(day: int, left: int) -> None:
+    assert month_plan(Book.of({}), MONTH, date(2026, 11, day), CALENDAR, Trial(workdays=22)).workdays_left == left

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from planner.plan.counts import Counts
-from planner.plan.targets import asked, targets
+from planner.plan.targets import targets
 from planner.plan.upkeep import upkeep
 from planner.record.book import Book
 from planner.record.pen import Pen
@@ -90,7 +90,7 @@ def test_a_new_goal_changes_todays_targets() -> None:
     pen.alter(goal, lines=(GoalLine(1),))
     changed = kept(after, pen).targets(TODAY)
     assert changed is not None
-    assert changed.new_visitors == asked(pen.book, TODAY, CALENDAR).new_visitors
+    assert changed.new_visitors == targets(pen.book, TODAY, CALENDAR).new_visitors
     assert changed != after.targets(TODAY)
 
 
@@ -148,17 +148,6 @@ def test_a_held_card_named_and_excluded_at_once_stays_in_the_frozen_set_and_leav
     assert frozen is not None
     assert frozen.held == 5
     assert Counts(after, date(2026, 12, 1)).anonymous("2026-11") == 4
-
-
-def test_what_is_typed_of_earlier_days_moves_no_target_of_a_day_that_has_begun() -> None:
-    book = with_a_goal()
-    begun = kept(book, a_visitor(book))
-    pen = Pen(begun)
-    for client in range(20, 26):
-        pen.add(Card(0, client, date(2026, 11, 20), due=TODAY))
-    later = kept(begun, pen)
-    assert asked(later, TODAY, CALENDAR) != begun.targets(TODAY)
-    assert targets(later, TODAY, CALENDAR) == begun.targets(TODAY)
 
 
 def test_a_card_that_the_months_first_transaction_excludes_is_in_the_frozen_set() -> None:
