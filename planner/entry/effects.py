@@ -183,6 +183,7 @@ def go_on(pen: Pen, card: Card, level: Level, day: date) -> Card:
         reason=None,
         level=level,
         level_set=False,
+        level_stands=True,
         due=card.due if same else day + timedelta(1),
         reopened=card.reopened if same else day,
         ended_as=card.ended_as if same else card.end,
@@ -232,11 +233,13 @@ def take_wish(pen: Pen, client: Client, when: When, wish: Wish) -> None:
     same = wish.product in (None, card.product)
     buys = wish.buys or card.buys
     level_set = wish.level is not None or (card.level_set and not wish.level_free)
-    proposed = card.level if level_set or buys is None else level_for(buys, when.day)
+    stands = card.level_stands and wish.level is None and wish.buys is None and not wish.level_free
+    proposed = card.level if level_set or stands or buys is None else level_for(buys, when.day)
     pen.alter(
         card,
         level=wish.level or proposed,
         level_set=level_set,
+        level_stands=stands,
         product=wish.product or card.product,
         quantity=wish.quantity or (card.quantity if same else 1),
         buys=buys,

@@ -81,7 +81,7 @@ def take_order_back(pen: Pen, client: Client, note: str = "") -> Card:
     card = pen.book.open_card(client.id)
     if card is None or card.level is not Level.O:
         raise NotUnderstood(lambda words: words.no_deal_to_return(words.person(client.name, client.number)))
-    return pen.alter(card, level=Level.H, level_set=False, end_note=_joined(card.end_note, note))
+    return pen.alter(card, level=Level.H, level_set=False, level_stands=True, end_note=_joined(card.end_note, note))
 
 
 def deal_to_return(book: Book, client: Client, day: date) -> Deal:

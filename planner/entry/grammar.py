@@ -13,6 +13,7 @@ from planner.entry.entries import Asked, Entry, Opening, Said
 from planner.entry.line import Line, Verb, cut
 from planner.entry.phones import joined
 from planner.entry.reading import Reading
+from planner.plan.cadence import level_of
 from planner.plan.due import is_step, moved
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
@@ -62,7 +63,7 @@ def parse(text: str, book: Book, now: datetime, calendar: Calendar, *, opening: 
     if isinstance(entry, Asked):
         after, client = book.after(done.changes), entry.client or max(book.next_id(CLIENTS), 1)
         again = _asked_again(after, client, now.date(), Workdays(book.settings, calendar))
-        entry = replace(entry, again=again, level=_new_level(book, after, client))
+        entry = replace(entry, again=again, level=_new_level(book, after, client, entry.when.day))
     return entry
 
 
@@ -79,11 +80,13 @@ def _drops(book: Book, done: Transaction) -> tuple[Task, ...]:
     return tuple(step for step in map(book.task, dropped) if step is not None and is_step(step))
 
 
-def _new_level(book: Book, after: Book, client: int) -> Level | None:
-    """Return the level that an entry gives a client's card, None where it has it already."""
+def _new_level(book: Book, after: Book, client: int, day: date) -> Level | None:
+    """Return the level that an entry of ``day`` gives a client's card, None where it has it already."""
     before, now = book.open_card(client), after.open_card(client)
-    same = before is not None and now is not None and before.level is now.level
-    return None if now is None or same or now.buys is None else now.level
+    if now is None or now.buys is None:
+        return None
+    level = level_of(now, day)
+    return None if before is not None and level_of(before, day) is level else level
 
 
 def _asked_again(after: Book, client: int, today: date, workdays: Workdays) -> date | None:

@@ -1,11 +1,12 @@
 """What an entry or a tick does to the record: contacts, attempts and the steps that they complete, move or plan."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
 from planner.entry.effects import When
-from planner.plan.cadence import due_after, level_for
+from planner.plan.cadence import due_after, level_of
 from planner.plan.due import is_step, moved
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
@@ -87,9 +88,9 @@ def _restart_cadence(pen: Pen, client: Client, when: When) -> None:
     card = pen.book.open_card(client.id)
     if card is None or (card.contacted is not None and card.contacted > when.day):
         return
-    follows = not card.level_set and card.buys is not None
-    level = level_for(card.buys, when.day) if follows else card.level
-    pen.alter(card, level=level, contacted=when.day, due=due_after(level, when.day, pen.book.settings))
+    level = level_of(replace(card, level_stands=False), when.day)
+    due = due_after(level, when.day, pen.book.settings)
+    pen.alter(card, level=level, level_stands=False, contacted=when.day, due=due)
 
 
 def _try_again(pen: Pen, client: Client, kind: Kind, when: When, workdays: Workdays, *, move_steps: bool) -> None:

@@ -852,6 +852,11 @@ class English:
         ]
         if plan.capacity is not None and left.per_day is not None and left.per_day > plan.capacity:
             said.append(f"You said that you can do {plan.capacity} a day: today's target is {plan.target}.")
+        elif 0 < plan.target != plan.a_day:
+            said.append(
+                f"Today's target was set to {plan.target} with the day's first entry and stands; "
+                "what was dated back since counts from tomorrow on."
+            )
         if plan.met:
             said.append("The goal is met: every visitor now feeds next month.")
         return "\n\n".join(said)

@@ -825,6 +825,8 @@ class Chinese:
         ]
         if plan.capacity is not None and left.per_day is not None and left.per_day > plan.capacity:
             said.append(f"你说每天最多{plan.capacity}组：今天的目标是{plan.target}组。")
+        elif 0 < plan.target != plan.a_day:
+            said.append(f"今天的目标在当天第一笔记录时定为{plan.target}组，不再变动；之后补记的内容从明天起计入。")
         if plan.met:
             said.append("目标已达成：现在接待的每组客户都是下个月的基础。")
         return "\n\n".join(said)

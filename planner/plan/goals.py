@@ -48,13 +48,14 @@ class MonthPlan:
     closing, capture  the adopted rates
     carried           cards carried into the month as frozen (now, where nothing is frozen yet), anonymous ones included
     carried_now       the same set without those excluded or merged since
-    held              what the whole month's chain takes as held (carried_now, or what was tried)
+    held              what the whole month's chain takes as held: carried_now, or what was tried, or of a coming month
+                      what the rep expects to hold
     open_cards        cards open now, anonymous ones included
     workdays          the whole month's; ``workdays_left`` those from today on, today included
     whole             the chain of the whole month; ``left`` that of what is left, from the start of today
     capacity          visitors a day that the rep can do, None where not said
     a_day             visitors on each workday left, ``left.per_day`` capped by capacity; 0 when met or over
-    target            today's new visitors: ``a_day``, 0 on a day off
+    target            today's new visitors: ``a_day``, 0 on a day off; what the day's first transaction stored stands
     announced         whether the country's calendar of that year is settled
     workdays_before   workdays of the month that were over when the record began: nothing is known of them
     """
@@ -100,11 +101,32 @@ def month_plan(
 ) -> MonthPlan:
     """Return a month's plan with what the rep tries in place of the record's (method, section 3).
 
-    What is left counts from the start of today, so that today's entries leave today's target alone. Raises
-    NotUnderstood for a tried rate that is not above 0 and up to 1, and for a tried figure below 0. ``sums`` are the
-    book's own, where they are known already.
+    What is left counts from the start of today, so that today's entries leave today's target alone; one that the day's
+    first transaction stored stands, unless what is tried changes it. Raises NotUnderstood for a tried rate that is not
+    above 0 and up to 1, and for a tried figure below 0. ``sums`` are the book's own, where they are known already.
     """
     check(trial)
+    sums = sums or Sums(book)
+    plan = reckoned(book, month, today, calendar, trial, sums)
+    stored = book.targets(today) if month == month_of(today) else None
+    if stored is None:
+        return plan
+    untried = plan if trial == UNTRIED else reckoned(book, month, today, calendar, sums=sums)
+    return replace(plan, target=standing(stored.new_visitors, untried, plan))
+
+
+def standing(stored: int, before: MonthPlan, after: MonthPlan) -> int:
+    """Return what becomes of the target stored for today when the plan ``before`` is changed to ``after``.
+
+    It stands where the change leaves today's target alone; even then it never exceeds what the rep can do.
+    """
+    return capped(stored if before.target == after.target else after.target, after.capacity)
+
+
+def reckoned(
+    book: Book, month: str, today: date, calendar: Calendar, trial: Trial = UNTRIED, sums: Sums | None = None
+) -> MonthPlan:
+    """Return the plan as ``month_plan`` does, with today's target as the record now gives it, stored or not."""
     sums = sums or Sums(book)
     now, morning = Counts(book, today, sums=sums), Counts(book, today, morning=True, sums=sums)
     goal, frozen, settings = tried(book.goal(month) or Goal(0, month), trial), book.carried(month), book.settings
@@ -115,7 +137,8 @@ def month_plan(
     per_win = _units_per_win(morning.before(today))
     made = now.month(month)
     carried = max(0, now.open_at(first_day(month)) + now.anonymous(month))
-    held = carried if trial.held is None else trial.held
+    expected = goal.held if month > month_of(today) else None
+    held = next((one for one in (trial.held, expected) if one is not None), carried)
     open_at_start = carried if month > month_of(today) else morning.open_at(today) + morning.held
     chain_left = chain(
         max(Fraction(0), (goal.units - morning.month(month).units) / per_win),
@@ -125,7 +148,7 @@ def month_plan(
         left,
     )
     capacity = settings.capacity if trial.capacity is None else trial.capacity
-    a_day = _capped(chain_left.per_day, capacity)
+    a_day = capped(chain_left.per_day, capacity)
     off_today = month == month_of(today) and not days.is_workday(today)
     return MonthPlan(
         month=month,
@@ -219,8 +242,12 @@ def _workdays(workdays: Workdays, month: str, today: date, typed: int | None) ->
     if typed is None:
         return whole, left
     days = typed if today <= first else max(0, (last - today).days + 1)
-    share = max(min(left, 1), (2 * typed * left + whole) // (2 * whole)) if whole else days
-    return typed, min(typed, days, share)
+    return typed, min(typed, days, max(min(left, 1), share_of(typed, left, whole)) if whole else days)
+
+
+def share_of(days: int, part: int, whole: int) -> int:
+    """Return ``part`` of ``whole`` days as its share of ``days``, to the nearest day; ``whole`` is above 0."""
+    return (2 * days * part + whole) // (2 * whole)
 
 
 def _units_per_win(tally: Tally) -> Fraction:
@@ -228,7 +255,8 @@ def _units_per_win(tally: Tally) -> Fraction:
     return Fraction(tally.card_units, tally.card_deals) if tally.card_units else Fraction(1)
 
 
-def _capped(per_day: int | None, capacity: int | None) -> int:
+def capped(per_day: int | None, capacity: int | None) -> int:
+    """Return the visitors that a day asks for, no more than the rep can do; 0 where no workday is left."""
     if per_day is None:
         return 0
     return per_day if capacity is None else min(per_day, capacity)

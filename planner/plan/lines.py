@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any, Final
 
-from planner.plan.cadence import days_late
+from planner.plan.cadence import days_late, level_of
 from planner.plan.callbacks import CallBack
 from planner.record.book import Book
 from planner.record.people import Activity, Card, Deal, Kind, Level
@@ -201,7 +201,7 @@ def _person(book: Book, section: Section, client: int | None, today: date, **fie
         client=client,
         name="" if found is None else found.name,
         number="" if found is None else found.number,
-        level=None if card is None else card.level,
+        level=None if card is None else level_of(card, today),
         card=None if card is None else card.id,
         next=_next(book, client, today),
         **fields,

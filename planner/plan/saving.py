@@ -14,8 +14,9 @@ def save_plan(month: str, trial: Trial, today: date) -> Action:
     """Keep what was tried: the goal's figures in the month, cards held and capacity in the settings.
 
     ``held`` settles how many cards are held anonymously, so that with the named ones carried into the month they are
-    the figure typed, as far as the named ones allow; of a month that is over it settles nothing. Raises NotUnderstood
-    as ``month_plan`` does.
+    the figure typed, as far as the named ones allow. For a coming month it is what the rep expects to hold by then and
+    stays with the goal, unless the record knows of no card at all; of a month that is over it settles nothing. Raises
+    NotUnderstood as ``month_plan`` does.
     """
     check(trial)
 
@@ -23,7 +24,7 @@ def save_plan(month: str, trial: Trial, today: date) -> Action:
         pen = Pen(book)
         _save_goal(pen, month, trial)
         if trial.held is not None and month >= month_of(today):
-            pen.settle(held=max(0, trial.held - _named_carried(book, month)))
+            _save_held(pen, month, trial.held, coming=month > month_of(today))
         if trial.capacity is not None:
             pen.settle(capacity=trial.capacity)
         return pen.transaction(Label(What.GOAL, detail=month))
@@ -38,6 +39,14 @@ def _save_goal(pen: Pen, month: str, trial: Trial) -> None:
         pen.alter(goal, **fields)
     elif fields:
         pen.add(tried(Goal(0, month), trial))
+
+
+def _save_held(pen: Pen, month: str, held: int, *, coming: bool) -> None:
+    named = _named_carried(pen.book, month)
+    if coming and (named or pen.book.settings.held):
+        pen.alter(pen.book.goal(month) or pen.add(Goal(0, month)), held=held)
+    else:
+        pen.settle(held=max(0, held - named))
 
 
 def _named_carried(book: Book, month: str) -> int:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from planner.plan.due import due_at_start
-from planner.plan.goals import MonthPlan, month_plan
+from planner.plan.goals import MonthPlan, reckoned
 from planner.plan.months import month_of
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
@@ -18,13 +18,20 @@ _PASSED_OVER: Final = 31
 
 
 def targets(book: Book, today: date, calendar: Calendar, plan: MonthPlan | None = None) -> DayTargets:
-    """Return the targets of ``today``: visitors of the chain, follow-ups and visits of the people due.
+    """Return the targets of ``today``: as the day's first transaction stored them, else as the record gives them.
+
+    Later entries leave them alone, even those dated back. ``plan`` is the month's, where it is known already.
+    """
+    return book.targets(today) or reckoned_targets(book, today, calendar, plan)
+
+
+def reckoned_targets(book: Book, today: date, calendar: Calendar, plan: MonthPlan | None = None) -> DayTargets:
+    """Return the targets that the record gives: visitors of the chain, follow-ups and visits of the people due.
 
     A pure function of the record as it stood when the day began: whatever is recorded for today changes none of them.
-    ``plan`` is the month's, where it is known already.
     """
     due = due_at_start(book, today, Workdays(book.settings, calendar))
-    plan = plan or month_plan(book, month_of(today), today, calendar)
+    plan = plan or reckoned(book, month_of(today), today, calendar)
     return DayTargets(0, today, plan.target, due[Kind.FOLLOW_UP], due[Kind.VISIT])
 
 

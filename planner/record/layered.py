@@ -12,8 +12,8 @@ _SMALL: Final = 256
 class Layered(Generic[_K, _V]):
     """A mapping whose ``updated`` copies only what was changed since the base was made.
 
-    A value of None in an update takes the key away. The layer is poured into a new base when it has grown to an
-    eighth of it, so that a long session stays quick and each change costs the same on the average.
+    A value of None in an update takes the key away. An update copies the layer, which is poured into a new base when it
+    has grown to an eighth of it: a change costs at most an eighth of what copying everything would.
     """
 
     __slots__ = ("_base", "_layer")

@@ -114,7 +114,8 @@ class Card:
     the rep set is a Task. ``seen`` is the day on which the record first held the card, ``activity`` the
     visitor it came from. An ended card keeps the ``due`` it had; ``reopened`` is the day on which it went
     on, ``ended_as`` how it had ended before; ``end_note`` stays with it.
-    ``level_set`` says that the rep chose the level; else it follows ``buys``, the expected purchase date.
+    ``level_set`` says that the rep chose the level; else it follows ``buys``, the expected purchase date, unless
+    ``level_stands``: what happened (an order taken back, a card that goes on) gave it until the next contact.
     """
 
     id: int
@@ -136,6 +137,7 @@ class Card:
     end_note: str = ""
     reopened: date | None = None
     ended_as: End | None = None
+    level_stands: bool = False
 
     @property
     def open(self) -> bool:
@@ -167,6 +169,7 @@ class Card:
             r.text("end_note"),
             r.maybe_day("reopened"),
             r.choice("ended_as", End, End.LOST) if "ended_as" in document else None,
+            r.flag("level_stands"),
         )
 
 

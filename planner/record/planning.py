@@ -56,6 +56,7 @@ class Goal:
     """A month's quota and goal, in units, and what the rep typed for that month; None where nothing was typed.
 
     ``month`` is ``2026-11``. ``workdays`` is the whole month's number where the rep corrects the calendar's.
+    ``held`` is what the rep expects to hold when the month begins; from then on the record knows.
     """
 
     id: int
@@ -65,6 +66,7 @@ class Goal:
     closing_rate: Fraction | None = None
     capture_rate: Fraction | None = None
     workdays: int | None = None
+    held: int | None = None
 
     @property
     def units(self) -> int:
@@ -84,6 +86,7 @@ class Goal:
             r.maybe_fraction("closing_rate"),
             r.maybe_fraction("capture_rate"),
             r.maybe_number("workdays"),
+            r.maybe_number("held"),
         )
 
 

@@ -1,13 +1,13 @@
 """What was planned, day by day, in the figures that a week is held against."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from planner.plan.counts import Counts, Sums
 from planner.plan.due import asked_by_cadence, is_step
-from planner.plan.goals import MonthPlan, month_plan, record_began
+from planner.plan.goals import MonthPlan, capped, month_plan, record_began, share_of
 from planner.plan.months import first_day, last_day, month_of
 from planner.plan.rates import adopted_capture, adopted_loss
 from planner.plan.targets import missed, targets
@@ -65,6 +65,7 @@ class Plans:
         self._missed: dict[date, DayTargets] | None = None
         self._captured: dict[str, Fraction] = {}
         self._months: dict[str, Month] = {}
+        self._asked: dict[str, Mapping[date, int]] = {}
         self._due = set(self._due_between(last)) if last > today else set()
 
     def month(self, day: date) -> Month:
@@ -115,9 +116,25 @@ class Plans:
         )
 
     def _coming(self, day: date) -> DayTargets:
-        visitors = self.month(day).plan.a_day if self.workdays.is_workday(day) else 0
+        visitors = self._asked_of(month_of(day)).get(day, 0)
         kinds = [kind for due, kind, _ in self._due if due == day]
         return DayTargets(0, day, visitors, kinds.count(Kind.FOLLOW_UP), kinds.count(Kind.VISIT))
+
+    def _asked_of(self, month: str) -> Mapping[date, int]:
+        """Return the visitors that each coming workday of a month will ask for, when the days before make theirs."""
+        if month not in self._asked:
+            self._asked[month] = dict(self._day_by_day(self.month(first_day(month)).plan))
+        return self._asked[month]
+
+    def _day_by_day(self, plan: MonthPlan) -> Iterator[tuple[date, int]]:
+        first, last = max(first_day(plan.month), self.today), last_day(plan.month)
+        days = [day for n in range((last - first).days + 1) if self.workdays.is_workday(day := first + timedelta(n))]
+        missing = plan.left.visitors
+        for nth, day in enumerate(days):
+            left = max(1, share_of(plan.workdays_left, len(days) - nth, len(days)))
+            asked = plan.target if day == self.today else capped(-(-missing // left), plan.capacity)
+            missing = max(0, missing - asked)
+            yield day, asked
 
     def _due_between(self, last: date) -> Iterator[tuple[date, Kind, int]]:
         """Yield who is due until ``last``: the day, the kind of contact, the client."""

@@ -55,7 +55,7 @@ def timeline(book: Book, client: int) -> list[Moment]:
         *(_activity(activity) for activity in book.activities_of(client)),
         *(moment for deal in book.deals_of(client) for moment in _deal(book, deal)),
     ]
-    happened.sort(key=lambda moment: (moment.day, moment.time or "00:00"), reverse=True)
+    happened.sort(key=lambda moment: (moment.day, moment.event is Event.ENDED, moment.time), reverse=True)
     return sorted(planned, key=lambda moment: (moment.day, moment.time), reverse=True) + happened
 
 
@@ -64,7 +64,7 @@ def _card(card: Card) -> Iterator[Moment]:
     # What was said when a card ended is kept when it goes on.
     yield Moment(card.opened, Event.OPENED, note="" if over else card.end_note, how=card.how)
     if over and card.ended is not None:
-        yield Moment(card.ended, Event.ENDED, "23:59", card.end_note, end=card.end, reason=card.reason)
+        yield Moment(card.ended, Event.ENDED, "", card.end_note, end=card.end, reason=card.reason)
 
 
 def _activity(activity: Activity) -> Moment:

@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from planner.plan.cadence import level_of
 from planner.record.people import Client
 from planner.review.timeline import timeline
 from screens.dialogs.base import Dialog
@@ -37,7 +38,7 @@ class ClientDialog(Dialog[str]):
         super().show()
         words, today, client = self.words, self.planner.today, self.book.client(self._client.id) or self._client
         card = self.book.open_card(client.id)
-        level = card.level if card else None
+        level = level_of(card, today) if card else None
         standing = (level.value, words.level(level)) if level else ()
         self.query_one("#title", EndsLine).show((client.name, client.number, *standing), client.phones)
         moments = timeline(self.book, client.id)

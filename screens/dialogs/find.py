@@ -5,6 +5,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from planner.entry.people import suggest
+from planner.plan.cadence import level_of
 from planner.record.people import Client
 from screens.dialogs.base import Dialog
 from widgets.line_input import LineInput
@@ -55,7 +56,9 @@ class FindDialog(Dialog[int]):
 
     def _row(self, client: Client) -> str:
         card = self.book.open_card(client.id)
-        return "  ".join((client.number, card.level.value if card else " ", client.name, *client.phones))
+        return "  ".join(
+            (client.number, level_of(card, self.planner.today).value if card else " ", client.name, *client.phones)
+        )
 
     def action_step(self, by: int) -> None:
         """Move among those found while typing."""

@@ -2,10 +2,17 @@
 
 from datetime import UTC, date, datetime
 
+from planner.entry.entries import Opening
+from planner.entry.grammar import parse
+from planner.plan.checklist import checklist
 from planner.plan.counts import Counts
-from planner.plan.targets import targets
+from planner.plan.goals import Trial, month_plan
+from planner.plan.rates import Count, rates
+from planner.plan.saving import save_plan
+from planner.plan.targets import reckoned_targets, targets
 from planner.plan.upkeep import upkeep
 from planner.record.book import Book
+from planner.record.change import Action
 from planner.record.pen import Pen
 from planner.record.people import Activity, Card, End, How, Kind
 from planner.record.planning import Goal, GoalLine
@@ -90,7 +97,7 @@ def test_a_new_goal_changes_todays_targets() -> None:
     pen.alter(goal, lines=(GoalLine(1),))
     changed = kept(after, pen).targets(TODAY)
     assert changed is not None
-    assert changed.new_visitors == targets(pen.book, TODAY, CALENDAR).new_visitors
+    assert changed.new_visitors == reckoned_targets(pen.book, TODAY, CALENDAR).new_visitors
     assert changed != after.targets(TODAY)
 
 
@@ -161,3 +168,79 @@ def test_a_card_that_the_months_first_transaction_excludes_is_in_the_frozen_set(
     frozen = kept(book, first).carried("2026-11")
     assert frozen is not None
     assert frozen.cards == (1, 2)
+
+
+def done(book: Book, action: Action, now: datetime = NOW) -> Book:
+    """The book after an action and the upkeep that goes with it."""
+    after = book.after(action(book).changes)
+    return after.after(upkeep(book, after, now, CALENDAR))
+
+
+def said(book: Book, line: str, now: datetime = NOW) -> Book:
+    return done(book, lambda fresh: parse(line, fresh, now, CALENDAR, opening=Opening.HELD).apply(fresh), now)
+
+
+def test_the_target_stands_when_visitors_are_dated_back_and_today_and_plan_say_the_same() -> None:
+    book = said(with_a_goal(), "n 1")
+    stored = book.targets(TODAY)
+    for name in ("ann", "bob", "cid"):
+        book = said(book, f"n {name} wx={name} <2026-11-20")
+    assert stored is not None
+    assert reckoned_targets(book, TODAY, CALENDAR).new_visitors < stored.new_visitors
+    assert book.targets(TODAY) == checklist(book, TODAY, CALENDAR).targets == stored
+    assert month_plan(book, "2026-11", TODAY, CALENDAR).target == stored.new_visitors
+
+
+def test_after_that_a_capacity_typed_later_still_bounds_the_target() -> None:
+    book = said(with_a_goal(), "n 1")
+    for name in ("ann", "bob", "cid"):
+        book = said(book, f"n {name} wx={name} <2026-11-20")
+    reckoned = reckoned_targets(book, TODAY, CALENDAR).new_visitors
+    tried = month_plan(book, "2026-11", TODAY, CALENDAR, Trial(capacity=reckoned))
+    book = done(book, save_plan("2026-11", Trial(capacity=reckoned), TODAY))
+    assert tried.target == month_plan(book, "2026-11", TODAY, CALENDAR).target == reckoned
+    assert checklist(book, TODAY, CALENDAR).targets.new_visitors == reckoned
+
+
+def test_what_is_tried_shows_the_target_that_saving_it_gives() -> None:
+    book = said(with_a_goal(), "n 1")
+    book = said(book, "n ann wx=ann <2026-11-20")
+    for trial in (Trial(lines=(GoalLine(4),)), Trial(workdays=9), Trial(held=80), Trial(quota=12)):
+        tried = month_plan(book, "2026-11", TODAY, CALENDAR, trial)
+        kept_ = done(book, save_plan("2026-11", trial, TODAY))
+        assert month_plan(kept_, "2026-11", TODAY, CALENDAR).target == tried.target
+
+
+def test_held_expected_for_a_coming_month_leaves_this_month_alone() -> None:
+    book = said(with_a_goal(), "n 1")
+    after = done(book, save_plan("2026-12", Trial(held=80), TODAY))
+    assert (after.carried("2026-11"), after.targets(TODAY)) == (book.carried("2026-11"), book.targets(TODAY))
+    assert after.settings.held == 5
+    assert month_plan(after, "2026-12", TODAY, CALENDAR).held == 80
+    assert month_plan(after, "2026-11", TODAY, CALENDAR) == month_plan(book, "2026-11", TODAY, CALENDAR)
+    assert month_plan(after, "2026-12", date(2026, 12, 1), CALENDAR).held == 7
+
+
+def test_held_typed_for_a_coming_month_is_what_the_rep_holds_where_the_record_has_no_card() -> None:
+    book = done(Book.of({}), save_plan("2026-12", Trial(held=50), TODAY))
+    assert book.settings.held == 50
+    assert month_plan(book, "2026-12", date(2026, 12, 1), CALENDAR).held == 50
+
+
+def test_a_held_card_named_and_dated_back_to_last_month_leaves_the_carried_set_as_large_as_it_was() -> None:
+    pen = Pen(Book.of({}))
+    pen.settle(held=50)
+    book = said(said(pen.book, "n 1"), "f ann <2026-10-20")
+    plan = month_plan(book, "2026-11", TODAY, CALENDAR)
+    assert (book.settings.held, plan.carried, plan.carried_now) == (49, 50, 50)
+
+
+def test_months_in_which_nothing_was_recorded_still_carried_their_cards() -> None:
+    pen = Pen(Book.of({}))
+    pen.settle(held=50)
+    pen.add(Card(0, 1, date(2026, 7, 9)))
+    august = datetime(2026, 8, 10, 9, tzinfo=UTC)
+    book = said(said(pen.book, "n 1", august), "n 1")
+    frozen = [book.carried(month) for month in ("2026-07", "2026-08", "2026-09", "2026-10", "2026-11")]
+    assert [one and (one.cards, one.held) for one in frozen] == [None, *[((1,), 50)] * 4]
+    assert rates(book, TODAY, 3).closing == Count(0, 3 * 51)

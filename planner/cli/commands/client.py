@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 from planner.cli.arguments import json_flag, word
 from planner.cli.show import columns, say, say_all, show_json
 from planner.entry.people import the_one
+from planner.plan.cadence import level_of
 from planner.review.timeline import Moment, timeline
 
 if TYPE_CHECKING:
+    from datetime import date
     from types import SimpleNamespace
 
     from planner.cli.arguments import Argument
@@ -31,10 +33,10 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     client = the_one(" ".join(options.number), book)
     story = timeline(book, client.id)
     if options.json:
-        show_json({"card": _card(book, client), "history": [_moment(words, moment) for moment in story]})
+        show_json({"card": _card(book, client, ports.today), "history": [_moment(words, moment) for moment in story]})
         return 0
     card = book.open_card(client.id)
-    found = card.level if card else None
+    found = level_of(card, ports.today) if card else None
     level = f"{found.value} ({words.level(found)})" if found else ""
     phones = words.listed(client.phones)
     say("  ".join(part for part in (client.name, client.number, level, phones, client.wechat, client.mail) if part))
@@ -43,7 +45,7 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     return 0
 
 
-def _card(book: "Book", client: "Client") -> dict[str, Any]:
+def _card(book: "Book", client: "Client", today: "date") -> dict[str, Any]:
     card = book.open_card(client.id)
     return {
         "client": client.number,
@@ -54,7 +56,7 @@ def _card(book: "Book", client: "Client") -> dict[str, Any]:
         "source": client.source or None,
         "since": client.since,
         "open": card is not None,
-        "level": card.level if card else None,
+        "level": level_of(card, today) if card else None,
         "opened": card.opened if card else None,
         "buys": card.buys if card else None,
         "last_contact": card.contacted if card else None,

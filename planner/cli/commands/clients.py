@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 from planner.cli.arguments import json_flag, word
 from planner.cli.show import columns, say, say_all, show_json
 from planner.entry.people import suggest
+from planner.plan.cadence import level_of
 from planner.record.errors import NotFound
 
 if TYPE_CHECKING:
+    from datetime import date
     from types import SimpleNamespace
 
     from planner.cli.arguments import Argument
@@ -29,7 +31,7 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     found = suggest(query, book, everyone) if query else book.clients_containing("", everyone)
     if query and not found:
         raise NotFound(lambda words: words.nobody_fits(query))
-    listed = [_listed(book, client) for client in found]
+    listed = [_listed(book, client, ports.today) for client in found]
     if options.json:
         show_json(listed)
     elif not listed:
@@ -40,11 +42,11 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     return 0
 
 
-def _listed(book: "Book", client: "Client") -> dict[str, Any]:
+def _listed(book: "Book", client: "Client", today: "date") -> dict[str, Any]:
     card = book.open_card(client.id)
     return {
         "client": client.number,
         "name": client.name,
-        "level": card.level.value if card else None,
+        "level": level_of(card, today).value if card else None,
         "phones": list(client.phones),
     }
