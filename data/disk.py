@@ -136,6 +136,15 @@ def _put_in_place(new: Path, path: Path) -> None:
         os.close(directory)
 
 
+def sync_directory_of(path: Path) -> None:
+    """Make durable that ``path`` was made or taken away. Raises OSError."""
+    directory = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        _sync_directory(directory)
+    finally:
+        os.close(directory)
+
+
 def _sync_directory(directory: int) -> None:
     try:
         os.fsync(directory)

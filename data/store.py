@@ -1,18 +1,20 @@
 """The record on its file, for one session among several: read when asked, written in transactions.
 
-A transaction takes the lock, takes in what others wrote, runs a pure function on that, replaces the file and only
-then the book in memory. So what is reported as kept is on the disk, and what failed has changed nothing.
+A transaction takes the lock, takes in what others wrote, runs a pure function on that, adds a line to the journal
+beside the file and only then changes the book in memory. So what is reported as kept is on the disk, and what failed
+has changed nothing. Folding writes the file whole and ends the journal.
 """
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
 from data.disk import make_directory, refusal
+from data.journal import Entry, Found, Journal
 from data.lock import PATIENCE, locked
 from data.shape import META, checked, shaped
 from data.storage import RecordStorage, Stamp
@@ -20,21 +22,38 @@ from data.trouble import NotARecord, Unreadable, Unwritable
 from planner.record.book import Book
 from planner.record.change import Action, Change, Transaction
 from planner.record.documents import Document
-from planner.record.errors import DamagedRecord, FileTrouble
+from planner.record.errors import Busy, Conflict, DamagedRecord, FileTrouble
 from planner.record.history import remembering
 
 SCHEMA = 1
 """The newest layout that this program writes."""
 
+SMALL = 1 << 20
+"""A file of fewer bytes is written whole as soon as a command is done."""
+LARGE = 256 << 10
+"""A journal of more bytes is folded, however large the file is."""
+
+_TRIES = 100
+"""How often a file that is replaced while it is read is read anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """The book with what the file keeps beside it: the ``_meta`` document as found, and the file's stamp."""
+    """The book with what the file keeps beside it: its ``_meta`` document and stamp as found, and the journal.
+
+    ``base`` is the seq of the file; the journal, where there is one, continues it.
+    """
 
     book: Book
     stamp: Stamp | None
     meta: Document = field(default_factory=dict)
     meta_others: Mapping[str, Any] = field(default_factory=dict)
+    journal: Found | None = None
+
+    @property
+    def base(self) -> int:
+        seq: int = self.meta.get("seq", 0)
+        return seq
 
     @property
     def schema(self) -> int:
@@ -76,7 +95,10 @@ class FileStore:
 
     def refusal(self) -> FileTrouble | None:
         """Return why nothing can be recorded, None where it can be; touches nothing."""
-        return _newer(self._loaded(), self.path) or refusal(self._storage.target)
+        return _newer(self._loaded(), self.path) or self._refusal(self._storage.target)
+
+    def _refusal(self, target: Path) -> FileTrouble | None:
+        return refusal(target) or Journal(_beside(target, ".journal")).refusal()
 
     def refresh(self) -> bool:
         """Take in what other sessions kept; say whether anything was new. Raises FileTrouble."""
@@ -114,8 +136,45 @@ class FileStore:
                 self._tell(after.book)
 
     def fold(self) -> bool:
-        """Write what stands beside the file into it; say whether there was anything: each transaction does it."""
-        return False
+        """Write the file whole, with what stands in the journal beside it; say whether there was anything.
+
+        Raises FileTrouble and Busy; all is then as before, and the journal stays.
+        """
+        return self._folded(self._patience)
+
+    def fold_if_due(self, *, idle: bool = False) -> bool:
+        """Fold where the journal has grown large, or ``idle`` says that nobody waits; say whether it was done.
+
+        Waits for no other session: what is not folded now is folded later. Raises FileTrouble.
+        """
+        state = self._state
+        if state is None or state.journal is None or not (idle or state.journal.size > LARGE):
+            return False
+        try:
+            return self._folded(0)
+        except Busy:
+            return False
+
+    def fold_if_cheap(self) -> bool:
+        """Fold after a command: where the file is small, or the journal has grown large. Raises FileTrouble."""
+        state = self._state
+        stamp = None if state is None else state.stamp
+        return self.fold_if_due(idle=stamp is not None and stamp.size < SMALL)
+
+    def _folded(self, patience: float) -> bool:
+        with self._turn:
+            state = self._state = self._fresh()
+            if state.journal is None:
+                return False
+            target = self._storage.target
+            self._ensure_writable(target)
+            with locked(_beside(target, ".lock"), patience):
+                self._state = state = self._fresh()
+                self._ensure_current(state)
+                if state.journal is None:
+                    return False
+                self._state = self._rewritten(state, state.book)
+        return True
 
     def _loaded(self) -> _State:
         state = self._state
@@ -129,13 +188,53 @@ class FileStore:
             heard(book)
 
     def _fresh(self) -> _State:
-        """Return the state of the file now: the one we have where the file is still the same."""
-        stamp, known = self._storage.stamp(), self._state
-        if known is not None and known.stamp == stamp:
-            return known
+        """Return the state of the file and its journal now: the one we have where both are still the same."""
+        journal = Journal(_beside(self._storage.target, ".journal"))
+        known = self._state
+        for _ in range(_TRIES):
+            stamp = self._storage.stamp()
+            try:
+                if known is not None and known.stamp == stamp:
+                    state = self._continued(known, journal)
+                else:
+                    state = self._read_whole(known, stamp, journal)
+            except FileTrouble:
+                if self._storage.stamp() == stamp:
+                    raise
+                continue
+            if state is not None and (state is known or self._storage.stamp() == stamp):
+                return state
+        raise Unreadable(lambda words: words.file_busy(str(self.path)))
+
+    def _read_whole(self, known: _State | None, stamp: Stamp | None, journal: Journal) -> _State | None:
+        """Return the state of a file that is new to us, None where it was replaced meanwhile."""
         if known is not None and known.stamp is not None and not (stamp and stamp.size):
             raise Unreadable(lambda words: words.file_gone(str(self.path)))
-        return _read(self._storage, stamp)
+        state = _read(self._storage, stamp)
+        found = journal.read()
+        if found is None or (found.base < state.base and _seq(found) <= state.base):
+            return state
+        if found.base != state.base:
+            raise NotARecord(lambda words: words.journal_of_another(str(journal.path)))
+        return _with_entries(state, found, journal.path)
+
+    def _continued(self, known: _State, journal: Journal) -> _State | None:
+        """Return the state with what the journal has got since; None where it was folded meanwhile.
+
+        Raises Unreadable where a journal that we know has gone without that.
+        """
+        before = known.journal
+        found = journal.read(None if before is None else before.mark, known.base)
+        if before is None:
+            if found is None or (found.base < known.base and _seq(found) <= known.base):
+                return known
+        elif found is not None and found.mark == before.mark:
+            return known
+        if found is None or found.base != known.base or (before is not None and found.mark.inode != before.mark.inode):
+            if before is not None and self._storage.stamp() == known.stamp:
+                raise Unreadable(lambda words: words.file_gone(str(journal.path)))
+            return None
+        return _with_entries(known, found, journal.path)
 
     def _transacted(self, action: Action) -> Transaction:
         target = self._storage.target
@@ -145,34 +244,98 @@ class FileStore:
             if not would.changes:
                 return would
             make_directory(target.parent)
-        with locked(target.with_name(target.name + ".lock"), self._patience):
+        with locked(_beside(target, ".lock"), self._patience):
             self._ensure_writable(target)
             self._state = state = self._fresh()
             self._ensure_current(state)
             return self._kept(state, action(state.book))
 
     def _kept(self, state: _State, transaction: Transaction) -> Transaction:
-        """Write what ``transaction`` makes of ``state``; only then is it this session's state."""
+        """Keep what ``transaction`` makes of ``state``; only then is it this session's state."""
         if not transaction.changes:
             return transaction
         history = remembering(state.book, transaction, self._now())
-        entered = state.book.after((*transaction.changes, *history, *transaction.upkeep))
+        changes = (*transaction.changes, *history, *transaction.upkeep)
+        entered = state.book.after(changes)
         upkeep = self._upkeep(state.book, entered)
         book = entered.after(upkeep).numbered(state.book.seq + 1)
+        if state.stamp is None or not state.stamp.size:
+            self._state = self._rewritten(state, book)
+        else:
+            journal = Journal(_beside(self._storage.target, ".journal"))
+            found = journal.append(state.journal, state.base, Entry(book.seq, (*changes, *upkeep)))
+            self._state = replace(state, book=book, journal=found)
+        return Transaction(transaction.label, transaction.changes, (*transaction.upkeep, *upkeep))
+
+    def _rewritten(self, state: _State, book: Book) -> _State:
+        """Write the file whole and end the journal; who calls this holds the lock."""
         meta = {"schema": SCHEMA, "seq": book.seq, "next": dict(sorted(book.next_ids.items()))}
         meta |= {name: value for name, value in state.meta.items() if name not in meta}
         tables = {name: dict(table.items()) for name, table in book.tables().items()}
         stamp = self._storage.replace({META: {"1": meta, **state.meta_others}, **tables})
-        self._state = _State(book, stamp, meta, state.meta_others)
-        return Transaction(transaction.label, transaction.changes, (*transaction.upkeep, *upkeep))
+        with suppress(FileTrouble):
+            # What cannot be taken away is stale by its seq, and the next writer replaces it.
+            Journal(_beside(self._storage.target, ".journal")).end()
+        return _State(book, stamp, meta, state.meta_others)
 
     def _ensure_writable(self, target: Path) -> None:
-        if trouble := refusal(target):
+        if trouble := self._refusal(target):
             raise trouble
 
     def _ensure_current(self, state: _State) -> None:
         if trouble := _newer(state, self.path):
             raise trouble
+
+
+def _beside(target: Path, ending: str) -> Path:
+    return target.with_name(target.name + ending)
+
+
+def _seq(found: Found) -> int:
+    return found.entries[-1].seq if found.entries else found.base
+
+
+def _with_entries(state: _State, found: Found, path: Path) -> _State:
+    """Return the state with the journal's transactions. Raises NotARecord where one does not follow on the other."""
+    book = state.book
+    for entry in found.entries:
+        if entry.seq != book.seq + 1:
+            raise NotARecord(lambda words: words.journal_damaged(str(path)))
+        book = _replayed(book, entry.changes).numbered(entry.seq)
+    return replace(state, book=book, journal=replace(found, entries=()))
+
+
+def _replayed(book: Book, changes: tuple[Change, ...]) -> Book:
+    """Return the book with a kept transaction, whatever another program has written into the file since.
+
+    What was acknowledged stands. A document that took the id of a kept one moves to a new id; a field that both
+    changed is as it was kept; one that another program took away stays away.
+    """
+    try:
+        return book.after(changes)
+    except Conflict:
+        for change in changes:
+            book = book.after(_made_to_fit(book, change))
+        return book
+
+
+def _made_to_fit(book: Book, change: Change) -> tuple[Change, ...]:
+    found = book.document(change.table, change.id)
+    if change.before is None:
+        moved = (
+            ()
+            if found is None
+            else (
+                Change(change.table, change.id, found, None),
+                Change(change.table, max(book.next_id(change.table), change.id + 1), None, found),
+            )
+        )
+        return (*moved, change)
+    if found is None:
+        return ()
+    if change.after is None:
+        return (replace(change, before=found),)
+    return (replace(change, before={name: found.get(name) for name in {*change.before, *change.after}}),)
 
 
 def _newer(state: _State, path: Path) -> FileTrouble | None:

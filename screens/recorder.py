@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 LOOK_EVERY: Final = 1.0
 """Seconds between looks for what other sessions kept; a look is one stat and sends nothing."""
 
+IDLE: Final = 60
+"""After how many looks without a change the file is written whole."""
+
 SLOW: Final = 0.3
 """Seconds after which a write that still goes on is said."""
 
@@ -31,6 +34,7 @@ class Recorder:
         self._app, self._store = app, store
         self._writer, self._looker = ThreadPoolExecutor(1, "writer"), ThreadPoolExecutor(1, "looker")
         self._trouble = ""
+        self._quiet = 0
         self.looking = False
         """Whether a look is on its way."""
 
@@ -41,6 +45,7 @@ class Recorder:
 
     def _hear(self, _book: "Book") -> None:
         """Hear of a change, in whichever thread it was made."""
+        self._quiet = 0
         self._app.call_later(self._app.tell_of_change)
 
     def end(self) -> None:
@@ -68,9 +73,19 @@ class Recorder:
             app.complain("")
             if kept is not None:
                 kept(done)
+            self._fold()
         finally:
             slow.stop()
             app.release_keys()
+
+    def _fold(self, *, idle: bool = False) -> None:
+        """Let the store write its file whole where that is due; what it cannot do now it does later."""
+        self._in_writer(partial(self._store.fold_if_due, idle=idle)).add_done_callback(self._folded)
+
+    def _folded(self, fold: "asyncio.Future[bool]") -> None:
+        error = None if fold.cancelled() else fold.exception()
+        if isinstance(error, Exception) and not isinstance(error, PlannerError):
+            self._app.break_off(error)
 
     def when_written(self, then: Callable[[], None]) -> None:
         """Call ``then`` when all that was to be recorded so far has been."""
@@ -85,6 +100,9 @@ class Recorder:
         One look at a time and none waited for: behind a slow write it would hold up the screen.
         """
         self._app.check_day()
+        self._quiet += 1
+        if self._quiet == IDLE:
+            self._fold(idle=True)
         if not self.looking:
             self.looking = True
             loop = asyncio.get_running_loop()

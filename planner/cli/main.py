@@ -179,6 +179,7 @@ def _command(ports: Ports, name: str, typed: Sequence[str]) -> int:
         return 0
     options: SimpleNamespace = read(arguments, typed, f"planner {name} --help")
     status: int = command.run(ports, options)
+    ports.settle()
     return status
 
 

@@ -4,12 +4,14 @@ Each port is made when it is first asked for, so that a command which needs no f
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planner.cli.cells import terminal_width
 from planner.language import words_for
+from planner.record.errors import PlannerError
 
 if TYPE_CHECKING:
     from data.calendars import HolidayCalendar
@@ -78,6 +80,12 @@ class Ports:
             now=self.clock.now,
             upkeep=lambda before, after: upkeep(before, after, self.clock.now(), self.calendar),
         )
+
+    def settle(self) -> None:
+        """Fold what a command has kept, where that takes no time; what is not folded now is folded later."""
+        if "store" in self.__dict__:
+            with suppress(PlannerError):
+                self.store.fold_if_cheap()
 
     @cached_property
     def clock(self) -> "SystemClock":

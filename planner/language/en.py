@@ -1017,6 +1017,15 @@ class English:
     def file_damaged(self, path: str) -> str:
         return f"{path} is damaged or no planner file, and stays as it is; restore a backup or name another with --file"
 
+    def journal_damaged(self, path: str) -> str:
+        return f"{path} is damaged; it and the file beside it stay as they are: restore both from a backup"
+
+    def journal_of_another(self, path: str) -> str:
+        return (
+            f"{path} continues another state of the file beside it, which must have been replaced; "
+            "both stay as they are: put the right file back, or move the journal away to go on without it"
+        )
+
     def file_not_a_record(self, path: str) -> str:
         return f"{path} is JSON but no planner file and is left as it is; name another with --file"
 

@@ -984,6 +984,15 @@ class Chinese:
     def file_damaged(self, path: str) -> str:
         return f"{path} 已损坏或不是本程序的文件，未作改动；请恢复备份，或用 --file 换一个文件"
 
+    def journal_damaged(self, path: str) -> str:
+        return f"{path} 已损坏；它和旁边的文件都未作改动：请从备份恢复这两个文件"
+
+    def journal_of_another(self, path: str) -> str:
+        return (
+            f"{path} 接续的是旁边文件的另一个状态，该文件可能被替换过；两者都未作改动："
+            "请放回原来的文件，或移走该日志后继续"
+        )
+
     def file_not_a_record(self, path: str) -> str:
         return f"{path} 是 JSON，但不是本程序的文件，未作改动；请用 --file 换一个文件"
 

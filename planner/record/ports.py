@@ -73,6 +73,13 @@ class BookStore(Protocol):
         """Take in what other sessions kept; say whether anything was new."""
         ...
 
+    def fold_if_due(self, *, idle: bool = False) -> bool:
+        """Write the file whole where what stands beside it has grown large, or ``idle``; say whether it was done.
+
+        Waits for no other session. Raises FileTrouble; nothing is lost then, and it is done later.
+        """
+        ...
+
     def subscribe(self, heard: Callable[[Book], None]) -> Callable[[], None]:
         """Call ``heard`` after each change of ``book``, in the thread that made it; return what ends this."""
         ...

@@ -90,6 +90,8 @@ def test_an_existing_directory_keeps_its_mode_and_our_file_is_tightened(
 def test_plain_tinydb_finds_every_record(path: Path, store: FileStore, adding: Adding) -> None:
     for name in ("张三", "Wang Li", "O'Brien \"\\"):
         store.transact(adding(name))
+    assert store.fold()
+    assert not store.fold()
     with TinyDB(path) as database:
         assert [document["name"] for document in database.table("clients")] == ["张三", "Wang Li", "O'Brien \"\\"]
         assert database.table("clients").contains(where("name") == "Wang Li")
@@ -115,6 +117,7 @@ def test_what_others_keep_in_the_file_stays(path: Path, open_store: Opening, add
     path.write_text(json.dumps(theirs))
     store = open_store(path)
     store.transact(adding("张三"))
+    store.fold()
     found = json.loads(path.read_text())
     assert found["clients"]["3"] == theirs["clients"]["3"]
     assert found["their_table"] == theirs["their_table"]

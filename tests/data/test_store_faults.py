@@ -19,7 +19,13 @@ from planner.record.errors import Busy, FileTrouble
 Opening = Callable[[Path], FileStore]
 Adding = Callable[[str], Action]
 
-STEPS = ["open", "fchmod", "fsync", "replace", "fsync of the directory"]
+WRITING_WHOLE = ["open", "fchmod", "fsync", "replace", "fsync of the directory"]
+STEPS = [
+    *(("nothing", step) for step in WRITING_WHOLE),
+    *(("a file", step) for step in ("open", "fchmod", "write", "fsync", "fsync of the directory")),
+    *(("a journal", step) for step in ("fchmod", "write", "fsync")),
+]
+"""What is there, and a step of what comes then: writing the file whole, beginning a journal, adding to one."""
 
 
 @pytest.fixture
@@ -52,8 +58,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], None]:
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS])
-@pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize(("there", "step"), STEPS)
 def test_a_failed_save_changes_nothing(
     step: str,
     number: int,
@@ -63,12 +68,11 @@ def test_a_failed_save_changes_nothing(
     open_store: Opening,
     failing: Callable[[str, int], None],
     monkeypatch: pytest.MonkeyPatch,
-    *,
-    there: bool,
+    there: str,
 ) -> None:
-    if there:
-        store.transact(adding("张三"))
-    before = path.read_bytes() if there else None
+    for name in ("张三", "赵敏")[: ["nothing", "a file", "a journal"].index(there)]:
+        store.transact(adding(name))
+    before = path.read_bytes() if there != "nothing" else None
     book = store.book
     with monkeypatch.context():
         failing(step, number)
@@ -78,9 +82,35 @@ def test_a_failed_save_changes_nothing(
     assert isinstance(caught.value, NoRoom) == (number in {errno.ENOSPC, errno.EDQUOT})
     assert (path.read_bytes() if path.exists() else None) == before
     assert store.book.clients_containing("") == book.clients_containing("")
-    assert {found.name for found in path.parent.iterdir()} <= {"planner.json", "planner.json.lock"}
+    left = {found.name for found in path.parent.iterdir()}
+    assert left <= {"planner.json", "planner.json.lock", *(["planner.json.journal"] if there == "a journal" else [])}
+    assert open_store(path).book.clients_containing("") == book.clients_containing("")
     store.transact(adding("李四"))
     assert [client.name for client in open_store(path).book.clients_containing("李")] == ["李四"]
+
+
+@pytest.mark.parametrize("step", WRITING_WHOLE)
+def test_a_failed_fold_changes_nothing(
+    step: str,
+    path: Path,
+    store: FileStore,
+    adding: Adding,
+    open_store: Opening,
+    failing: Callable[[str, int], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("张三", "李四"):
+        store.transact(adding(name))
+    before = {found: found.read_bytes() for found in path.parent.iterdir()}
+    with monkeypatch.context():
+        failing(step, errno.ENOSPC)
+        with pytest.raises(NoRoom):
+            store.fold()
+        monkeypatch.undo()
+    assert {found: found.read_bytes() for found in path.parent.iterdir()} == before
+    store.transact(adding("赵敏"))
+    assert store.fold()
+    assert open_store(path).book.client_count() == 3
 
 
 def test_a_disk_that_fills_while_writing_changes_nothing(

@@ -34,6 +34,7 @@ def check(desk: "Desk") -> None:
 @pytest.fixture
 def hostile(ready: "FileStore") -> "FileStore":
     """The record as somebody else wrote it: names, notes, texts and phones as bad as they can be."""
+    ready.fold()
     tables = json.loads(ready.path.read_text())
     for client, name in zip(tables["clients"].values(), NAMES, strict=True):
         client["name"], client["phones"] = name, [*client["phones"], MARKUP]

@@ -9,6 +9,7 @@ from planner.entry.grammar import parse
 from planner.record.book import Book
 from planner.record.change import Transaction
 from planner.record.history import undo
+from screens.recorder import IDLE
 
 if TYPE_CHECKING:
     from data.store import FileStore
@@ -91,3 +92,18 @@ async def test_a_person_who_is_gone_by_the_time_of_enter(
         await desk.press("enter")
         assert desk.entry == "f 王五 : half"
         assert [one.kind.value for one in desk.book.activities_on(TODAY)] == []
+
+
+async def test_a_minute_without_an_entry_writes_the_file_whole(open_app: "Opens", ready: "FileStore") -> None:
+    async with open_app() as desk:
+        journal = desk.file.with_name("planner.json.journal")
+        await desk.press("+", "+")
+        before = desk.file.read_bytes()
+        for _ in range(IDLE - 1):
+            desk.app.recorder.look()
+        await desk.look()
+        await desk.until(lambda: not journal.exists())
+        assert desk.file.read_bytes() != before
+        await desk.press("+")
+        assert journal.exists()
+        assert desk.book.tally(desk.app.today).visitors == 3
