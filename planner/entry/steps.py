@@ -88,9 +88,10 @@ def _restart_cadence(pen: Pen, client: Client, when: When) -> None:
     card = pen.book.open_card(client.id)
     if card is None or (card.contacted is not None and card.contacted > when.day):
         return
-    level = level_of(replace(card, level_stands=False), when.day)
+    stands = card.level_stands and card.contacted == when.day
+    level = level_of(replace(card, level_stands=stands), when.day)
     due = due_after(level, when.day, pen.book.settings)
-    pen.alter(card, level=level, level_stands=False, contacted=when.day, due=due)
+    pen.alter(card, level=level, level_stands=stands, contacted=when.day, due=due)
 
 
 def _try_again(pen: Pen, client: Client, kind: Kind, when: When, workdays: Workdays, *, move_steps: bool) -> None:

@@ -118,9 +118,9 @@ def month_plan(
 def standing(stored: int, before: MonthPlan, after: MonthPlan) -> int:
     """Return what becomes of the target stored for today when the plan ``before`` is changed to ``after``.
 
-    It stands where the change leaves today's target alone; even then it never exceeds what the rep can do.
+    It moves by as much as the change moves the one that the record gives, and never exceeds what the rep can do.
     """
-    return capped(stored if before.target == after.target else after.target, after.capacity)
+    return capped(max(0, stored + after.target - before.target), after.capacity)
 
 
 def reckoned(

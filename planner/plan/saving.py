@@ -6,6 +6,7 @@ from planner.plan.goals import Trial, check, goal_fields, tried
 from planner.plan.months import first_day, month_of
 from planner.record.book import Book
 from planner.record.change import Action, Label, Transaction, What
+from planner.record.documents import CARDS
 from planner.record.pen import Pen
 from planner.record.planning import Goal
 
@@ -15,7 +16,7 @@ def save_plan(month: str, trial: Trial, today: date) -> Action:
 
     ``held`` settles how many cards are held anonymously, so that with the named ones carried into the month they are
     the figure typed, as far as the named ones allow. For a coming month it is what the rep expects to hold by then and
-    stays with the goal, unless the record knows of no card at all; of a month that is over it settles nothing. Raises
+    stays with the goal, unless no card was ever on file; of a month that is over it settles nothing. Raises
     NotUnderstood as ``month_plan`` does.
     """
     check(trial)
@@ -43,7 +44,7 @@ def _save_goal(pen: Pen, month: str, trial: Trial) -> None:
 
 def _save_held(pen: Pen, month: str, held: int, *, coming: bool) -> None:
     named = _named_carried(pen.book, month)
-    if coming and (named or pen.book.settings.held):
+    if coming and (pen.book.next_id(CARDS) > 1 or pen.book.settings.held):
         pen.alter(pen.book.goal(month) or pen.add(Goal(0, month)), held=held)
     else:
         pen.settle(held=max(0, held - named))

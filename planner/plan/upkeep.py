@@ -1,19 +1,22 @@
 """What the program keeps up by itself with each transaction: the day's targets and the month's carried set."""
 
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from planner.plan.goals import reckoned, standing
-from planner.plan.months import first_day, month_of
+from planner.plan.months import first_day, month_of, previous_month
 from planner.plan.rates import months_before
-from planner.plan.targets import missed, reckoned_targets, targets
+from planner.plan.targets import missed, reckoned_targets
 from planner.record.book import Book
 from planner.record.change import Change
+from planner.record.documents import CARDS
 from planner.record.pen import Pen
-from planner.record.people import Card, End
-from planner.record.planning import CarriedCards
+from planner.record.people import Card, End, How
+from planner.record.planning import CarriedCards, Goal
 from planner.record.ports import Calendar
+from planner.record.settings import Settings
 
 _ABSENT: Final = 36
 """How many months back a month in which nothing was recorded is frozen with the next one that something was."""
@@ -34,32 +37,94 @@ def upkeep(before: Book, after: Book, now: datetime, calendar: Calendar) -> tupl
 
 
 def _keep_targets(pen: Pen, before: Book, after: Book, today: date, calendar: Calendar) -> None:
-    stored, month = after.targets(today), month_of(today)
+    stored, month = before.targets(today), month_of(today)
+    planned = _replanned(before, after, month)
     if stored is None:
-        for one in (*missed(before, today, calendar), targets(after, today, calendar)):
+        for one in (*missed(before, today, calendar), reckoned_targets(planned, today, calendar)):
             pen.add(one)
-    elif before.settings != after.settings or before.goal(month) != after.goal(month):
-        plans = [reckoned(book, month, today, calendar) for book in (before, after)]
-        old, new = (
-            reckoned_targets(book, today, calendar, plan) for book, plan in zip((before, after), plans, strict=True)
-        )
+    elif planned is not before:
+        were, are = (reckoned(book, month, today, calendar) for book in (before, planned))
+        old, new = reckoned_targets(before, today, calendar, were), reckoned_targets(planned, today, calendar, are)
         pen.alter(
             stored,
-            new_visitors=standing(stored.new_visitors, *plans),
-            follow_ups=stored.follow_ups if old.follow_ups == new.follow_ups else new.follow_ups,
-            visits=stored.visits if old.visits == new.visits else new.visits,
+            new_visitors=standing(stored.new_visitors, were, are),
+            follow_ups=max(0, stored.follow_ups + new.follow_ups - old.follow_ups),
+            visits=max(0, stored.visits + new.visits - old.visits),
         )
+
+
+def _replanned(before: Book, after: Book, month: str) -> Book:
+    """Return the record before a transaction with the settings and the month's goal that it left.
+
+    Held is what the rep then says to hold, whether some of it was named or not. The same book where neither changed.
+    """
+    settings = replace(after.settings, held=max(0, before.settings.held + _typed_since(before, after)))
+    pen, old, new = Pen(before), before.goal(month), after.goal(month)
+    if settings != before.settings:
+        pen.settle(**_fields(settings))
+    if old is not None:
+        pen.alter(old, **_fields(new or Goal(0, month)))
+    elif new is not None:
+        pen.add(new)
+    return pen.book if pen.changes else before
+
+
+def _fields(entity: Settings | Goal) -> dict[str, Any]:
+    return {one.name: getattr(entity, one.name) for one in fields(entity) if one.name != "id"}
 
 
 def _keep_carried(pen: Pen, before: Book, after: Book, month: str, today: date) -> None:
     frozen = after.carried(month)
-    if frozen is None:
-        for one in (*_skipped(after, month), month):
-            first = first_day(one)
-            cards = tuple(sorted({card for book in (before, after) for card in _carried(book, first, today)}))
-            pen.add(CarriedCards(0, one, cards, _held(after, first, today)))
-    elif before.settings.held != after.settings.held:
-        pen.alter(frozen, held=max(0, frozen.held + _typed_in_all(after) - _typed_in_all(before)))
+    if frozen is not None:
+        _mend_carried(pen, before, after, frozen)
+        return
+    for skipped in _skipped(before, month):
+        first = first_day(skipped)
+        pen.add(CarriedCards(0, skipped, tuple(sorted(_carried(before, first, today))), _held(before, first, today)))
+    first = first_day(month)
+    cards = tuple(sorted({card for book in (before, after) for card in _carried(book, first, today)}))
+    pen.add(CarriedCards(0, month, cards, _held(after, first, today)))
+
+
+def _mend_carried(pen: Pen, before: Book, after: Book, frozen: CarriedCards) -> None:
+    """Let the frozen sets follow what the rep says to hold, and name the cards in them that have got a name since.
+
+    A card that was held anonymously and is named as of a day before a month is one of that month's named ones.
+    """
+    if not _cards_moved(before, after):
+        return
+    named = [card for card in map(after.card, _new_cards(before, after)) if card is not None and card.how is How.HELD]
+    unnamed = {id_ for id_ in _new_cards(after, before) if (card := before.card(id_)) and card.how is How.HELD}
+    typed = _typed_since(before, after)
+    known = [*named, *(card for id_ in unnamed if (card := before.card(id_)))]
+    since, months = min((month_of(card.opened) for card in known), default=frozen.month), [frozen.month]
+    while months[-1] > since:
+        months.append(previous_month(months[-1]))
+    for month in months:
+        if (old := after.carried(month)) is not None:
+            ours = {card.id for card in named if card.opened < first_day(month)}
+            gone = unnamed & set(old.cards)
+            held = old.held - len(ours) + len(gone) + (typed if month == frozen.month else 0)
+            pen.alter(old, cards=tuple(sorted({*old.cards, *ours} - gone)), held=max(0, held))
+
+
+def _cards_moved(before: Book, after: Book) -> bool:
+    return (before.settings.held, before.open_card_count(), before.next_id(CARDS)) != (
+        after.settings.held,
+        after.open_card_count(),
+        after.next_id(CARDS),
+    )
+
+
+def _new_cards(before: Book, after: Book) -> set[int]:
+    """Return the cards that ``after`` has and ``before`` has not, as far as they are open or were just numbered."""
+    ids = {*range(before.next_id(CARDS), after.next_id(CARDS)), *(card.id for card in after.open_cards())}
+    return {id_ for id_ in ids if before.document(CARDS, id_) is None and after.document(CARDS, id_) is not None}
+
+
+def _typed_since(before: Book, after: Book) -> int:
+    """Return how many more cards the rep says to hold than before: naming one of them changes nothing."""
+    return _typed_in_all(after) - _typed_in_all(before) if _cards_moved(before, after) else 0
 
 
 def _skipped(book: Book, month: str) -> list[str]:

@@ -129,9 +129,10 @@ class Plans:
     def _day_by_day(self, plan: MonthPlan) -> Iterator[tuple[date, int]]:
         first, last = max(first_day(plan.month), self.today), last_day(plan.month)
         days = [day for n in range((last - first).days + 1) if self.workdays.is_workday(day := first + timedelta(n))]
-        missing = plan.left.visitors
+        missing = plan.left.visitors if plan.workdays_left else 0
         for nth, day in enumerate(days):
-            left = max(1, share_of(plan.workdays_left, len(days) - nth, len(days)))
+            last_one = nth == len(days) - 1
+            left = 1 if last_one else max(1, share_of(plan.workdays_left, len(days) - nth, len(days)))
             asked = plan.target if day == self.today else capped(-(-missing // left), plan.capacity)
             missing = max(0, missing - asked)
             yield day, asked

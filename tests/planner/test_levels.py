@@ -67,6 +67,11 @@ def test_an_order_taken_back_stands_at_h_until_the_next_contact(gone: str) -> No
     assert level_on(again, date(2026, 11, 20)) is Level.C
 
 
+def test_a_contact_from_before_the_order_was_taken_back_leaves_it_at_h() -> None:
+    book = book_of((5, "n ann wx=ann ^2027-03-20"), (6, "f ann !o"), (7, "l ann returned"), (9, "f ann <2026-10-06"))
+    assert level_on(book, date(2026, 10, 30)) is Level.H
+
+
 def test_a_card_that_goes_on_stands_at_c_and_follows_a_new_date() -> None:
     book = book_of((5, "n ann wx=ann ^2026-10-09"), (6, "l ann price"), (7, "t f ann >2026-10-20"))
     book = said(book, "f ann ^2026-10-25", date(2026, 10, 20))

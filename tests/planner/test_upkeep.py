@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from planner.entry.entries import Opening
 from planner.entry.grammar import parse
+from planner.entry.setup import set_up
 from planner.plan.checklist import checklist
 from planner.plan.counts import Counts
 from planner.plan.goals import Trial, month_plan
@@ -13,6 +14,7 @@ from planner.plan.targets import reckoned_targets, targets
 from planner.plan.upkeep import upkeep
 from planner.record.book import Book
 from planner.record.change import Action
+from planner.record.history import remembering, undo
 from planner.record.pen import Pen
 from planner.record.people import Activity, Card, End, How, Kind
 from planner.record.planning import Goal, GoalLine
@@ -244,3 +246,110 @@ def test_months_in_which_nothing_was_recorded_still_carried_their_cards() -> Non
     frozen = [book.carried(month) for month in ("2026-07", "2026-08", "2026-09", "2026-10", "2026-11")]
     assert [one and (one.cards, one.held) for one in frozen] == [None, *[((1,), 50)] * 4]
     assert rates(book, TODAY, 3).closing == Count(0, 3 * 51)
+
+
+def undone(book: Book, now: datetime = NOW) -> Book:
+    """The book after the newest remembered transaction is taken back."""
+    return done(book, undo, now)
+
+
+def remembered_entry(book: Book, line: str, now: datetime = NOW) -> Book:
+    """The book after an entry that can be taken back."""
+    return remembered_action(book, lambda fresh: parse(line, fresh, now, CALENDAR, opening=Opening.HELD).apply(fresh))
+
+
+def remembered_action(book: Book, action: Action, now: datetime = NOW) -> Book:
+    """The book after an action that can be taken back."""
+    transaction = action(book)
+    after = book.after((*transaction.changes, *remembering(book, transaction, now)))
+    return after.after(upkeep(book, after, now, CALENDAR))
+
+
+def targets_of(book: Book) -> tuple[int, int, int]:
+    """The targets that are stored for today."""
+    stored = book.targets(TODAY)
+    assert stored is not None
+    return stored.new_visitors, stored.follow_ups, stored.visits
+
+
+def test_a_first_entry_that_is_dated_back_stores_what_the_morning_asked_for() -> None:
+    book = with_a_goal()
+    asked = reckoned_targets(book, TODAY, CALENDAR)
+    after = remembered_entry(book, "d ann x3 <2026-11-20")
+    assert targets_of(after) == (asked.new_visitors, asked.follow_ups, asked.visits)
+    assert targets_of(undone(after)) == targets_of(after)
+
+
+def test_a_goal_set_first_counts_at_once() -> None:
+    book = with_a_goal()
+    after = done(book, save_plan("2026-11", Trial(lines=(GoalLine(1),)), TODAY))
+    assert targets_of(after)[0] == reckoned_targets(after, TODAY, CALENDAR).new_visitors
+
+
+def test_a_goal_that_is_changed_and_changed_back_gives_the_target_back() -> None:
+    book = said(with_a_goal(), "n 1")
+    for name in ("ann", "bob", "cid"):
+        book = said(book, f"n {name} wx={name} <2026-11-20")
+    for trial in (Trial(lines=(GoalLine(12),)), Trial(workdays=30)):
+        changed = remembered_action(book, save_plan("2026-11", trial, TODAY))
+        assert targets_of(changed) != targets_of(book)
+        assert targets_of(undone(changed)) == targets_of(book)
+    more = done(book, save_plan("2026-11", Trial(lines=(GoalLine(10),)), TODAY))
+    assert targets_of(more)[0] > targets_of(book)[0]
+
+
+def test_naming_a_held_card_as_of_another_day_leaves_todays_targets_alone() -> None:
+    book = said(with_a_goal(), "n 1")
+    for line in ("d ann <2026-11-20", "f bob <2026-11-02", "f cid <2026-10-20"):
+        after = said(book, line)
+        assert after.settings.held == book.settings.held - 1
+        assert targets_of(after) == targets_of(book)
+
+
+def test_a_held_card_named_across_a_months_start_is_one_of_that_months_cards_ever_after() -> None:
+    pen = Pen(Book.of({}))
+    pen.settle(held=50)
+    october = datetime(2026, 10, 29, 9, tzinfo=UTC)
+    november, december = datetime(2026, 11, 2, 9, tzinfo=UTC), datetime(2026, 12, 1, 9, tzinfo=UTC)
+    book = said(said(pen.book, "n 1", october), "n 1", november)
+    for n in range(8):
+        book = remembered_entry(book, f"f p{n} <2026-10-30", november)
+    frozen = book.carried("2026-11")
+    assert frozen is not None
+    assert (len(frozen.cards), frozen.held) == (8, 42)
+    book = undone(book, november)
+    again = book.carried("2026-11")
+    assert again is not None
+    assert (len(again.cards), again.held) == (7, 43)
+    book = said(book, "n 1", december)
+    assert [rates(book, december.date(), months).closing.trials for months in (1, 2)] == [50, 100]
+
+
+def test_months_passed_over_carried_what_was_held_then() -> None:
+    pen = Pen(Book.of({}))
+    pen.settle(held=50)
+    book = said(pen.book, "n 1", datetime(2026, 8, 10, 9, tzinfo=UTC))
+    book = done(book, save_plan("2026-11", Trial(held=80), TODAY))
+    frozen = [book.carried(month) for month in ("2026-08", "2026-09", "2026-10", "2026-11")]
+    assert [one and one.held for one in frozen] == [50, 50, 50, 80]
+
+
+def test_a_card_named_beyond_those_held_counts_as_held_before() -> None:
+    pen = Pen(Book.of({}))
+    pen.settle(held=0)
+    book = said(pen.book, "n 1")
+    book = done(book, set_up({"held": "Ann, Bob"}, NOW))
+    plan = month_plan(book, "2026-11", TODAY, CALENDAR)
+    assert (plan.carried, plan.carried_now) == (2, 2)
+    book = done(book, save_plan("2026-11", Trial(held=10), TODAY))
+    plan = month_plan(book, "2026-11", TODAY, CALENDAR)
+    assert (plan.carried, plan.carried_now) == (10, 10)
+
+
+def test_a_won_card_is_one_that_the_record_knows_of() -> None:
+    pen = Pen(Book.of({}))
+    pen.add(Card(0, 1, date(2026, 11, 2), ended=date(2026, 11, 4), end=End.WON))
+    pen.add(Goal(0, "2026-11", lines=(GoalLine(5),)))
+    book = said(pen.book, "n 1")
+    after = done(book, save_plan("2026-12", Trial(held=40), TODAY))
+    assert (after.settings.held, targets_of(after)) == (0, targets_of(book))

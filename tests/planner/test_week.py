@@ -310,7 +310,7 @@ def test_cards_of_a_week_over_two_months_are_expected_by_each_months_rate() -> N
 
 def test_the_weeks_of_a_month_ask_for_the_visitors_that_it_needs_whatever_workdays_were_typed() -> None:
     monday = date(2026, 11, 2)
-    for workdays in (None, 1, 10, 22, 30):
+    for workdays in (None, 1, 10, 22, 24, 30, 31):
         pen = Pen(Book.of({}))
         pen.settle(held=50)
         pen.add(Goal(0, "2026-11", None, (GoalLine(5),), Fraction(1, 20), Fraction(1, 4), workdays))
@@ -318,6 +318,13 @@ def test_the_weeks_of_a_month_ask_for_the_visitors_that_it_needs_whatever_workda
         plans = [one.plan for each in weeks for one in each.days if one.plan is not None and one.day.month == 11]
         assert sum(plan.visitors for plan in plans) == 200
         assert sum(plan.deals for plan in plans) == 5
+
+
+def test_a_month_without_workdays_left_asks_for_nothing() -> None:
+    pen = Pen(Book.of({}))
+    pen.add(Goal(0, "2026-11", None, (GoalLine(5),), Fraction(1, 20), Fraction(1, 4), 0))
+    plans = [one.plan for one in week(pen.book, date(2026, 11, 9), date(2026, 11, 2), CALENDAR).days]
+    assert [plan.visitors for plan in plans if plan is not None] == [0] * 5
 
 
 def test_no_coming_day_asks_for_more_than_the_rep_can_do() -> None:
