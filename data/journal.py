@@ -11,7 +11,7 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -35,24 +35,35 @@ class Entry(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """How far a session has read a journal: which file, and where its last whole line ended."""
+    """How far a session has read a journal: which file, where its last whole line begins and ends, and its checksum.
+
+    The checksum tells whether that line still stands there: one that could not be synced is cut off again.
+    """
 
     inode: int
+    begin: int
     end: int
+    sum: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What stands in a journal from some place on.
 
-    ``base`` is the seq of the file that it continues, ``entries`` what came since, ``mark`` where its last whole line
-    ends; ``size`` is the file's, larger than that where a last line is torn.
+    ``base`` is the seq of the file that it continues and ``name`` its own, drawn when it was begun; ``entries`` what
+    came since, ``mark`` where its last whole line ends. ``whole`` says that it was read from its beginning.
     """
 
     base: int
+    name: str
     entries: tuple[Entry, ...]
     mark: Mark
-    size: int
+    whole: bool = True
+
+    @property
+    def size(self) -> int:
+        """The bytes of its whole lines."""
+        return self.mark.end
 
 
 class Journal:
@@ -61,36 +72,67 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def read(self, since: Mark | None = None, base: int = 0) -> Found | None:
-        """Return what the journal holds, or only what came after ``since`` where that is the same journal's mark.
+    def read(self, since: Found | None = None) -> Found | None:
+        """Return what came after ``since`` where that still stands there, else all that the journal holds.
 
-        ``base`` is the seq that the journal continues, as known with ``since``. None where there is no journal, or
-        none of its lines is whole. Raises Unreadable, and NotARecord where a line inside it is damaged or a newer
-        program wrote it.
+        None where there is no journal, or none of its lines is whole. Raises Unreadable, and NotARecord where a line
+        inside it is damaged or a newer program wrote it.
         """
-        descriptor = None if self.refusal() else open_to_read(self.path)
+        descriptor = open_to_read(self.path) if self._readable() else None
         if descriptor is None:
             return None
         try:
             status = os.fstat(descriptor)
-            known = (
-                since if since is not None and since.inode == status.st_ino and since.end <= status.st_size else None
-            )
-            start = 0 if known is None else known.end
-            data = _all_from(descriptor, start)
+            if since is not None and since.mark.inode == status.st_ino:
+                with suppress(NotARecord):
+                    # Where our last line no longer stands there, this is no place to begin.
+                    bodies, ends = self._lines(_from(descriptor, since.mark.begin, status.st_size), within=True)
+                    if bodies and _sum(bodies[0]) == since.mark.sum:
+                        return self._found(since, status.st_ino, since.mark.begin, bodies, ends)
+            bodies, ends = self._lines(_from(descriptor, 0, status.st_size))
         except OSError as error:
             raise unreadable(error, self.path) from None
         finally:
             os.close(descriptor)
-        bodies, whole = _bodies(data)
-        if not whole.right:
-            raise NotARecord(lambda words: words.journal_damaged(str(self.path)))
-        if known is None:
-            if not bodies:
-                return None
-            base = self._base(bodies.pop(0))
-        entries = tuple(self._entry(body) for body in bodies)
-        return Found(base, entries, Mark(status.st_ino, start + whole.end), start + len(data))
+        return self._found(None, status.st_ino, 0, bodies, ends) if bodies else None
+
+    def _found(self, since: Found | None, inode: int, start: int, bodies: list[bytes], ends: list[int]) -> Found:
+        first = Found(*self._head(bodies[0]), (), Mark(0, 0, 0, b"")) if since is None else since
+        begin = ends[-2] if len(ends) > 1 else 0
+        mark = Mark(inode, start + begin, start + ends[-1], _sum(bodies[-1]))
+        entries = tuple(self._entry(body) for body in bodies[1:])
+        return Found(first.base, first.name, entries, mark, whole=since is None)
+
+    def _lines(self, data: bytes, *, within: bool = False) -> tuple[list[bytes], list[int]]:
+        """Return the bodies of the whole lines and where each ends; what is torn at the end was never kept.
+
+        Raises NotARecord where anything whole follows what is broken, or more is broken than one writer leaves.
+        """
+        bodies: list[bytes] = []
+        ends: list[int] = []
+        lines = _split(data)
+        place = 0
+        for nth, line in enumerate(lines):
+            body = _body(line)
+            if body is None:
+                rest = b"".join(lines[nth:]).rstrip(b"\0")
+                torn = rest.count(b"\n") <= (1 if bodies or within else 0)
+                if not torn or any(_body(one) is not None for one in lines[nth + 1 :]):
+                    raise NotARecord(lambda words: words.journal_damaged(str(self.path)))
+                break
+            bodies.append(body)
+            ends.append(place := place + len(line))
+        return bodies, ends
+
+    def _readable(self) -> bool:
+        """Say whether a journal stands there that we read: no link, and of who owns the file beside it, or us."""
+        try:
+            status = self.path.stat(follow_symlinks=False)
+            if stat.S_ISREG(status.st_mode) and status.st_uid != os.geteuid():
+                return status.st_uid == self.path.with_suffix("").stat().st_uid
+        except OSError:
+            return False
+        return stat.S_ISREG(status.st_mode)
 
     def refusal(self) -> FileTrouble | None:
         """Return why nothing can be added, None where it can: what stands there is a link, or another user's."""
@@ -108,16 +150,16 @@ class Journal:
         """Add a transaction durably behind what was ``found``; begin the journal where there is none.
 
         What is torn behind the last whole line is cut off. Returns the journal's new state, without entries. Raises
-        Unwritable; the journal is then what it was.
+        Unwritable; the journal is then what it was, as far as the disk lets it be.
         """
-        line = _line({"seq": entry.seq, "changes": [_written(change) for change in entry.changes]})
+        body = _encoded({"seq": entry.seq, "changes": [_written(change) for change in entry.changes]})
         if found is None:
-            return self._begin(base, line)
+            return self._begin(base, body)
         try:
             descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC)
         except OSError as error:
             raise unwritable(error, self.path) from None
-        end = found.mark.end
+        end, line = found.mark.end, _line(body)
         try:
             os.fchmod(descriptor, PRIVATE_FILE)
             if os.fstat(descriptor).st_size != end:
@@ -127,11 +169,11 @@ class Journal:
         except OSError as error:
             with suppress(OSError):
                 os.ftruncate(descriptor, end)
+                os.fsync(descriptor)
             raise unwritable(error, self.path) from None
         finally:
             os.close(descriptor)
-        end += len(line)
-        return Found(found.base, (), Mark(found.mark.inode, end), end)
+        return replace(found, entries=(), mark=Mark(found.mark.inode, end, end + len(line), _sum(body)))
 
     def end(self) -> None:
         """Take the journal away, durably: what it held stands in the file. Raises Unwritable."""
@@ -141,9 +183,10 @@ class Journal:
         except OSError as error:
             raise unwritable(error, self.path) from None
 
-    def _begin(self, base: int, line: bytes) -> Found:
+    def _begin(self, base: int, body: bytes) -> Found:
         """Write the first two lines of a journal; a stale or torn one that stands there is taken away."""
-        data = _line({"journal": LAYOUT, "base": base}) + line
+        name = os.urandom(8).hex()
+        head, line = _line(_encoded({"journal": LAYOUT, "base": base, "name": name})), _line(body)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
         try:
             self.path.unlink(missing_ok=True)
@@ -152,56 +195,38 @@ class Journal:
             raise unwritable(error, self.path) from None
         try:
             os.fchmod(descriptor, PRIVATE_FILE)
-            _write_whole(descriptor, data)
+            _write_whole(descriptor, head + line)
             os.fsync(descriptor)
             sync_directory_of(self.path)
             status = os.fstat(descriptor)
         except OSError as error:
             with suppress(OSError):
+                os.ftruncate(descriptor, 0)
                 self.path.unlink()
             raise unwritable(error, self.path) from None
         finally:
             os.close(descriptor)
-        return Found(base, (), Mark(status.st_ino, len(data)), len(data))
+        return Found(base, name, (), Mark(status.st_ino, len(head), len(head) + len(line), _sum(body)))
 
-    def _base(self, body: bytes) -> int:
-        head = _object(body)
-        layout, base = head.get("journal"), head.get("base")
-        if type(layout) is not int or type(base) is not int:
-            raise NotARecord(lambda words: words.journal_damaged(str(self.path)))
-        if layout > LAYOUT:
+    def _head(self, body: bytes) -> tuple[int, str]:
+        """Return the seq that the journal continues, and its name."""
+        try:
+            head = _object(body)
+            layout, base, name = head["journal"], head["base"], head["name"]
+        except (KeyError, TypeError, ValueError, RecursionError):
+            layout = base = name = None
+        if type(layout) is int and layout > LAYOUT:
             raise Unwritable(lambda words: words.file_newer(str(self.path)))
-        return base
+        if layout != LAYOUT or type(base) is not int or not isinstance(name, str):
+            raise NotARecord(lambda words: words.journal_damaged(str(self.path)))
+        return base, name
 
     def _entry(self, body: bytes) -> Entry:
         try:
             found = _object(body)
             return Entry(int(found["seq"]), tuple(_read(one) for one in found["changes"]))
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
             raise NotARecord(lambda words: words.journal_damaged(str(self.path))) from None
-
-
-class _Whole(NamedTuple):
-    """Where the last whole line ends, and whether nothing whole follows a broken one."""
-
-    end: int
-    right: bool
-
-
-def _bodies(data: bytes) -> tuple[list[bytes], _Whole]:
-    """Return the bodies of the whole lines at the beginning of ``data``."""
-    bodies: list[bytes] = []
-    end, torn = 0, False
-    for line in data.splitlines(keepends=True):
-        body = _body(line)
-        if body is None:
-            torn = True
-        elif torn:
-            return bodies, _Whole(end, right=False)
-        else:
-            bodies.append(body)
-            end += len(line)
-    return bodies, _Whole(end, right=True)
 
 
 def _body(line: bytes) -> bytes | None:
@@ -212,8 +237,18 @@ def _body(line: bytes) -> bytes | None:
     return body if _sum(body) == line[:_SUM] else None
 
 
-def _line(content: Mapping[str, Any]) -> bytes:
-    body = json.dumps(content, separators=(",", ":")).encode("ascii")
+def _split(data: bytes) -> list[bytes]:
+    """Return the lines of ``data``, which end at a line feed and nothing else."""
+    return [line + b"\n" for line in data.split(b"\n")][:-1] + (
+        [data.rpartition(b"\n")[2]] if data[-1:] != b"\n" else []
+    )
+
+
+def _encoded(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, separators=(",", ":")).encode("ascii")
+
+
+def _line(body: bytes) -> bytes:
     return _sum(body) + b" " + body + b"\n"
 
 
@@ -237,10 +272,13 @@ def _read(found: Mapping[str, Any]) -> Change:
     return Change(str(found["table"]), int(found["id"]), found.get("before"), found.get("after"))
 
 
-def _all_from(descriptor: int, start: int) -> bytes:
-    os.lseek(descriptor, start, os.SEEK_SET)
-    with os.fdopen(os.dup(descriptor), "rb") as file:
-        return file.read()
+def _from(descriptor: int, start: int, end: int) -> bytes:
+    """Return the bytes from ``start`` to ``end``: what is added meanwhile is for the next look."""
+    parts = []
+    while start < end and (part := os.pread(descriptor, end - start, start)):
+        parts.append(part)
+        start += len(part)
+    return b"".join(parts)
 
 
 def _write_whole(descriptor: int, data: bytes) -> None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from tinydb.storages import Storage
 
-from data.disk import open_to_read, read_file, remove_stale, replace_file, target_of
+from data.disk import open_to_read, remove_stale, replace_file, target_of
 from data.shape import META
 from data.trouble import NotARecord, unreadable
 from planner.record.documents import TABLES
@@ -66,7 +66,23 @@ class RecordStorage(Storage):
         Raises Unreadable, and NotARecord where it is no JSON object or says something twice: of two documents under
         one id only one would be left.
         """
-        found = read_file(self.path)
+        return self.read_stamped()[0]
+
+    def read_stamped(self) -> tuple[dict[str, dict[str, Any]] | None, Stamp | None]:
+        """Do what ``read`` does and return the stamp of what was read, None where there is no file."""
+        descriptor = open_to_read(self.path)
+        if descriptor is None:
+            return None, None
+        try:
+            with os.fdopen(descriptor, "rb") as file:
+                found = file.read()
+                status = os.fstat(file.fileno())
+        except OSError as error:
+            raise unreadable(error, self.path) from None
+        head = _HEAD.match(found[:_HEAD_BYTES])
+        return self._tables(found), _stamp(status, int(head[1]) if head else None)
+
+    def _tables(self, found: bytes) -> dict[str, dict[str, Any]] | None:
         if not found:
             return None
         try:

@@ -33,6 +33,8 @@ SMALL = 1 << 20
 LARGE = 256 << 10
 """A journal of more bytes is folded, however large the file is."""
 
+_LOOKS = 3
+"""How often what looks damaged is looked at again: a session may be writing it."""
 _TRIES = 100
 """How often a file that is replaced while it is read is read anew."""
 
@@ -41,7 +43,8 @@ _TRIES = 100
 class _State:
     """The book with what the file keeps beside it: its ``_meta`` document and stamp as found, and the journal.
 
-    ``base`` is the seq of the file; the journal, where there is one, continues it.
+    ``base`` is the seq of the file; the journal, where there is one, continues it. ``fitted`` says that another program
+    has written into the file since, so that the next transaction writes it whole.
     """
 
     book: Book
@@ -49,6 +52,7 @@ class _State:
     meta: Document = field(default_factory=dict)
     meta_others: Mapping[str, Any] = field(default_factory=dict)
     journal: Found | None = None
+    fitted: bool = False
 
     @property
     def base(self) -> int:
@@ -80,6 +84,7 @@ class FileStore:
         self._now, self._upkeep, self._patience = now, upkeep, patience
         self._storage = RecordStorage(path)
         self._state: _State | None = None
+        self._sure, self._wrote = 0, False
         self._turn = RLock()
         self._hearers: list[Callable[[Book], None]] = []
 
@@ -105,7 +110,7 @@ class FileStore:
         with self._turn:
             before = self._state
             after = self._state = self._fresh()
-        if before is None or before is after:
+        if before is None or before.book is after.book:
             return False
         self._tell(after.book)
         return True
@@ -131,9 +136,7 @@ class FileStore:
             with self._turn:
                 return self._transacted(action)
         finally:
-            after = self._state
-            if after is not None and after is not before:
-                self._tell(after.book)
+            self._tell_since(before)
 
     def fold(self) -> bool:
         """Write the file whole, with what stands in the journal beside it; say whether there was anything.
@@ -156,24 +159,30 @@ class FileStore:
             return False
 
     def fold_if_cheap(self) -> bool:
-        """Fold after a command: where the file is small, or the journal has grown large. Raises FileTrouble."""
+        """Fold after a command that kept something, if the file is small or the journal large. Raises FileTrouble."""
         state = self._state
         stamp = None if state is None else state.stamp
-        return self.fold_if_due(idle=stamp is not None and stamp.size < SMALL)
+        return self._wrote and self.fold_if_due(idle=stamp is not None and stamp.size < SMALL)
 
     def _folded(self, patience: float) -> bool:
-        with self._turn:
-            state = self._state = self._fresh()
+        before = self._state
+        try:
+            with self._turn:
+                return self._folded_now(patience)
+        finally:
+            self._tell_since(before)
+
+    def _folded_now(self, patience: float) -> bool:
+        self._state = state = self._fresh()
+        if state.journal is None:
+            return False
+        target = self._storage.target
+        self._ensure_writable(target)
+        with locked(_beside(target, ".lock"), patience):
+            state = self._fresh_under_lock()
             if state.journal is None:
                 return False
-            target = self._storage.target
-            self._ensure_writable(target)
-            with locked(_beside(target, ".lock"), patience):
-                self._state = state = self._fresh()
-                self._ensure_current(state)
-                if state.journal is None:
-                    return False
-                self._state = self._rewritten(state, state.book)
+            self._state = self._rewritten(state, state.book)
         return True
 
     def _loaded(self) -> _State:
@@ -183,58 +192,47 @@ class FileStore:
                 self._state = state = self._fresh()
         return state
 
+    def _tell_since(self, before: _State | None) -> None:
+        after = self._state
+        if after is not None and (before is None or after.book is not before.book):
+            self._tell(after.book)
+
     def _tell(self, book: Book) -> None:
         for heard in tuple(self._hearers):
             heard(book)
 
     def _fresh(self) -> _State:
         """Return the state of the file and its journal now: the one we have where both are still the same."""
-        journal = Journal(_beside(self._storage.target, ".journal"))
-        known = self._state
-        for _ in range(_TRIES):
+        journal, known = Journal(_beside(self._storage.target, ".journal")), self._state
+        for attempt in range(_TRIES):
             stamp = self._storage.stamp()
             try:
-                if known is not None and known.stamp == stamp:
-                    state = self._continued(known, journal)
-                else:
-                    state = self._read_whole(known, stamp, journal)
+                state = self._looked(known, stamp, journal)
             except FileTrouble:
-                if self._storage.stamp() == stamp:
+                if attempt >= _LOOKS and self._storage.stamp() == stamp:
                     raise
                 continue
-            if state is not None and (state is known or self._storage.stamp() == stamp):
+            if state is known or state.stamp == self._storage.stamp():
                 return state
         raise Unreadable(lambda words: words.file_busy(str(self.path)))
 
-    def _read_whole(self, known: _State | None, stamp: Stamp | None, journal: Journal) -> _State | None:
-        """Return the state of a file that is new to us, None where it was replaced meanwhile."""
-        if known is not None and known.stamp is not None and not (stamp and stamp.size):
-            raise Unreadable(lambda words: words.file_gone(str(self.path)))
-        state = _read(self._storage, stamp)
-        found = journal.read()
-        if found is None or (found.base < state.base and _seq(found) <= state.base):
+    def _looked(self, known: _State | None, stamp: Stamp | None, journal: Journal) -> _State:
+        same = known is not None and known.stamp == stamp
+        if known is not None and same and (state := _continued(known, journal)) is not None:
             return state
-        if found.base != state.base:
-            raise NotARecord(lambda words: words.journal_of_another(str(journal.path)))
-        return _with_entries(state, found, journal.path)
+        state = _read(self._storage)
+        if known is not None and known.stamp is not None and not (state.stamp and state.stamp.size):
+            raise Unreadable(lambda words: words.file_gone(str(self.path)))
+        state = _with_journal(state, journal)
+        if same and state.stamp == stamp and state.book.seq < self._sure:
+            raise Unreadable(lambda words: words.file_gone(str(journal.path)))
+        return state
 
-    def _continued(self, known: _State, journal: Journal) -> _State | None:
-        """Return the state with what the journal has got since; None where it was folded meanwhile.
-
-        Raises Unreadable where a journal that we know has gone without that.
-        """
-        before = known.journal
-        found = journal.read(None if before is None else before.mark, known.base)
-        if before is None:
-            if found is None or (found.base < known.base and _seq(found) <= known.base):
-                return known
-        elif found is not None and found.mark == before.mark:
-            return known
-        if found is None or found.base != known.base or (before is not None and found.mark.inode != before.mark.inode):
-            if before is not None and self._storage.stamp() == known.stamp:
-                raise Unreadable(lambda words: words.file_gone(str(journal.path)))
-            return None
-        return _with_entries(known, found, journal.path)
+    def _fresh_under_lock(self) -> _State:
+        self._state = state = self._fresh()
+        self._sure = state.book.seq
+        self._ensure_current(state)
+        return state
 
     def _transacted(self, action: Action) -> Transaction:
         target = self._storage.target
@@ -246,8 +244,7 @@ class FileStore:
             make_directory(target.parent)
         with locked(_beside(target, ".lock"), self._patience):
             self._ensure_writable(target)
-            self._state = state = self._fresh()
-            self._ensure_current(state)
+            state = self._fresh_under_lock()
             return self._kept(state, action(state.book))
 
     def _kept(self, state: _State, transaction: Transaction) -> Transaction:
@@ -259,22 +256,25 @@ class FileStore:
         entered = state.book.after(changes)
         upkeep = self._upkeep(state.book, entered)
         book = entered.after(upkeep).numbered(state.book.seq + 1)
-        if state.stamp is None or not state.stamp.size:
+        if state.stamp is None or not state.stamp.size or state.fitted:
             self._state = self._rewritten(state, book)
         else:
             journal = Journal(_beside(self._storage.target, ".journal"))
             found = journal.append(state.journal, state.base, Entry(book.seq, (*changes, *upkeep)))
             self._state = replace(state, book=book, journal=found)
+        self._sure, self._wrote = book.seq, True
         return Transaction(transaction.label, transaction.changes, (*transaction.upkeep, *upkeep))
 
     def _rewritten(self, state: _State, book: Book) -> _State:
         """Write the file whole and end the journal; who calls this holds the lock."""
         meta = {"schema": SCHEMA, "seq": book.seq, "next": dict(sorted(book.next_ids.items()))}
+        if state.journal is not None:
+            meta["folded"] = state.journal.name
         meta |= {name: value for name, value in state.meta.items() if name not in meta}
         tables = {name: dict(table.items()) for name, table in book.tables().items()}
         stamp = self._storage.replace({META: {"1": meta, **state.meta_others}, **tables})
         with suppress(FileTrouble):
-            # What cannot be taken away is stale by its seq, and the next writer replaces it.
+            # What cannot be taken away is known by its name to be folded, and the next writer replaces it.
             Journal(_beside(self._storage.target, ".journal")).end()
         return _State(book, stamp, meta, state.meta_others)
 
@@ -291,32 +291,50 @@ def _beside(target: Path, ending: str) -> Path:
     return target.with_name(target.name + ending)
 
 
-def _seq(found: Found) -> int:
-    return found.entries[-1].seq if found.entries else found.base
+def _continued(known: _State, journal: Journal) -> _State | None:
+    """Return the state with what the journal has got since, None where it is no longer the one that we know."""
+    before = known.journal
+    found = journal.read(before)
+    if found is None or found.name == known.meta.get("folded"):
+        return known if before is None else None
+    if before is not None and not found.whole:
+        return known if found.mark == before.mark else _with_entries(known, found, journal.path)
+    return _with_entries(known, found, journal.path) if before is None and found.base == known.base else None
+
+
+def _with_journal(state: _State, journal: Journal) -> _State:
+    """Return the state of a file with all that its journal holds. Raises NotARecord where that continues another."""
+    found = journal.read()
+    if found is None or found.name == state.meta.get("folded"):
+        return state
+    if not (state.stamp and state.stamp.size) or found.base != state.base:
+        raise NotARecord(lambda words: words.journal_of_another(str(journal.path)))
+    return _with_entries(state, found, journal.path)
 
 
 def _with_entries(state: _State, found: Found, path: Path) -> _State:
     """Return the state with the journal's transactions. Raises NotARecord where one does not follow on the other."""
-    book = state.book
+    book, fitted = state.book, state.fitted
     for entry in found.entries:
         if entry.seq != book.seq + 1:
             raise NotARecord(lambda words: words.journal_damaged(str(path)))
-        book = _replayed(book, entry.changes).numbered(entry.seq)
-    return replace(state, book=book, journal=replace(found, entries=()))
+        try:
+            book = book.after(entry.changes)
+        except Conflict:
+            book, fitted = _replayed(book, entry.changes), True
+        book = book.numbered(entry.seq)
+    return replace(state, book=book, journal=replace(found, entries=()), fitted=fitted)
 
 
 def _replayed(book: Book, changes: tuple[Change, ...]) -> Book:
-    """Return the book with a kept transaction, whatever another program has written into the file since.
+    """Return the book with a kept transaction, although another program has written into the file since.
 
     What was acknowledged stands. A document that took the id of a kept one moves to a new id; a field that both
     changed is as it was kept; one that another program took away stays away.
     """
-    try:
-        return book.after(changes)
-    except Conflict:
-        for change in changes:
-            book = book.after(_made_to_fit(book, change))
-        return book
+    for change in changes:
+        book = book.after(_made_to_fit(book, change))
+    return book
 
 
 def _made_to_fit(book: Book, change: Change) -> tuple[Change, ...]:
@@ -346,8 +364,8 @@ def _of_newer(path: Path) -> FileTrouble:
     return Unwritable(lambda words: words.file_newer(str(path)))
 
 
-def _read(storage: RecordStorage, stamp: Stamp | None) -> _State:
-    raw = storage.read()
+def _read(storage: RecordStorage) -> _State:
+    raw, stamp = storage.read_stamped()
     if raw is None:
         return _State(Book.of({}), stamp)
     tables = shaped(raw)

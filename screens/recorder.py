@@ -34,7 +34,7 @@ class Recorder:
         self._app, self._store = app, store
         self._writer, self._looker = ThreadPoolExecutor(1, "writer"), ThreadPoolExecutor(1, "looker")
         self._trouble = ""
-        self._quiet = 0
+        self._quiet, self._ended = 0, False
         self.looking = False
         """Whether a look is on its way."""
 
@@ -50,6 +50,7 @@ class Recorder:
 
     def end(self) -> None:
         """Let the last write finish."""
+        self._ended = True
         self._writer.shutdown(wait=True)
         self._looker.shutdown(wait=True)
 
@@ -80,6 +81,8 @@ class Recorder:
 
     def _fold(self, *, idle: bool = False) -> None:
         """Let the store write its file whole where that is due; what it cannot do now it does later."""
+        if self._ended:
+            return
         self._in_writer(partial(self._store.fold_if_due, idle=idle)).add_done_callback(self._folded)
 
     def _folded(self, fold: "asyncio.Future[bool]") -> None:
@@ -101,7 +104,7 @@ class Recorder:
         """
         self._app.check_day()
         self._quiet += 1
-        if self._quiet == IDLE:
+        if self._quiet % IDLE == 0:
             self._fold(idle=True)
         if not self.looking:
             self.looking = True

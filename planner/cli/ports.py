@@ -84,7 +84,8 @@ class Ports:
     def settle(self) -> None:
         """Fold what a command has kept, where that takes no time; what is not folded now is folded later."""
         if "store" in self.__dict__:
-            with suppress(PlannerError):
+            with suppress(PlannerError, KeyboardInterrupt):
+                # What was said to be kept is kept; folding it can wait.
                 self.store.fold_if_cheap()
 
     @cached_property

@@ -60,7 +60,7 @@ def _opened(ports: "Ports", problems: Sequence[str], *, demo: bool) -> str | Non
         raise app.crash
     with suppress(PlannerError):
         # What is not folded now stands in the journal, and the next session folds it.
-        ports.store.fold()
+        ports.store.fold_if_due(idle=True)
     return result
 
 

@@ -1,5 +1,6 @@
 """The journal beside the file: one line a transaction, whole or not at all, and none is lost when it is folded."""
 
+import errno
 import json
 import os
 import shutil
@@ -101,7 +102,7 @@ def test_a_torn_last_line_was_never_kept_and_is_cut_by_the_next_entry(
     first = whole.index(b"\n") + 1
     second = whole.index(b"\n", first) + 1
     for end in (*range(0, first, 7), *range(first, second, 31), *range(second, len(whole), 31)):
-        for torn in (b"", b"\0" * 9, b"\0\n\0", b"\xff\n garbage\n"):
+        for torn in (b"", b"\0" * 9, *((b"\0\n\0", b"\xff garbage\n") if end >= first else ())):
             journal.write_bytes(whole[:end] + torn)
             left = open_store(path)
             kept = ["ann", *(["bob"] if end >= second else [])]
@@ -231,7 +232,7 @@ def test_a_newer_layout_is_named(
     for name in ("ann", "bob"):
         store.transact(adding(name))
     lines = journal.read_bytes().splitlines(keepends=True)
-    head = json.dumps({"journal": 2, "base": 1}).encode()
+    head = json.dumps({"journal": 2, "base": 1, "name": "x"}).encode()
     journal.write_bytes(module._sum(head) + b" " + head + b"\n" + lines[1])
     with pytest.raises(Unwritable):
         open_store(path).transact(adding("cid"))
@@ -283,9 +284,147 @@ def test_reading_on_gives_only_what_is_new(path: Path, journal: Path, store: Fil
     assert found is not None
     assert [entry.seq for entry in found.entries] == [2]
     store.transact(adding("cid"))
-    more = beside.read(found.mark, found.base)
+    more = beside.read(found)
     assert more is not None
     assert [entry.seq for entry in more.entries] == [3]
-    last = beside.read(more.mark, more.base)
+    last = beside.read(more)
     assert last is not None
     assert (last.entries, last.mark) == ((), more.mark)
+
+
+@pytest.fixture
+def seen_and_refused(monkeypatch: pytest.MonkeyPatch, adding: Adding) -> Callable[[FileStore, FileStore, str], None]:
+    """Return what lets one session write an entry that another one sees before the disk refuses to sync it."""
+
+    def fail(writer: FileStore, reader: FileStore, name: str) -> None:
+        with monkeypatch.context() as patched:
+
+            def fsync(descriptor: int) -> None:
+                if stat.S_ISREG(os.fstat(descriptor).st_mode):
+                    patched.undo()
+                    reader.refresh()
+                    raise OSError(errno.EIO, "")
+
+            patched.setattr(os, "fsync", fsync)
+            with pytest.raises(Unwritable):
+                writer.transact(adding(name))
+
+    return fail
+
+
+@pytest.mark.parametrize("before", [("ann",), ("ann", "bob")])
+@pytest.mark.parametrize("after", ["cid", "xyz", "somebody with a longer name", ""])
+def test_a_line_that_could_not_be_synced_is_forgotten_by_who_has_seen_it(
+    path: Path,
+    store: FileStore,
+    adding: Adding,
+    open_store: Opening,
+    seen_and_refused: Callable[[FileStore, FileStore, str], None],
+    before: tuple[str, ...],
+    after: str,
+) -> None:
+    for name in before:
+        store.transact(adding(name))
+    reader = open_store(path)
+    assert names(reader) == sorted(before)
+    seen_and_refused(store, reader, "xxx")
+    assert "xxx" in names(reader)
+    if after:
+        store.transact(adding(after))
+    reader.refresh()
+    there = sorted([*before, *([after] if after else [])])
+    assert names(reader) == names(store) == names(open_store(path)) == there
+    reader.transact(adding("dan"))
+    reader.fold()
+    assert names(open_store(path)) == sorted([*there, "dan"])
+
+
+@pytest.mark.parametrize("changed", [lambda text: text.replace(b"\n", b"\r\n"), lambda text: b"other\n" + text])
+def test_a_journal_without_a_whole_line_is_not_written_over(
+    changed: Callable[[bytes], bytes], path: Path, journal: Path, store: FileStore, adding: Adding, open_store: Opening
+) -> None:
+    for name in ("ann", "bob", "cid"):
+        store.transact(adding(name))
+    journal.write_bytes(changed(journal.read_bytes()))
+    kept = journal.read_bytes()
+    with pytest.raises(NotARecord):
+        open_store(path).transact(adding("dan"))
+    assert journal.read_bytes() == kept
+
+
+def test_a_file_of_another_lineage_does_not_swallow_the_journal(
+    path: Path, journal: Path, tmp_path: Path, store: FileStore, adding: Adding, open_store: Opening
+) -> None:
+    store.transact(adding("ann"))
+    elsewhere = tmp_path / "elsewhere.json"
+    shutil.copy(path, elsewhere)
+    other = open_store(elsewhere)
+    for name in ("x", "y", "z"):
+        other.transact(adding(name))
+    other.fold()
+    for name in ("bob", "cid"):
+        store.transact(adding(name))
+    shutil.copy(elsewhere, path)
+    for session in (store, open_store(path)):
+        with pytest.raises(NotARecord):
+            session.transact(adding("dan"))
+    assert b"bob" in journal.read_bytes()
+
+
+def test_a_lost_file_that_another_program_had_made_is_not_begun_anew(
+    path: Path, journal: Path, store: FileStore, adding: Adding, open_store: Opening
+) -> None:
+    path.write_text('{"clients": {"1": {"number": "A0001", "name": "tina", "since": "2026-01-05"}}}')
+    store.transact(adding("bob"))
+    for left in (None, b""):
+        path.unlink(missing_ok=True)
+        if left is not None:
+            path.write_bytes(left)
+        with pytest.raises(NotARecord):
+            open_store(path).transact(adding("cid"))
+    assert b"bob" in journal.read_bytes()
+
+
+def test_what_a_fold_takes_in_is_told(path: Path, store: FileStore, adding: Adding, open_store: Opening) -> None:
+    store.transact(adding("ann"))
+    other = open_store(path)
+    other.transact(adding("bob"))
+    heard: list[int] = []
+    store.subscribe(lambda book: heard.append(book.client_count()))
+    assert store.fold()
+    assert heard == [2]
+
+
+def test_after_another_program_wrote_beside_a_journal_the_next_entry_writes_the_file_whole(
+    path: Path, journal: Path, store: FileStore, adding: Adding, open_store: Opening
+) -> None:
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    with TinyDB(path) as database:
+        database.table("clients").insert({"number": "A9999", "name": "tina", "since": "2026-11-22"})
+    again = open_store(path)
+    again.transact(adding("cid"))
+    assert not journal.exists()
+    assert names(open_store(path)) == ["ann", "bob", "cid", "tina"]
+
+
+@pytest.mark.parametrize("head", ["[1]", "nope", "{}", '{"journal": 1, "base": "x", "name": "y"}'])
+def test_a_head_that_is_none_is_said(
+    head: str, journal: Path, path: Path, store: FileStore, open_store: Opening
+) -> None:
+    from data import journal as module
+
+    journal.write_bytes(module._sum(head.encode()) + b" " + head.encode() + b"\n")
+    with pytest.raises(NotARecord):
+        _ = open_store(path).book
+
+
+def test_a_command_that_only_looks_folds_nothing(
+    path: Path, journal: Path, store: FileStore, adding: Adding, open_store: Opening
+) -> None:
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    looking = open_store(path)
+    assert names(looking) == ["ann", "bob"]
+    assert not looking.fold_if_cheap()
+    assert journal.exists()
