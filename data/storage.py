@@ -20,6 +20,9 @@ from planner.record.documents import TABLES
 
 _HEAD = re.compile(rb'\s*\{\s*"_meta":\s*\{\s*"1":\s*\{\s*"schema":\s*\d+,\s*"seq":\s*(\d+)')
 _HEAD_BYTES = 256
+_OURS = b'{\n"_meta": {\n"1": '
+"""How a file begins that was written here: plain TinyDB writes no line feeds."""
+_META_BYTES = 1 << 16
 _CHUNK = 500
 """Documents that are encoded before they are handed to the file."""
 
@@ -81,6 +84,31 @@ class RecordStorage(Storage):
             raise unreadable(error, self.path) from None
         head = _HEAD.match(found[:_HEAD_BYTES])
         return self._tables(found), _stamp(status, int(head[1]) if head else None)
+
+    def head(self) -> tuple[dict[str, Any] | None, Stamp | None]:
+        """Return the ``_meta`` document of a file that was written here, and the file's stamp.
+
+        None for the document where another program has written the file since, or there is none. Raises Unreadable.
+        """
+        descriptor = open_to_read(self.path)
+        if descriptor is None:
+            return None, None
+        try:
+            found, status = os.pread(descriptor, _META_BYTES, 0), os.fstat(descriptor)
+        except OSError as error:
+            raise unreadable(error, self.path) from None
+        finally:
+            os.close(descriptor)
+        head = _HEAD.match(found[:_HEAD_BYTES])
+        stamp = _stamp(status, int(head[1]) if head else None)
+        line, ended, _ = found.removeprefix(_OURS).partition(b"\n")
+        if not found.startswith(_OURS) or not ended:
+            return None, stamp
+        try:
+            meta = json.loads(line.removesuffix(b","))
+        except ValueError:
+            return None, stamp
+        return meta if isinstance(meta, dict) else None, stamp
 
     def _tables(self, found: bytes) -> dict[str, dict[str, Any]] | None:
         if not found:

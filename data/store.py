@@ -220,6 +220,8 @@ class FileStore:
         same = known is not None and known.stamp == stamp
         if known is not None and same and (state := _continued(known, journal)) is not None:
             return state
+        if known is not None and not same and (state := self._folded_elsewhere(known, journal)) is not None:
+            return state
         state = _read(self._storage)
         if known is not None and known.stamp is not None and not (state.stamp and state.stamp.size):
             raise Unreadable(lambda words: words.file_gone(str(self.path)))
@@ -227,6 +229,18 @@ class FileStore:
         if same and state.stamp == stamp and state.book.seq < self._sure:
             raise Unreadable(lambda words: words.file_gone(str(journal.path)))
         return state
+
+    def _folded_elsewhere(self, known: _State, journal: Journal) -> _State | None:
+        """Return the state that we have where another session has only folded it; None where the file must be read.
+
+        A fold leaves in the file the name of the journal that it took in and the seq that it came to: what we know.
+        """
+        if known.journal is None:
+            return None
+        meta, stamp = self._storage.head()
+        if meta is None or meta.get("folded") != known.journal.name or meta.get("seq") != known.book.seq:
+            return None
+        return _continued(replace(known, stamp=stamp, meta=_meta(meta), journal=None, fitted=False), journal)
 
     def _fresh_under_lock(self) -> _State:
         self._state = state = self._fresh()

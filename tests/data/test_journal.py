@@ -84,7 +84,7 @@ def test_folding_ends_it_and_other_sessions_go_on(
     assert names(other) == ["ann", "bob"]
     assert store.fold()
     assert not journal.exists()
-    assert other.refresh()
+    assert not other.refresh()
     other.transact(adding("cid"))
     assert store.refresh()
     assert names(store) == names(other) == names(open_store(path)) == ["ann", "bob", "cid"]
@@ -428,3 +428,41 @@ def test_a_command_that_only_looks_folds_nothing(
     assert names(looking) == ["ann", "bob"]
     assert not looking.fold_if_cheap()
     assert journal.exists()
+
+
+def test_a_session_that_knows_what_another_one_folded_does_not_read_the_file_again(
+    path: Path, store: FileStore, adding: Adding, open_store: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = open_store(path)
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    assert other.refresh() or names(other) == ["ann", "bob"]
+    before = other.book
+    assert store.fold()
+    with monkeypatch.context() as patched:
+        patched.setattr("data.storage.RecordStorage.read_stamped", None)
+        assert not other.refresh()
+        assert other.book is before
+        store.transact(adding("cid"))
+        assert other.refresh()
+        other.transact(adding("dan"))
+    assert names(open_store(path)) == names(other) == ["ann", "bob", "cid", "dan"]
+
+
+@pytest.mark.parametrize("entries", [0, 1])
+def test_what_another_program_wrote_after_a_fold_elsewhere_is_read(
+    entries: int, path: Path, store: FileStore, adding: Adding, open_store: Opening
+) -> None:
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    other = open_store(path)
+    assert names(other) == ["ann", "bob"]
+    store.fold()
+    with TinyDB(path) as database:
+        database.table("clients").update({"note": "theirs"}, doc_ids=[1])
+    for _ in range(entries):
+        store.transact(adding("cid"))
+    other.refresh()
+    client = other.book.client(1)
+    assert client is not None
+    assert client.note == "theirs"
