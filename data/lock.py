@@ -67,7 +67,11 @@ def _hold(descriptor: int, patience: float) -> bool:
     except OSError as error:
         if error.errno not in {errno.EAGAIN, errno.EACCES}:
             raise
-        return _waited(descriptor, patience)
+        if patience > 0:
+            return _waited(descriptor, patience)
+        # A waiter that nobody waits for would take the lock later, and be in another session's way.
+        os.close(descriptor)
+        return False
     return True
 
 

@@ -36,6 +36,7 @@ def test_two_sessions_that_add_at_once_lose_nothing(
         process.stdin.write("".join(f"n Visitor{number}{line} 13{number}{line:08d}\n" for line in range(5)))
         process.stdin.close()
     assert [process.wait(60) for process in running] == [0] * 4
+    subprocess.run(command("fold"), env=variables, check=True, stdout=subprocess.DEVNULL)
     found = json.loads(file.read_text())
     assert {client["name"] for client in found["clients"].values()} == {
         f"Visitor{number}{line}" for number in range(4) for line in range(5)
