@@ -5,28 +5,24 @@ beside the file and only then changes the book in memory. So what is reported as
 has changed nothing. Folding writes the file whole and ends the journal.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
 from data.disk import make_directory, refusal
-from data.journal import Entry, Found, Journal
+from data.journal import Entry, Journal
 from data.lock import PATIENCE, locked
-from data.shape import META, checked, shaped
+from data.shape import META
+from data.state import SCHEMA, State, continued, newer, read, read_meta, with_journal
 from data.storage import RecordStorage, Stamp
-from data.trouble import NotARecord, Unreadable, Unwritable
+from data.trouble import Unreadable
 from planner.record.book import Book
 from planner.record.change import Action, Change, Transaction
-from planner.record.documents import Document
-from planner.record.errors import Busy, Conflict, DamagedRecord, FileTrouble
+from planner.record.errors import Busy, FileTrouble
 from planner.record.history import remembering
-
-SCHEMA = 1
-"""The newest layout that this program writes."""
 
 SMALL = 1 << 20
 """A file of fewer bytes is written whole as soon as a command is done."""
@@ -37,32 +33,6 @@ _LOOKS = 3
 """How often what looks damaged is looked at again: a session may be writing it."""
 _TRIES = 100
 """How often a file that is replaced while it is read is read anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """The book with what the file keeps beside it: its ``_meta`` document and stamp as found, and the journal.
-
-    ``base`` is the seq of the file; the journal, where there is one, continues it. ``fitted`` says that another program
-    has written into the file since, so that the next transaction writes it whole.
-    """
-
-    book: Book
-    stamp: Stamp | None
-    meta: Document = field(default_factory=dict)
-    meta_others: Mapping[str, Any] = field(default_factory=dict)
-    journal: Found | None = None
-    fitted: bool = False
-
-    @property
-    def base(self) -> int:
-        seq: int = self.meta.get("seq", 0)
-        return seq
-
-    @property
-    def schema(self) -> int:
-        schema: int = self.meta.get("schema", SCHEMA)
-        return schema
 
 
 class FileStore:
@@ -83,7 +53,7 @@ class FileStore:
         self.path = path
         self._now, self._upkeep, self._patience = now, upkeep, patience
         self._storage = RecordStorage(path)
-        self._state: _State | None = None
+        self._state: State | None = None
         self._sure, self._wrote = 0, False
         self._turn = RLock()
         self._hearers: list[Callable[[Book], None]] = []
@@ -100,7 +70,7 @@ class FileStore:
 
     def refusal(self) -> FileTrouble | None:
         """Return why nothing can be recorded, None where it can be; touches nothing."""
-        return _newer(self._loaded(), self.path) or self._refusal(self._storage.target)
+        return newer(self._loaded(), self.path) or self._refusal(self._storage.target)
 
     def _refusal(self, target: Path) -> FileTrouble | None:
         return refusal(target) or Journal(_beside(target, ".journal")).refusal()
@@ -185,14 +155,14 @@ class FileStore:
             self._state = self._rewritten(state, state.book)
         return True
 
-    def _loaded(self) -> _State:
+    def _loaded(self) -> State:
         state = self._state
         if state is None:
             with self._turn:
                 self._state = state = self._fresh()
         return state
 
-    def _tell_since(self, before: _State | None) -> None:
+    def _tell_since(self, before: State | None) -> None:
         after = self._state
         if after is not None and (before is None or after.book is not before.book):
             self._tell(after.book)
@@ -201,7 +171,7 @@ class FileStore:
         for heard in tuple(self._hearers):
             heard(book)
 
-    def _fresh(self) -> _State:
+    def _fresh(self) -> State:
         """Return the state of the file and its journal now: the one we have where both are still the same."""
         journal, known = Journal(_beside(self._storage.target, ".journal")), self._state
         for attempt in range(_TRIES):
@@ -216,21 +186,22 @@ class FileStore:
                 return state
         raise Unreadable(lambda words: words.file_busy(str(self.path)))
 
-    def _looked(self, known: _State | None, stamp: Stamp | None, journal: Journal) -> _State:
+    def _looked(self, known: State | None, stamp: Stamp | None, journal: Journal) -> State:
+        """Return what a look at the file with that ``stamp`` finds: ``known`` itself where nothing is new."""
         same = known is not None and known.stamp == stamp
-        if known is not None and same and (state := _continued(known, journal)) is not None:
+        if known is not None and same and (state := continued(known, journal)) is not None:
             return state
         if known is not None and not same and (state := self._folded_elsewhere(known, journal)) is not None:
             return state
-        state = _read(self._storage)
+        state = read(self._storage)
         if known is not None and known.stamp is not None and not (state.stamp and state.stamp.size):
             raise Unreadable(lambda words: words.file_gone(str(self.path)))
-        state = _with_journal(state, journal)
+        state = with_journal(state, journal)
         if same and state.stamp == stamp and state.book.seq < self._sure:
             raise Unreadable(lambda words: words.file_gone(str(journal.path)))
         return state
 
-    def _folded_elsewhere(self, known: _State, journal: Journal) -> _State | None:
+    def _folded_elsewhere(self, known: State, journal: Journal) -> State | None:
         """Return the state that we have where another session has only folded it; None where the file must be read.
 
         A fold leaves in the file the name of the journal that it took in and the seq that it came to: what we know.
@@ -240,9 +211,9 @@ class FileStore:
         meta, stamp = self._storage.head()
         if meta is None or meta.get("folded") != known.journal.name or meta.get("seq") != known.book.seq:
             return None
-        return _continued(replace(known, stamp=stamp, meta=_meta(meta), journal=None, fitted=False), journal)
+        return continued(replace(known, stamp=stamp, meta=read_meta(meta), journal=None, fitted=False), journal)
 
-    def _fresh_under_lock(self) -> _State:
+    def _fresh_under_lock(self) -> State:
         self._state = state = self._fresh()
         self._sure = state.book.seq
         self._ensure_current(state)
@@ -261,7 +232,7 @@ class FileStore:
             state = self._fresh_under_lock()
             return self._kept(state, action(state.book))
 
-    def _kept(self, state: _State, transaction: Transaction) -> Transaction:
+    def _kept(self, state: State, transaction: Transaction) -> Transaction:
         """Keep what ``transaction`` makes of ``state``; only then is it this session's state."""
         if not transaction.changes:
             return transaction
@@ -279,7 +250,7 @@ class FileStore:
         self._sure, self._wrote = book.seq, True
         return Transaction(transaction.label, transaction.changes, (*transaction.upkeep, *upkeep))
 
-    def _rewritten(self, state: _State, book: Book) -> _State:
+    def _rewritten(self, state: State, book: Book) -> State:
         """Write the file whole and end the journal; who calls this holds the lock."""
         meta = {"schema": SCHEMA, "seq": book.seq, "next": dict(sorted(book.next_ids.items()))}
         if state.journal is not None:
@@ -290,125 +261,16 @@ class FileStore:
         with suppress(FileTrouble):
             # What cannot be taken away is known by its name to be folded, and the next writer replaces it.
             Journal(_beside(self._storage.target, ".journal")).end()
-        return _State(book, stamp, meta, state.meta_others)
+        return State(book, stamp, meta, state.meta_others)
 
     def _ensure_writable(self, target: Path) -> None:
         if trouble := self._refusal(target):
             raise trouble
 
-    def _ensure_current(self, state: _State) -> None:
-        if trouble := _newer(state, self.path):
+    def _ensure_current(self, state: State) -> None:
+        if trouble := newer(state, self.path):
             raise trouble
 
 
 def _beside(target: Path, ending: str) -> Path:
     return target.with_name(target.name + ending)
-
-
-def _continued(known: _State, journal: Journal) -> _State | None:
-    """Return the state with what the journal has got since, None where it is no longer the one that we know."""
-    before = known.journal
-    found = journal.read(before)
-    if found is None or found.name == known.meta.get("folded"):
-        return known if before is None else None
-    if before is not None and not found.whole:
-        return known if found.mark == before.mark else _with_entries(known, found, journal.path)
-    return _with_entries(known, found, journal.path) if before is None and found.base == known.base else None
-
-
-def _with_journal(state: _State, journal: Journal) -> _State:
-    """Return the state of a file with all that its journal holds. Raises NotARecord where that continues another."""
-    found = journal.read()
-    if found is None or found.name == state.meta.get("folded"):
-        return state
-    if not (state.stamp and state.stamp.size) or found.base != state.base:
-        raise NotARecord(lambda words: words.journal_of_another(str(journal.path)))
-    return _with_entries(state, found, journal.path)
-
-
-def _with_entries(state: _State, found: Found, path: Path) -> _State:
-    """Return the state with the journal's transactions. Raises NotARecord where one does not follow on the other."""
-    book, fitted = state.book, state.fitted
-    for entry in found.entries:
-        if entry.seq != book.seq + 1:
-            raise NotARecord(lambda words: words.journal_damaged(str(path)))
-        try:
-            book = book.after(entry.changes)
-        except Conflict:
-            book, fitted = _replayed(book, entry.changes), True
-        book = book.numbered(entry.seq)
-    return replace(state, book=book, journal=replace(found, entries=()), fitted=fitted)
-
-
-def _replayed(book: Book, changes: tuple[Change, ...]) -> Book:
-    """Return the book with a kept transaction, although another program has written into the file since.
-
-    What was acknowledged stands. A document that took the id of a kept one moves to a new id; a field that both
-    changed is as it was kept; one that another program took away stays away.
-    """
-    for change in changes:
-        book = book.after(_made_to_fit(book, change))
-    return book
-
-
-def _made_to_fit(book: Book, change: Change) -> tuple[Change, ...]:
-    found = book.document(change.table, change.id)
-    if change.before is None:
-        moved = (
-            ()
-            if found is None
-            else (
-                Change(change.table, change.id, found, None),
-                Change(change.table, max(book.next_id(change.table), change.id + 1), None, found),
-            )
-        )
-        return (*moved, change)
-    if found is None:
-        return ()
-    if change.after is None:
-        return (replace(change, before=found),)
-    return (replace(change, before={name: found.get(name) for name in {*change.before, *change.after}}),)
-
-
-def _newer(state: _State, path: Path) -> FileTrouble | None:
-    return _of_newer(path) if state.schema > SCHEMA else None
-
-
-def _of_newer(path: Path) -> FileTrouble:
-    return Unwritable(lambda words: words.file_newer(str(path)))
-
-
-def _read(storage: RecordStorage) -> _State:
-    raw, stamp = storage.read_stamped()
-    if raw is None:
-        return _State(Book.of({}), stamp)
-    tables = shaped(raw)
-    if tables is None:
-        raise _not_ours(raw, storage.path)
-    found = tables.pop(META, {})
-    meta = _meta(found.pop(1, {}))
-    others = {str(id_): document for id_, document in found.items()}
-    return _State(Book.of(checked(tables), meta.get("next"), meta.get("seq", 0)), stamp, meta, others)
-
-
-def _not_ours(raw: Mapping[str, Any], path: Path) -> FileTrouble:
-    """Return what to say of tables that have not our shape: a newer version may have another one."""
-    try:
-        newer = int(raw[META]["1"]["schema"]) > SCHEMA
-    except (KeyError, TypeError, ValueError, OverflowError):
-        newer = False
-    return _of_newer(path) if newer else NotARecord(lambda words: words.file_not_a_record(str(path)))
-
-
-def _meta(found: Any) -> Document:
-    """Return the ``_meta`` document. Raises DamagedRecord."""
-    meta = found if isinstance(found, dict) else {"": found}
-    following = meta.get("next", {})
-    wrong = [name for name in ("schema", "seq") if type(meta.get(name, 0)) is not int]
-    if not isinstance(following, dict) or any(type(id_) is not int or id_ < 1 for id_ in following.values()):
-        wrong.append("next")
-    if "" in meta:
-        wrong.append("")
-    if wrong:
-        raise DamagedRecord(META, 1, wrong[0], repr(meta.get(wrong[0]))[:60])
-    return meta

@@ -86,8 +86,11 @@ class Recorder:
         self._in_writer(partial(self._store.fold_if_due, idle=idle)).add_done_callback(self._folded)
 
     def _folded(self, fold: "asyncio.Future[bool]") -> None:
+        """Say that a fold has to wait: what was recorded is kept all the same."""
         error = None if fold.cancelled() else fold.exception()
-        if isinstance(error, Exception) and not isinstance(error, PlannerError):
+        if isinstance(error, PlannerError):
+            self._app.say(self._app.words.not_folded)
+        elif isinstance(error, Exception):
             self._app.break_off(error)
 
     def when_written(self, then: Callable[[], None]) -> None:

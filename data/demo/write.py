@@ -18,8 +18,8 @@ from data.demo.town import Town
 from data.demo.words import PHRASES, Phrases
 from data.disk import make_directory, refusal, target_of
 from data.shape import META
+from data.state import SCHEMA
 from data.storage import RecordStorage
-from data.store import SCHEMA
 from planner.record.errors import FileTrouble
 from planner.record.people import How
 from planner.record.planning import Price, Product

@@ -52,7 +52,7 @@ def _rows(words: "Words", plan: MonthPlan, products: Mapping[int, str]) -> Itera
     yield "goal", str(plan.goal), str(plan.units_left), words.listed([*lines, *met])
     yield "closing_rate", words.percent(plan.closing.rate), "", words.rate_origin(plan.closing)
     yield "cards_needed", str(whole.cards_needed), str(left.cards_needed), ""
-    yield "held", str(whole.held), str(left.held), words.carried_cards(plan.carried, plan.carried_now)
+    yield "held", str(whole.held), str(left.held), words.held_from(plan)
     yield "new_cards", str(whole.new_cards), str(left.new_cards), ""
     yield "capture_rate", words.percent(plan.capture.rate), "", words.rate_origin(plan.capture)
     yield "visitors", str(whole.visitors), str(left.visitors), ""

@@ -4,12 +4,12 @@ Each port is made when it is first asked for, so that a command which needs no f
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planner.cli.cells import terminal_width
+from planner.cli.show import complain
 from planner.language import words_for
 from planner.record.errors import PlannerError
 
@@ -81,12 +81,20 @@ class Ports:
             upkeep=lambda before, after: upkeep(before, after, self.clock.now(), self.calendar),
         )
 
-    def settle(self) -> None:
-        """Fold what a command has kept, where that takes no time; what is not folded now is folded later."""
-        if "store" in self.__dict__:
-            with suppress(PlannerError, KeyboardInterrupt):
-                # What was said to be kept is kept; folding it can wait.
+    def settle(self, *, idle: bool = False) -> None:
+        """Fold what a command has kept, where that takes no time; with ``idle``, what the app has, in any case.
+
+        Where that cannot be, it is said: all is kept.
+        """
+        if "store" not in self.__dict__:
+            return
+        try:
+            if idle:
+                self.store.fold_if_due(idle=True)
+            else:
                 self.store.fold_if_cheap()
+        except (PlannerError, KeyboardInterrupt):
+            complain(self.words.not_folded)
 
     @cached_property
     def clock(self) -> "SystemClock":

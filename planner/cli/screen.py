@@ -4,12 +4,10 @@ import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final
 
 from planner.cli.show import complain
-from planner.record.errors import PlannerError
 
 if TYPE_CHECKING:
     from planner.cli.ports import Ports
@@ -58,9 +56,7 @@ def _opened(ports: "Ports", problems: Sequence[str], *, demo: bool) -> str | Non
     result = app.run(mouse=False)
     if app.crash is not None:
         raise app.crash
-    with suppress(PlannerError):
-        # What is not folded now stands in the journal, and the next session folds it.
-        ports.store.fold_if_due(idle=True)
+    ports.settle(idle=True)
     return result
 
 

@@ -523,7 +523,10 @@ class English:
             Origin.ASSUMED: "assumed: type yours",
         }[adopted.origin]
 
-    def carried_cards(self, carried: int, now: int) -> str:
+    def held_from(self, plan: MonthPlan) -> str:
+        carried, now = plan.carried, plan.carried_now
+        if plan.held != now:
+            return f"typed; the record holds {now}"
         return f"carried over: {carried} then, {now} now" if now != carried else "carried over"
 
     def short_of_quota(self, units: int) -> str:
@@ -1016,6 +1019,8 @@ class English:
 
     def file_damaged(self, path: str) -> str:
         return f"{path} is damaged or no planner file, and stays as it is; restore a backup or name another with --file"
+
+    not_folded = "All that was recorded is kept, but the file could not be written whole yet; planner does it later"
 
     def journal_damaged(self, path: str) -> str:
         return f"{path} is damaged; it and the file beside it stay as they are: restore both from a backup"

@@ -495,7 +495,10 @@ class Chinese:
             Origin.ASSUMED: "默认值，请改成自己的",
         }[adopted.origin]
 
-    def carried_cards(self, carried: int, now: int) -> str:
+    def held_from(self, plan: MonthPlan) -> str:
+        carried, now = plan.carried, plan.carried_now
+        if plan.held != now:
+            return f"自己填的；记录中有{now}张"
         return "上月结转" + (f"：月初{carried}张，现在{now}张" if now != carried else "")
 
     def short_of_quota(self, units: int) -> str:
@@ -983,6 +986,8 @@ class Chinese:
 
     def file_damaged(self, path: str) -> str:
         return f"{path} 已损坏或不是本程序的文件，未作改动；请恢复备份，或用 --file 换一个文件"
+
+    not_folded = "记录的内容都已保存，只是文件暂时未能整体写入；稍后会再做"
 
     def journal_damaged(self, path: str) -> str:
         return f"{path} 已损坏；它和旁边的文件都未作改动：请从备份恢复这两个文件"

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from data.trouble import NoRoom
+
 Run = Callable[..., Any]
 
 
@@ -251,3 +253,20 @@ def test_two_sessions_that_meet_lose_nothing(planner: Run, shop: Path) -> None:
     for line in ("n 孙七 13500135000", "n 周八 13400134000"):
         planner("add", line)
     assert names(shop)[-2:] == ["孙七", "周八"]
+
+
+def test_a_fold_that_has_to_wait_is_said_and_loses_nothing(
+    planner: Run, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = planner("today", "--json").json["new_visitors"]["done"]
+    with monkeypatch.context() as patched:
+        patched.setattr("data.storage.replace_file", _no_room)
+        done = planner("add", "n 2")
+    assert (done.status, done.out) == (0, "2 new visitors.\n")
+    assert done.err.startswith("planner: All that was recorded is kept")
+    assert shop.with_name("planner.json.journal").exists()
+    assert planner("today", "--json").json["new_visitors"]["done"] == before + 2
+
+
+def _no_room(*_args: object) -> None:
+    raise NoRoom(lambda words: words.file_no_room("planner.json"))

@@ -129,3 +129,15 @@ def test_a_year_that_is_not_announced_is_said(planner: Run, shop: Path) -> None:
     assert done["announced"] is False
     assert "2031 holidays not announced" in planner("plan", "2031-05").out
     assert "2031年放假安排未公布" in planner("plan", "2031-05", lang="zh").out
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "typed; the record holds {}"), ("zh", "自己填的；记录中有{}张")])
+def test_held_expected_for_a_coming_month_says_what_the_record_holds(
+    planner: Run, shop: Path, lang: str, said: str
+) -> None:
+    planner("goal", "--held", "53")
+    held = planner("goal", "2026-12", "--json").json["held"]
+    assert said.format(held) not in planner("goal", "2026-12", lang=lang).out
+    assert said.format(held) in planner("goal", "2026-12", "--held", "80", lang=lang).out
+    assert planner("goal", "2026-12", "--json").json["held"] == 80
+    assert planner("goal", "--json").json["held"] == 53

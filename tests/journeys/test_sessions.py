@@ -4,6 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
+from data.trouble import NoRoom
 from planner.entry.acts import one_visitor
 from planner.entry.grammar import parse
 from planner.record.book import Book
@@ -107,3 +110,24 @@ async def test_a_minute_without_an_entry_writes_the_file_whole(open_app: "Opens"
         await desk.press("+")
         assert journal.exists()
         assert desk.book.tally(desk.app.today).visitors == 3
+
+
+async def test_a_fold_that_has_to_wait_is_said_and_tried_again(
+    open_app: "Opens", ready: "FileStore", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app() as desk:
+        journal = desk.file.with_name("planner.json.journal")
+        await desk.press("+")
+
+        def no_room(*_args: object) -> None:
+            raise NoRoom(lambda words: words.file_no_room("planner.json"))
+
+        with monkeypatch.context() as patched:
+            patched.setattr("data.storage.replace_file", no_room)
+            for _ in range(IDLE):
+                desk.app.recorder.look()
+            await desk.until(lambda: "All that was recorded is kept" in desk.app.status)
+        assert journal.exists()
+        for _ in range(IDLE):
+            desk.app.recorder.look()
+        await desk.until(lambda: not journal.exists())

@@ -25,31 +25,13 @@ from planner.review.figures import Figures
 from planner.review.readings import Finding, Reading, Stage
 from planner.review.timeline import Event, timeline
 from planner.review.week import WeekReview, week
+from tests.planner.calendars import CALENDAR
 
 TODAY = date(2026, 11, 23)
 """A Monday; November 2026 has 21 workdays, 15 of them before this one."""
 YESTERDAY, TOMORROW = TODAY - timedelta(1), TODAY + timedelta(1)
 OCTOBER, NOVEMBER = date(2026, 10, 5), date(2026, 11, 10)
 FIRST = date(2026, 11, 1)
-
-
-class Plain:
-    """A calendar without holidays."""
-
-    def holiday(self, country: str, day: date) -> str | None:
-        return None
-
-    def makeup(self, country: str, day: date) -> bool:
-        return False
-
-    def announced(self, country: str, year: int) -> bool:
-        return True
-
-    def countries(self) -> tuple[str, ...]:
-        return ()
-
-
-CALENDAR = Plain()
 
 
 def at(day: date) -> datetime:

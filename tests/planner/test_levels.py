@@ -8,29 +8,10 @@ from planner.entry.grammar import parse
 from planner.plan.checklist import checklist
 from planner.record.book import Book
 from planner.record.people import Level
-from planner.record.ports import Calendar
 from planner.review.timeline import timeline
+from tests.planner.calendars import CALENDAR
 
 OCTOBER = date(2026, 10, 5)
-
-
-class Plain:
-    """A calendar without holidays."""
-
-    def holiday(self, country: str, day: date) -> str | None:
-        return None
-
-    def makeup(self, country: str, day: date) -> bool:
-        return False
-
-    def announced(self, country: str, year: int) -> bool:
-        return True
-
-    def countries(self) -> tuple[str, ...]:
-        return ()
-
-
-CALENDAR: Calendar = Plain()
 
 
 def said(book: Book, line: str, day: date) -> Book:

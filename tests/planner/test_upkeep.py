@@ -18,29 +18,11 @@ from planner.record.history import remembering, undo
 from planner.record.pen import Pen
 from planner.record.people import Activity, Card, End, How, Kind
 from planner.record.planning import Goal, GoalLine
+from tests.planner.calendars import CALENDAR
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 BEFORE = date(2026, 10, 20)
-
-
-class Plain:
-    """A calendar without holidays."""
-
-    def holiday(self, country: str, day: date) -> str | None:
-        return None
-
-    def makeup(self, country: str, day: date) -> bool:
-        return False
-
-    def announced(self, country: str, year: int) -> bool:
-        return True
-
-    def countries(self) -> tuple[str, ...]:
-        return ()
-
-
-CALENDAR = Plain()
 
 
 def kept(before: Book, pen: Pen, now: datetime = NOW) -> Book:

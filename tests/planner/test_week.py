@@ -17,29 +17,11 @@ from planner.record.people import Activity, Card, Deal, End, Kind
 from planner.record.planning import DayTargets, Goal, GoalLine, Period, Task
 from planner.review.readings import of_week
 from planner.review.week import Figures, Finding, Question, Reading, Stage, answer, close, task_from, week
+from tests.planner.calendars import CALENDAR
 
 MONDAY = date(2026, 11, 23)
 TUESDAY, WEDNESDAY, FRIDAY = (MONDAY + timedelta(n) for n in (1, 2, 4))
 SUNDAY = MONDAY + timedelta(6)
-
-
-class Plain:
-    """A calendar without holidays."""
-
-    def holiday(self, country: str, day: date) -> str | None:
-        return None
-
-    def makeup(self, country: str, day: date) -> bool:
-        return False
-
-    def announced(self, country: str, year: int) -> bool:
-        return True
-
-    def countries(self) -> tuple[str, ...]:
-        return ()
-
-
-CALENDAR = Plain()
 
 
 def at(day: date) -> datetime:
