@@ -292,9 +292,10 @@ def test_cards_of_a_week_over_two_months_are_expected_by_each_months_rate() -> N
 
 def test_the_weeks_of_a_month_ask_for_the_visitors_that_it_needs_whatever_workdays_were_typed() -> None:
     monday = date(2026, 11, 2)
-    for workdays in (None, 1, 10, 22, 24, 30, 31):
+    every, three = (0, 1, 2, 3, 4), (0, 1, 2)
+    for work_week, workdays in ((every, None), (every, 1), (every, 10), (every, 30), (three, 24), (three, 30)):
         pen = Pen(Book.of({}))
-        pen.settle(held=50)
+        pen.settle(held=50, work_week=work_week)
         pen.add(Goal(0, "2026-11", None, (GoalLine(5),), Fraction(1, 20), Fraction(1, 4), workdays))
         weeks = [week(pen.book, monday + timedelta(7 * n), monday, CALENDAR) for n in range(5)]
         plans = [one.plan for each in weeks for one in each.days if one.plan is not None and one.day.month == 11]
