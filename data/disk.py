@@ -7,7 +7,7 @@ Directories that we create are 0700 and files 0600, whatever the umask; what exi
 import errno
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -77,15 +77,21 @@ def read_file(path: Path) -> bytes | None:
         raise unreadable(error, path) from None
 
 
-def replace_file(path: Path, parts: Iterable[bytes], temporary: Path | None = None) -> os.stat_result:
+def replace_file(
+    path: Path,
+    parts: Iterable[bytes],
+    temporary: Path | None = None,
+    seal: Callable[[], tuple[int, bytes] | None] = lambda: None,
+) -> os.stat_result:
     """Put a file of ``parts`` in the place of ``path``, durably; return its status.
 
-    Without a name for the ``temporary`` file one is drawn. On any error the temporary file is removed and
-    ``path`` is what it was. Raises Unwritable.
+    Without a name for the ``temporary`` file one is drawn. ``seal`` is asked when all parts are written: what it
+    returns goes over the bytes at that place (a checksum of the whole, near its beginning). On any error the
+    temporary file is removed and ``path`` is what it was. Raises Unwritable.
     """
     name = temporary or path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
     try:
-        status = _written(name, parts)
+        status = _written(name, parts, seal)
         _put_in_place(name, path)
     except OSError as error:
         _remove(name)
@@ -94,6 +100,13 @@ def replace_file(path: Path, parts: Iterable[bytes], temporary: Path | None = No
         _remove(name)
         raise
     return status
+
+
+def write_whole(descriptor: int, data: bytes) -> None:
+    """Write all of ``data``: a file system may take less at a time. Raises OSError."""
+    left = memoryview(data)
+    while left:
+        left = left[os.write(descriptor, left) :]
 
 
 def remove_stale(path: Path) -> None:
@@ -109,11 +122,14 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _written(path: Path, parts: Iterable[bytes]) -> os.stat_result:
+def _written(path: Path, parts: Iterable[bytes], seal: Callable[[], tuple[int, bytes] | None]) -> os.stat_result:
     descriptor = os.open(path, _NEW, PRIVATE_FILE)
     with os.fdopen(descriptor, "wb") as file:
         os.fchmod(descriptor, PRIVATE_FILE)
         file.writelines(parts)
+        if sealed := seal():
+            file.seek(sealed[0])
+            file.write(sealed[1])
         file.flush()
         os.fsync(descriptor)
         return os.fstat(descriptor)

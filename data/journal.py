@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from data.disk import PRIVATE_FILE, open_to_read, sync_directory_of
+from data.disk import PRIVATE_FILE, open_to_read, read_file, sync_directory_of, write_whole
+from data.migrations import SCHEMA
 from data.trouble import NotARecord, Unwritable, unreadable, unwritable
 from planner.record.change import Change
 from planner.record.errors import FileTrouble
@@ -64,6 +65,25 @@ class Found:
     def size(self) -> int:
         """The bytes of its whole lines."""
         return self.mark.end
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A journal that was kept: the seq of the file that it continues, the schema that its entries are said in.
+
+    ``stop`` is where its last whole line ends in the bytes that it was read from.
+    """
+
+    base: int
+    name: str
+    schema: int
+    entries: tuple[Entry, ...]
+    stop: int
+
+    @property
+    def end(self) -> int:
+        """The record's seq after its last entry."""
+        return self.entries[-1].seq if self.entries else self.base
 
 
 class Journal:
@@ -164,7 +184,7 @@ class Journal:
             os.fchmod(descriptor, PRIVATE_FILE)
             if os.fstat(descriptor).st_size != end:
                 os.ftruncate(descriptor, end)
-            _write_whole(descriptor, line)
+            write_whole(descriptor, line)
             os.fsync(descriptor)
         except OSError as error:
             with suppress(OSError):
@@ -174,6 +194,10 @@ class Journal:
         finally:
             os.close(descriptor)
         return replace(found, entries=(), mark=Mark(found.mark.inode, end, end + len(line), _sum(body)))
+
+    def lines(self, found: Found) -> bytes:
+        """Return the whole lines up to what was ``found``, as they stand. Raises Unreadable."""
+        return (read_file(self.path) or b"")[: found.mark.end]
 
     def end(self) -> None:
         """Take the journal away, durably: what it held stands in the file. Raises Unwritable."""
@@ -186,7 +210,8 @@ class Journal:
     def _begin(self, base: int, body: bytes) -> Found:
         """Write the first two lines of a journal; a stale or torn one that stands there is taken away."""
         name = os.urandom(8).hex()
-        head, line = _line(_encoded({"journal": LAYOUT, "base": base, "name": name})), _line(body)
+        head = _line(_encoded({"journal": LAYOUT, "base": base, "name": name, "schema": SCHEMA}))
+        line = _line(body)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
         try:
             self.path.unlink(missing_ok=True)
@@ -195,7 +220,7 @@ class Journal:
             raise unwritable(error, self.path) from None
         try:
             os.fchmod(descriptor, PRIVATE_FILE)
-            _write_whole(descriptor, head + line)
+            write_whole(descriptor, head + line)
             os.fsync(descriptor)
             sync_directory_of(self.path)
             status = os.fstat(descriptor)
@@ -222,11 +247,62 @@ class Journal:
         return base, name
 
     def _entry(self, body: bytes) -> Entry:
-        try:
-            found = _object(body)
-            return Entry(int(found["seq"]), tuple(_read(one) for one in found["changes"]))
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-            raise NotARecord(lambda words: words.journal_damaged(str(self.path))) from None
+        entry = _entry(body)
+        if entry is None:
+            raise NotARecord(lambda words: words.journal_damaged(str(self.path)))
+        return entry
+
+
+def sections(data: bytes) -> list[Section]:
+    """Return the journals that stand one after the other in ``data``, up to the first line that is not whole."""
+    heads: list[tuple[int, str, int]] = []
+    entries: list[list[Entry]] = []
+    stops: list[int] = []
+    place = 0
+    for line in _split(data):
+        body, place = _body(line), place + len(line)
+        head, entry = (None, None) if body is None else (_begun(body), _entry(body))
+        if head is not None:
+            heads.append(head)
+            entries.append([])
+            stops.append(place)
+        elif entry is not None and heads and entry.seq == _last(heads[-1][0], entries[-1]) + 1:
+            entries[-1].append(entry)
+            stops[-1] = place
+        else:
+            break
+    return [Section(*head, tuple(of), stop) for head, of, stop in zip(heads, entries, stops, strict=True)]
+
+
+def _last(base: int, entries: list[Entry]) -> int:
+    return entries[-1].seq if entries else base
+
+
+def whole_entries(data: bytes) -> tuple[list[Entry], int]:
+    """Return the transactions of all whole lines of a damaged journal, and how many of its lines are not whole."""
+    bodies = [_body(line) for line in _split(data) if line]
+    entries = [entry for body in bodies if body is not None and (entry := _entry(body))]
+    return entries, sum(1 for body in bodies if body is None)
+
+
+def _begun(body: bytes) -> tuple[int, str, int] | None:
+    """Return what a journal's first line says, seq, name and schema; None where it is none."""
+    try:
+        head = _object(body)
+        found = head["base"], head["name"], head.get("schema", 1)
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return None
+    right = head.get("journal") == LAYOUT and type(found[0]) is int and isinstance(found[1], str)
+    return found if right and type(found[2]) is int else None
+
+
+def _entry(body: bytes) -> Entry | None:
+    """Return the transaction that a line holds, None where it holds none."""
+    try:
+        found = _object(body)
+        return Entry(int(found["seq"]), tuple(_read(one) for one in found["changes"]))
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        return None
 
 
 def _body(line: bytes) -> bytes | None:
@@ -279,10 +355,3 @@ def _from(descriptor: int, start: int, end: int) -> bytes:
         parts.append(part)
         start += len(part)
     return b"".join(parts)
-
-
-def _write_whole(descriptor: int, data: bytes) -> None:
-    """Write all of ``data``: a file system may take less at a time."""
-    left = memoryview(data)
-    while left:
-        left = left[os.write(descriptor, left) :]

@@ -1,29 +1,33 @@
 """The record as its file and journal say it: read whole, or on from what a session knows already."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from data.journal import Found, Journal
+from data.journal import Entry, Found, Journal, Mark, Section
+from data.migrations import SCHEMA, migrated
 from data.shape import META, checked, shaped
-from data.storage import RecordStorage, Stamp
+from data.storage import RecordStorage, Seal, Stamp
 from data.trouble import NotARecord, Unwritable
 from planner.record.book import Book
-from planner.record.change import Change
+from planner.record.change import Change, Documents
 from planner.record.documents import Document
 from planner.record.errors import Conflict, DamagedRecord, FileTrouble
 
-SCHEMA = 1
-"""The newest layout that this program writes."""
+OLDEST = 1
+"""The layout of a file that names none: another program has made it."""
+
+_NOWHERE = Mark(0, 0, 0, b"")
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """The book with what the file keeps beside it: its ``_meta`` document and stamp as found, and the journal.
 
-    ``base`` is the seq of the file; the journal, where there is one, continues it. ``fitted`` says that another program
-    has written into the file since, so that the next transaction writes it whole.
+    ``base`` is the seq of the file; the journal, where there is one, continues it. ``fitted`` says that the book is not
+    what the file holds, since its schema is older or another program has written into it: the next transaction writes
+    it whole. ``seal`` is what the file's checksum says.
     """
 
     book: Book
@@ -32,6 +36,7 @@ class State:
     meta_others: Mapping[str, Any] = field(default_factory=dict)
     journal: Found | None = None
     fitted: bool = False
+    seal: Seal = Seal.NONE
 
     @property
     def base(self) -> int:
@@ -42,7 +47,7 @@ class State:
     @property
     def schema(self) -> int:
         """The layout that the file says it has."""
-        schema: int = self.meta.get("schema", SCHEMA)
+        schema: int = self.meta.get("schema", OLDEST)
         return schema
 
 
@@ -58,6 +63,9 @@ def _of_newer(path: Path) -> FileTrouble:
 def continued(known: State, journal: Journal) -> State | None:
     """Return the state with what the journal has got since, None where it is no longer the one that we know."""
     before = known.journal
+    if known.schema < SCHEMA and known.stamp is not None:
+        # What an older program has added since is said in the older schema.
+        return known if _same_journal(before, journal) else None
     found = journal.read(before)
     if found is None or found.name == known.meta.get("folded"):
         return known if before is None else None
@@ -66,14 +74,22 @@ def continued(known: State, journal: Journal) -> State | None:
     return _with_entries(known, found, journal.path) if before is None and found.base == known.base else None
 
 
-def with_journal(state: State, journal: Journal) -> State:
-    """Return the state of a file with all that its journal holds. Raises NotARecord where that continues another."""
-    found = journal.read()
+def _same_journal(before: Found | None, journal: Journal) -> bool:
+    found = journal.read(before)
+    return found is None if before is None else found is not None and found.mark == before.mark
+
+
+def with_journal(state: State, journal: Journal, found: Found | None) -> State:
+    """Return the state of a file with what was ``found`` in its journal. Raises NotARecord where that is another's."""
     if found is None or found.name == state.meta.get("folded"):
         return state
-    if not (state.stamp and state.stamp.size) or found.base != state.base:
-        raise NotARecord(lambda words: words.journal_of_another(str(journal.path)))
+    _ensure_continues(found, state.base, state.stamp, journal)
     return _with_entries(state, found, journal.path)
+
+
+def _ensure_continues(found: Found, base: int, stamp: Stamp | None, journal: Journal) -> None:
+    if not (stamp and stamp.size) or found.base != base:
+        raise NotARecord(lambda words: words.journal_of_another(str(journal.path)))
 
 
 def _with_entries(state: State, found: Found, path: Path) -> State:
@@ -120,18 +136,88 @@ def _made_to_fit(book: Book, change: Change) -> tuple[Change, ...]:
     return (replace(change, before={name: found.get(name) for name in {*change.before, *change.after}}),)
 
 
-def read(storage: RecordStorage) -> State:
-    """Return the state of the file alone, as it stands now. Raises FileTrouble."""
-    raw, stamp = storage.read_stamped()
+def read(storage: RecordStorage, journal: Journal) -> State:
+    """Return the state of the file with its journal, as they stand now. Raises FileTrouble."""
+    raw, stamp, seal = storage.read_stamped()
+    found = journal.read()
     if raw is None:
-        return State(Book.of({}), stamp)
+        return with_journal(State(Book.of({}), stamp), journal, found)
+    tables, meta, others = parted(raw, storage.path)
+    if meta.get("schema", OLDEST) >= SCHEMA:
+        book = Book.of(checked(tables), meta.get("next"), meta.get("seq", 0))
+        return with_journal(State(book, stamp, meta, others, seal=seal), journal, found)
+    return _migrated(tables, State(Book.of({}), stamp, meta, others, found, fitted=True, seal=seal), journal)
+
+
+def parted(raw: Mapping[str, Any], path: Path) -> tuple[dict[str, dict[int, Any]], Document, Mapping[str, Any]]:
+    """Return a file's tables apart from its ``_meta`` document and what else stands beside that. Raises FileTrouble."""
     tables = shaped(raw)
     if tables is None:
-        raise _not_ours(raw, storage.path)
+        raise _not_ours(raw, path)
     found = tables.pop(META, {})
     meta = read_meta(found.pop(1, {}))
-    others = {str(id_): document for id_, document in found.items()}
-    return State(Book.of(checked(tables), meta.get("next"), meta.get("seq", 0)), stamp, meta, others)
+    return tables, meta, {str(id_): document for id_, document in found.items()}
+
+
+def _migrated(tables: Documents, state: State, journal: Journal) -> State:
+    """Return the state of a file of an older schema: its journal is said in the same one, so it comes first."""
+    found, seq = state.journal, state.base
+    if found is not None and found.name != state.meta.get("folded"):
+        _ensure_continues(found, seq, state.stamp, journal)
+        tables, seq = entered(tables, found.entries), found.entries[-1].seq if found.entries else seq
+        state = replace(state, journal=replace(found, entries=()))
+    else:
+        state = replace(state, journal=None)
+    book = Book.of(checked(migrated(tables, state.schema)), state.meta.get("next"), seq)
+    return replace(state, book=book)
+
+
+def entered(tables: Documents, entries: tuple[Entry, ...]) -> Documents:
+    """Return tables with transactions made in them, whatever their schema; what no longer fits is as it was kept."""
+    after: dict[str, dict[int, Any]] = {name: dict(table) for name, table in tables.items()}
+    for change in (change for entry in entries for change in entry.changes):
+        table = after.setdefault(change.table, {})
+        try:
+            document = change.applied(table.get(change.id))
+        except Conflict:
+            document = None if change.after is None else {**(table.get(change.id) or {}), **change.after}
+        if document is None:
+            table.pop(change.id, None)
+        else:
+            table[change.id] = document
+    return after
+
+
+def rolled(raw: Mapping[str, Any], sections: Sequence[Section], path: Path) -> State:
+    """Return the state of a copy's tables with what was recorded after it. Raises FileTrouble.
+
+    What was said in an older schema is entered before the tables are brought to this one.
+    """
+    tables, meta, others = parted(raw, path)
+    schema, seq = meta.get("schema", OLDEST), meta.get("seq", 0)
+    older = [one for one in sections if max(one.schema, schema) < SCHEMA]
+    found: Documents = tables
+    for section in older:
+        found, seq = entered(found, section.entries), section.end
+    book = Book.of(checked(migrated(found, schema)), meta.get("next"), seq)
+    state = State(book, None, meta, others)
+    for section in sections[len(older) :]:
+        state = _with_entries(state, Found(section.base, section.name, section.entries, _NOWHERE), path)
+    return replace(state, journal=None)
+
+
+def meta_document(book: Book, folded: str | None, others: Document) -> dict[str, Any]:
+    """Return the ``_meta`` document for a file of ``book``: the checksum's place and counts that a look can read."""
+    meta: dict[str, Any] = {
+        "schema": SCHEMA,
+        "seq": book.seq,
+        "sum": "0" * 8,
+        "next": dict(sorted(book.next_ids.items())),
+        "documents": {name: len(table) for name, table in book.tables().items() if len(table)},
+    }
+    if folded is not None:
+        meta["folded"] = folded
+    return meta | {name: value for name, value in others.items() if name not in meta}
 
 
 def _not_ours(raw: Mapping[str, Any], path: Path) -> FileTrouble:

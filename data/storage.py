@@ -7,9 +7,11 @@ opens it and a line can be found, compared and salvaged by itself.
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from tinydb.storages import Storage
 
@@ -25,6 +27,27 @@ _OURS = b'{\n"_meta": {\n"1": '
 _META_BYTES = 1 << 16
 _CHUNK = 500
 """Documents that are encoded before they are handed to the file."""
+_NO_SUM = b"00000000"
+_SEALED = re.compile(rb'\{\n"_meta": \{\n"1": \{"schema": \d+, "seq": \d+, "sum": "([0-9a-f]{8})"')
+
+
+class Seal(Enum):
+    """What a file's checksum says of it."""
+
+    WHOLE = "whole"
+    """Every byte is as it was written here."""
+    BROKEN = "broken"
+    """The layout is ours and the bytes are not: it was edited by hand, or damaged."""
+    NONE = "none"
+    """Another program has written it, or one that knew no checksum."""
+
+
+class Reading(NamedTuple):
+    """A file as it was read: its tables (None where there is none, or an empty one), stamp and seal."""
+
+    tables: dict[str, dict[str, Any]] | None
+    stamp: "Stamp | None"
+    seal: Seal
 
 
 class Stamp(NamedTuple):
@@ -69,13 +92,13 @@ class RecordStorage(Storage):
         Raises Unreadable, and NotARecord where it is no JSON object or says something twice: of two documents under
         one id only one would be left.
         """
-        return self.read_stamped()[0]
+        return self.read_stamped().tables
 
-    def read_stamped(self) -> tuple[dict[str, dict[str, Any]] | None, Stamp | None]:
-        """Do what ``read`` does and return the stamp of what was read, None where there is no file."""
+    def read_stamped(self) -> Reading:
+        """Do what ``read`` does and return with it the stamp of what was read, None where there is no file."""
         descriptor = open_to_read(self.path)
         if descriptor is None:
-            return None, None
+            return Reading(None, None, Seal.NONE)
         try:
             with os.fdopen(descriptor, "rb") as file:
                 found = file.read()
@@ -83,7 +106,8 @@ class RecordStorage(Storage):
         except OSError as error:
             raise unreadable(error, self.path) from None
         head = _HEAD.match(found[:_HEAD_BYTES])
-        return self._tables(found), _stamp(status, int(head[1]) if head else None)
+        stamp = _stamp(status, int(head[1]) if head else None)
+        return Reading(tables_of(found, self.path), stamp, seal_of(found))
 
     def head(self) -> tuple[dict[str, Any] | None, Stamp | None]:
         """Return the ``_meta`` document of a file that was written here, and the file's stamp.
@@ -100,28 +124,7 @@ class RecordStorage(Storage):
         finally:
             os.close(descriptor)
         head = _HEAD.match(found[:_HEAD_BYTES])
-        stamp = _stamp(status, int(head[1]) if head else None)
-        line, ended, _ = found.removeprefix(_OURS).partition(b"\n")
-        if not found.startswith(_OURS) or not ended:
-            return None, stamp
-        try:
-            meta = json.loads(line.removesuffix(b","))
-        except ValueError:
-            return None, stamp
-        return meta if isinstance(meta, dict) else None, stamp
-
-    def _tables(self, found: bytes) -> dict[str, dict[str, Any]] | None:
-        if not found:
-            return None
-        try:
-            tables = json.loads(found)
-            if not isinstance(tables, dict):
-                raise NotARecord(lambda words: words.file_not_a_record(str(self.path)))
-            if not _laid_out(found, tables):
-                json.loads(found, object_pairs_hook=_without_repeats)
-        except (ValueError, RecursionError):
-            raise NotARecord(lambda words: words.file_damaged(str(self.path))) from None
-        return tables
+        return head_of(found), _stamp(status, int(head[1]) if head else None)
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
         """Put a file with these tables in the old one's place, durably. Raises Unwritable; all is then as before."""
@@ -132,8 +135,68 @@ class RecordStorage(Storage):
         target = self.target
         temporary = target.with_name(target.name + ".new")
         remove_stale(temporary)
-        status = replace_file(target, encoded(data), temporary)
+        sealing = _Sealing(encoded(data))
+        status = replace_file(target, sealing, temporary, sealing.sealed)
         return _stamp(status, data.get(META, {}).get("1", {}).get("seq"))
+
+
+class _Sealing:
+    """The parts of a file on their way to the disk, and the checksum that goes into its head when all have passed."""
+
+    def __init__(self, parts: Iterable[bytes]) -> None:
+        self._parts, self._sum, self._head = parts, 0, b""
+
+    def __iter__(self) -> Iterator[bytes]:
+        for part in self._parts:
+            if len(self._head) < _HEAD_BYTES:
+                self._head += part
+            self._sum = crc32(part, self._sum)
+            yield part
+
+    def sealed(self) -> tuple[int, bytes] | None:
+        """Return the checksum and its place, None where the head has no place for it."""
+        place = _SEALED.match(self._head)
+        return None if place is None else (place.start(1), b"%08x" % self._sum)
+
+
+def head_of(found: bytes) -> dict[str, Any] | None:
+    """Return the ``_meta`` document at the beginning of a file that was written here, None where there is none."""
+    line, ended, _ = found.removeprefix(_OURS).partition(b"\n")
+    if not found.startswith(_OURS) or not ended:
+        return None
+    try:
+        meta = json.loads(line.removesuffix(b","))
+    except (ValueError, RecursionError):
+        return None
+    return meta if isinstance(meta, dict) else None
+
+
+def seal_of(found: bytes) -> Seal:
+    """Return what a file's checksum says of its bytes: it was taken with noughts in its own place."""
+    place = _SEALED.match(found[:_META_BYTES])
+    if place is None:
+        return Seal.BROKEN if found.startswith(_OURS) and b'"sum"' in found[:_HEAD_BYTES] else Seal.NONE
+    begin, end = place.span(1)
+    total = crc32(memoryview(found)[end:], crc32(_NO_SUM, crc32(found[:begin])))
+    return Seal.WHOLE if b"%08x" % total == place[1] else Seal.BROKEN
+
+
+def tables_of(found: bytes, path: Path) -> dict[str, dict[str, Any]] | None:
+    """Return the tables that the bytes of the file at ``path`` hold, None where there are none.
+
+    Raises NotARecord where they are no JSON object or say something twice.
+    """
+    if not found:
+        return None
+    try:
+        tables = json.loads(found)
+        if not isinstance(tables, dict):
+            raise NotARecord(lambda words: words.file_not_a_record(str(path)))
+        if not _laid_out(found, tables):
+            json.loads(found, object_pairs_hook=_without_repeats)
+    except (ValueError, RecursionError):
+        raise NotARecord(lambda words: words.file_damaged(str(path))) from None
+    return tables
 
 
 def _stamp(status: os.stat_result, seq: int | None) -> Stamp:

@@ -12,17 +12,19 @@ from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
+from data.backups import Backups
 from data.disk import make_directory, refusal
 from data.journal import Entry, Journal
 from data.lock import PATIENCE, locked
 from data.shape import META
-from data.state import SCHEMA, State, continued, newer, read, read_meta, with_journal
-from data.storage import RecordStorage, Stamp
-from data.trouble import Unreadable
+from data.state import State, continued, meta_document, newer, read, read_meta
+from data.storage import RecordStorage, Seal, Stamp
+from data.trouble import NotARecord, Unreadable
 from planner.record.book import Book
 from planner.record.change import Action, Change, Transaction
 from planner.record.errors import Busy, FileTrouble
 from planner.record.history import remembering
+from planner.record.keeping import Why
 
 SMALL = 1 << 20
 """A file of fewer bytes is written whole as soon as a command is done."""
@@ -55,6 +57,7 @@ class FileStore:
         self._storage = RecordStorage(path)
         self._state: State | None = None
         self._sure, self._wrote = 0, False
+        self._copied: Stamp | None = None
         self._turn = RLock()
         self._hearers: list[Callable[[Book], None]] = []
 
@@ -148,12 +151,23 @@ class FileStore:
             return False
         target = self._storage.target
         self._ensure_writable(target)
+        with suppress(FileTrouble):
+            # A copy takes its time, and needs no lock; what is in its way is said where it has to be made.
+            self._copy_if_due(state, target)
         with locked(_beside(target, ".lock"), patience):
             state = self._fresh_under_lock()
             if state.journal is None:
                 return False
-            self._state = self._rewritten(state, state.book)
+            self._state = self._whole(state)
         return True
+
+    def _copy_if_due(self, state: State, target: Path) -> Why | None:
+        """Copy the file before it is replaced, where that is due; return why it was."""
+        backups, today = Backups(target), self._now().date()
+        why = backups.due(state, today)
+        if why is not None and state.stamp != self._copied and backups.keep(state, today, why) is not None:
+            self._copied = state.stamp
+        return why
 
     def _loaded(self) -> State:
         state = self._state
@@ -193,10 +207,11 @@ class FileStore:
             return state
         if known is not None and not same and (state := self._folded_elsewhere(known, journal)) is not None:
             return state
-        state = read(self._storage)
+        state = read(self._storage, journal)
         if known is not None and known.stamp is not None and not (state.stamp and state.stamp.size):
             raise Unreadable(lambda words: words.file_gone(str(self.path)))
-        state = with_journal(state, journal)
+        if known is None and not (state.stamp and state.stamp.size) and Backups(self._storage.target).all():
+            raise NotARecord(lambda words: words.file_lost(str(self.path)))
         if same and state.stamp == stamp and state.book.seq < self._sure:
             raise Unreadable(lambda words: words.file_gone(str(journal.path)))
         return state
@@ -211,7 +226,8 @@ class FileStore:
         meta, stamp = self._storage.head()
         if meta is None or meta.get("folded") != known.journal.name or meta.get("seq") != known.book.seq:
             return None
-        return continued(replace(known, stamp=stamp, meta=read_meta(meta), journal=None, fitted=False), journal)
+        folded = replace(known, stamp=stamp, meta=read_meta(meta), journal=None, fitted=False, seal=Seal.WHOLE)
+        return continued(folded, journal)
 
     def _fresh_under_lock(self) -> State:
         self._state = state = self._fresh()
@@ -236,12 +252,14 @@ class FileStore:
         """Keep what ``transaction`` makes of ``state``; only then is it this session's state."""
         if not transaction.changes:
             return transaction
+        if state.fitted and state.stamp is not None and state.stamp.size:
+            state = self._state = self._whole(state)
         history = remembering(state.book, transaction, self._now())
         changes = (*transaction.changes, *history, *transaction.upkeep)
         entered = state.book.after(changes)
         upkeep = self._upkeep(state.book, entered)
         book = entered.after(upkeep).numbered(state.book.seq + 1)
-        if state.stamp is None or not state.stamp.size or state.fitted:
+        if state.stamp is None or not state.stamp.size:
             self._state = self._rewritten(state, book)
         else:
             journal = Journal(_beside(self._storage.target, ".journal"))
@@ -250,18 +268,37 @@ class FileStore:
         self._sure, self._wrote = book.seq, True
         return Transaction(transaction.label, transaction.changes, (*transaction.upkeep, *upkeep))
 
+    def _whole(self, state: State) -> State:
+        """Write the file whole with what its journal holds, and end that; who calls this holds the lock.
+
+        Before it the copy that is due is made and the journal's lines are kept; after it those that age has made
+        needless go. Where another program or an older one had written the file, or an older file was put in its place,
+        the new one is copied too, and numbered as the newest of all: what is recorded next leads on from there.
+        """
+        target = self._storage.target
+        backups, reach = Backups(target), state.base
+        why = self._copy_if_due(state, target)
+        if why is not None:
+            reach = backups.reach(state)
+        backups.take_in(Journal(_beside(target, ".journal")), state)
+        beyond = reach > state.base
+        state = self._rewritten(state, state.book.numbered(reach + 1) if beyond else state.book)
+        if beyond or why in (Why.EDIT, Why.SCHEMA):
+            backups.keep(state, self._now().date(), Why.DAY)
+        if why is not None:
+            backups.thin()
+        return state
+
     def _rewritten(self, state: State, book: Book) -> State:
         """Write the file whole and end the journal; who calls this holds the lock."""
-        meta = {"schema": SCHEMA, "seq": book.seq, "next": dict(sorted(book.next_ids.items()))}
-        if state.journal is not None:
-            meta["folded"] = state.journal.name
-        meta |= {name: value for name, value in state.meta.items() if name not in meta}
+        folded = state.journal.name if state.journal else None
+        meta = meta_document(book, folded, state.meta)
         tables = {name: dict(table.items()) for name, table in book.tables().items()}
         stamp = self._storage.replace({META: {"1": meta, **state.meta_others}, **tables})
         with suppress(FileTrouble):
             # What cannot be taken away is known by its name to be folded, and the next writer replaces it.
             Journal(_beside(self._storage.target, ".journal")).end()
-        return State(book, stamp, meta, state.meta_others)
+        return State(book, stamp, meta, state.meta_others, seal=Seal.WHOLE)
 
     def _ensure_writable(self, target: Path) -> None:
         if trouble := self._refusal(target):

@@ -18,8 +18,9 @@ from data.demo.town import Town
 from data.demo.words import PHRASES, Phrases
 from data.disk import make_directory, refusal, target_of
 from data.shape import META
-from data.state import SCHEMA
+from data.state import meta_document
 from data.storage import RecordStorage
+from planner.record.book import Book
 from planner.record.errors import FileTrouble
 from planner.record.people import How
 from planner.record.planning import Price, Product
@@ -66,9 +67,7 @@ def write_demo(path: Path, size: str, today: date, language: str = "zh") -> None
         raise trouble
     tables = generate(size, today, language)
     make_directory(target.parent)
-    following = {name: max(table) + 1 for name, table in sorted(tables.items())}
-    meta = {"schema": SCHEMA, "seq": 1, "next": following}
-    RecordStorage(path).write({META: {"1": meta}, **tables})
+    RecordStorage(path).write({META: {"1": meta_document(Book.of(tables, seq=1), None, {})}, **tables})
 
 
 def generate(size: str, today: date, language: str = "zh") -> Mapping[str, Mapping[int, Any]]:

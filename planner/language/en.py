@@ -1000,7 +1000,7 @@ class English:
 
     def damaged(self, table: str, id_: int, field: str, found: str) -> str:
         where = f"'{field}' in {table} {id_}"
-        return f"The file has a document that cannot be read: {where} is {found}; mend it or use a backup"
+        return f"The file has a document that cannot be read: {where} is {found}; 'planner doctor' says what mends it"
 
     def file_read_forbidden(self, path: str) -> str:
         return f"{path} may not be read by you; ask its owner, or name another file with --file"
@@ -1033,6 +1033,17 @@ class English:
 
     def file_not_a_record(self, path: str) -> str:
         return f"{path} is JSON but no planner file and is left as it is; name another with --file"
+
+    def file_lost(self, path: str) -> str:
+        return f"{path} is gone or empty, but copies of it are kept: 'planner restore' lists them and brings one back"
+
+    def backup_damaged(self, name: str) -> str:
+        return f"The backup {name} is damaged; 'planner restore' lists the others"
+
+    def no_such_backup(self, name: str) -> str:
+        return f"There is no backup {name}; 'planner restore' lists those there are"
+
+    nothing_to_restore = "Nothing can be brought back any more; look again with 'planner restore'"
 
     def file_newer(self, path: str) -> str:
         return f"{path} was written by a newer planner and can only be read here; update this one to record"

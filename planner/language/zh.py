@@ -967,7 +967,7 @@ class Chinese:
         return f"期间已被修改：{what} 现为「{found}」，不是「{expected}」；请看过后再试"
 
     def damaged(self, table: str, id_: int, field: str, found: str) -> str:
-        return f"文件中有无法读取的记录：{table} {id_} 的「{field}」是 {found}；请修正或使用备份"
+        return f"文件中有无法读取的记录：{table} {id_} 的「{field}」是 {found}；「planner doctor」会说明如何修复"
 
     def file_read_forbidden(self, path: str) -> str:
         return f"没有权限读取 {path}；请联系文件所有者，或用 --file 换一个文件"
@@ -1000,6 +1000,17 @@ class Chinese:
 
     def file_not_a_record(self, path: str) -> str:
         return f"{path} 是 JSON，但不是本程序的文件，未作改动；请用 --file 换一个文件"
+
+    def file_lost(self, path: str) -> str:
+        return f"{path} 不见了或是空的，但还有它的备份：「planner restore」列出备份并可恢复"
+
+    def backup_damaged(self, name: str) -> str:
+        return f"备份 {name} 已损坏；「planner restore」列出其他备份"
+
+    def no_such_backup(self, name: str) -> str:
+        return f"没有备份 {name}；「planner restore」列出现有的备份"
+
+    nothing_to_restore = "已经没有可以恢复的内容；请用「planner restore」再看一下"
 
     def file_newer(self, path: str) -> str:
         return f"{path} 由更新版本的 planner 写成，这里只能查看；请升级后再记录"

@@ -105,6 +105,14 @@ class Book:
         """Return the same book as the state after transaction ``seq``."""
         return Book(self._tables, self._indexes, self._tallies, self._next, seq)
 
+    def reaching(self, counters: Iterable[Mapping[str, int]]) -> "Book":
+        """Return the same book with counters that give no id which one of ``counters`` has given."""
+        following = dict(self._next)
+        for one in counters:
+            for table, id_ in one.items():
+                following[table] = max(following.get(table, 1), id_)
+        return Book(self._tables, self._indexes, self._tallies, following, self.seq)
+
     def _reindexed(
         self, documents: Mapping[tuple[str, int], tuple[Document | None, Document | None]]
     ) -> Mapping[str, Layered[str, _Ids]]:
@@ -153,6 +161,16 @@ class Book:
     def tables(self) -> Mapping[str, Layered[int, Document]]:
         """All tables with their documents, for the store to write; no screen asks this."""
         return self._tables
+
+    def index(self, name: str) -> Layered[str, _Ids]:
+        """Return one of ``INDEXES``: the ids of the documents under each key, for checks of the whole record."""
+        return self._indexes[name]
+
+    def counts_as(self, other: "Book") -> bool:
+        """Say whether what is kept up with each change is the same in both: the indexes and the counts by day."""
+        return dict(self._tallies.items()) == dict(other._tallies.items()) and all(  # noqa: SLF001 - of its own class
+            dict(index.items()) == dict(other.index(name).items()) for name, index in self._indexes.items()
+        )
 
     def _one(self, table: str, id_: int | None, read: Callable[[int, Document], _E]) -> _E | None:
         found = None if id_ is None else self.document(table, id_)

@@ -98,6 +98,7 @@ class What(StrEnum):
     ANSWER = "answer"
     CLOSED = "closed"
     SEVERAL = "several"
+    MENDED = "mended"
 
 
 @dataclass(frozen=True, slots=True)

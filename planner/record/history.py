@@ -43,12 +43,7 @@ class Remembered:
         changes = tuple(
             Change(c.text("table"), c.number("id"), _maybe(c, "before"), _maybe(c, "after")) for c in r.parts("changes")
         )
-        return cls(id_, r.moment("at"), label, changes, _undone(r, found))
-
-
-def _undone(reader: Reader, found: Document) -> int:
-    """Return as how manieth of those that are undone it was, 0 where it is not; older files say only yes or no."""
-    return int(reader.flag("undone")) if isinstance(found.get("undone"), bool) else reader.maybe_number("undone") or 0
+        return cls(id_, r.moment("at"), label, changes, r.maybe_number("undone") or 0)
 
 
 def _maybe(part: Reader, field: str) -> Document | None:

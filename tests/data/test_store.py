@@ -97,7 +97,14 @@ def test_plain_tinydb_finds_every_record(path: Path, store: FileStore, adding: A
         assert database.table("clients").contains(where("name") == "Wang Li")
         meta = database.table("_meta").get(doc_id=1)
         assert isinstance(meta, dict)
-        assert {**meta, "folded": ""} == {"schema": 1, "seq": 3, "next": {"clients": 4, "history": 4}, "folded": ""}
+        assert {**meta, "folded": "", "sum": ""} == {
+            "schema": 2,
+            "seq": 3,
+            "sum": "",
+            "next": {"clients": 4, "history": 4},
+            "documents": {"clients": 3, "history": 3},
+            "folded": "",
+        }
 
 
 def test_the_file_is_ascii_with_one_document_a_line(path: Path, store: FileStore, adding: Adding) -> None:
@@ -233,7 +240,7 @@ def test_a_file_that_goes_away_is_not_begun_anew(
 
 
 def test_a_newer_layout_is_read_and_not_written(path: Path, open_store: Opening, adding: Adding) -> None:
-    path.write_text('{"_meta": {"1": {"schema": 2, "seq": 3}}, "clients": {}}')
+    path.write_text('{"_meta": {"1": {"schema": 3, "seq": 3}}, "clients": {}}')
     before = path.read_bytes()
     store = open_store(path)
     assert store.read_only

@@ -5,17 +5,20 @@ import fcntl
 import os
 import stat
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from data.rescue import FileRescue
 from data.store import FileStore
 from data.trouble import NoRoom, Unwritable
 from planner.language import en, zh
 from planner.record.change import Action
 from planner.record.errors import Busy, FileTrouble
 
+NOW = datetime(2026, 11, 23, 10, 24, tzinfo=UTC)
 Opening = Callable[[Path], FileStore]
 Adding = Callable[[str], Action]
 
@@ -89,9 +92,11 @@ def test_a_failed_save_changes_nothing(
     assert [client.name for client in open_store(path).book.clients_containing("李")] == ["李四"]
 
 
+@pytest.mark.parametrize("copied", [False, True])
 @pytest.mark.parametrize("step", WRITING_WHOLE)
 def test_a_failed_fold_changes_nothing(
     step: str,
+    copied: bool,
     path: Path,
     store: FileStore,
     adding: Adding,
@@ -101,16 +106,27 @@ def test_a_failed_fold_changes_nothing(
 ) -> None:
     for name in ("张三", "李四"):
         store.transact(adding(name))
-    before = {found: found.read_bytes() for found in path.parent.iterdir()}
+    if copied:
+        store.fold()
+        store.transact(adding("王五"))
+    before = beside(path)
     with monkeypatch.context():
         failing(step, errno.ENOSPC)
         with pytest.raises(NoRoom):
             store.fold()
         monkeypatch.undo()
-    assert {found: found.read_bytes() for found in path.parent.iterdir()} == before
+    assert beside(path) == before
     store.transact(adding("赵敏"))
     assert store.fold()
-    assert open_store(path).book.client_count() == 3
+    book = open_store(path).book
+    assert book.client_count() == 3 + copied
+    rescue = FileRescue(path, now=lambda: NOW)
+    rescue.restore(rescue.copies()[-1].name, later=True)
+    assert dict(open_store(path).book.tables()["clients"].items()) == dict(book.tables()["clients"].items())
+
+
+def beside(path: Path) -> dict[str, bytes]:
+    return {found.name: found.read_bytes() for found in path.parent.iterdir() if found.is_file()}
 
 
 def test_a_disk_that_fills_while_writing_changes_nothing(

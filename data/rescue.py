@@ -1,0 +1,233 @@
+"""Bringing a record back: from a copy and what was kept after it, or from what can still be read of a damaged file.
+
+Nothing is written before the rep has said yes, and what is replaced is kept: as a copy where it can be read, else byte
+for byte beside the file, as ``.damaged-<time>``.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from data.backups import Backup, Backups
+from data.disk import make_directory, read_file, refusal, replace_file, target_of
+from data.journal import Journal, sections
+from data.lock import PATIENCE, locked
+from data.migrations import SCHEMA
+from data.salvage import salvage
+from data.shape import META
+from data.state import State, meta_document, newer, read, rolled
+from data.storage import RecordStorage, Seal, head_of, tables_of
+from data.trouble import NotARecord
+from planner.record.book import Book
+from planner.record.documents import HISTORY
+from planner.record.errors import DamagedRecord, FileTrouble, NotFound
+from planner.record.keeping import Copy, Offer, Way, Why
+
+
+@dataclass(frozen=True, slots=True)
+class _Back:
+    """A record that can come back: its book, what its file keeps beside it, and what it comes to."""
+
+    book: Book
+    meta_others: Mapping[str, Any]
+    meta: Mapping[str, Any]
+    offer: Offer
+
+
+class FileRescue:
+    """What can bring back the record at ``path``; ``now`` dates what is kept of it."""
+
+    def __init__(self, path: Path, *, now: Callable[[], datetime], patience: float = PATIENCE) -> None:
+        self.path, self._now, self._patience = path, now, patience
+
+    @property
+    def _target(self) -> Path:
+        return target_of(self.path)
+
+    @property
+    def _journal(self) -> Journal:
+        return Journal(_beside(self._target, ".journal"))
+
+    # What there is.
+
+    def copies(self) -> list[Copy]:
+        """Return the copies of the record, newest first, each with its counts."""
+        backups = Backups(self._target)
+        return [self._copy(backups, one) for one in backups.all()]
+
+    def _copy(self, backups: Backups, one: Backup) -> Copy:
+        later = sum(len(section.entries) for section in self._since(backups, one))
+        try:
+            meta = head_of(backups.head(one)) or {}
+            counts = meta.get("documents")
+            if not isinstance(counts, dict) or one.why in (Why.EDIT, Why.SCHEMA):
+                raw: dict[str, Any] = tables_of(backups.content(one), one.path) or {}
+                counts = {name: len(table) for name, table in raw.items() if isinstance(table, dict)}
+        except FileTrouble:
+            return Copy(one.name, one.day, one.why, good=False)
+        return Copy(one.name, one.day, one.why, _shown(counts), later)
+
+    def _since(self, backups: Backups, one: Backup) -> Any:
+        live = sections(read_file(self._journal.path) or b"")[:1]
+        return backups.since(one.seq, *live)
+
+    def offers(self) -> list[Offer]:
+        """Return the ways back from a file that cannot be read, the fullest first."""
+        return [back.offer for back in (self._newest(), self._salvaged(), self._anew()) if back is not None]
+
+    def _back(self, backups: Backups, one: Backup, *, later: bool) -> _Back:
+        """Return the record of a copy, with what came after it or without. Raises FileTrouble."""
+        raw = tables_of(backups.content(one), one.path)
+        following = self._since(backups, one) if later else []
+        state = rolled(raw or {}, following, one.path)
+        count = sum(len(section.entries) for section in following)
+        offer = Offer(Way.BACKUP, _counted(state.book), one.name, one.day, count)
+        return _Back(state.book, state.meta_others, state.meta, offer)
+
+    def _newest(self) -> _Back | None:
+        backups = Backups(self._target)
+        for one in backups.all():
+            with suppress(FileTrouble):
+                return self._back(backups, one, later=True)
+        return None
+
+    def _salvaged(self) -> _Back | None:
+        file, journal = self._bytes()
+        saved = salvage(file, journal)
+        counts = _counted(saved.book)
+        if not any(counts.values()):
+            return None
+        return _Back(saved.book, {}, saved.meta, Offer(Way.SALVAGE, counts, lost=saved.lost))
+
+    def _anew(self) -> _Back | None:
+        """Begin anew only where nothing is left of the file: what cannot be read may hold what can."""
+        return None if any(self._bytes()) else _Back(Book.of({}), {}, {}, Offer(Way.ANEW, {}))
+
+    def _bytes(self) -> tuple[bytes, bytes]:
+        return read_file(self._target) or b"", read_file(self._journal.path) or b""
+
+    # Bringing back.
+
+    def take(self, offer: Offer) -> str:
+        """Put what was offered in the file's place; return the name under which the old one is kept, if any.
+
+        Raises FileTrouble and Busy; all is then as it was, and NotFound where the offer no longer stands.
+        """
+        if offer.way is Way.BACKUP:
+            return self.restore(offer.copy, later=True)
+        with self._locked():
+            back = self._salvaged() if offer.way is Way.SALVAGE else self._anew()
+            if back is None:
+                raise NotFound(lambda words: words.nothing_to_restore)
+            return self._replaced(back)
+
+    def planned(self, name: str, *, later: bool) -> Offer:
+        """Return what bringing back a copy comes to; nothing is written. Raises NotFound and FileTrouble."""
+        return self._named(name, later=later).offer
+
+    def restore(self, name: str, *, later: bool) -> str:
+        """Bring back a copy, with all that is kept of what came ``later`` or as it was; return as ``take`` does."""
+        with self._locked():
+            return self._replaced(self._named(name, later=later))
+
+    def _named(self, name: str, *, later: bool) -> _Back:
+        backups = Backups(self._target)
+        one = next((one for one in backups.all() if one.name == name), None)
+        if one is None:
+            raise NotFound(lambda words: words.no_such_backup(name))
+        return self._back(backups, one, later=later)
+
+    def present(self) -> Mapping[str, int] | None:
+        """Return the counts of the record as it stands, None where it cannot be read."""
+        state = self._state()
+        return None if state is None else _counted(state.book)
+
+    def _state(self) -> State | None:
+        """Return the state of the present file, None where it cannot be read."""
+        try:
+            state = read(RecordStorage(self.path), self._journal)
+        except (NotARecord, DamagedRecord):
+            return None
+        return state if state.stamp is not None and state.stamp.size else None
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        target = self._target
+        if trouble := refusal(target) or self._journal.refusal():
+            raise trouble
+        make_directory(target.parent)
+        with locked(_beside(target, ".lock"), self._patience):
+            yield
+
+    def _replaced(self, back: _Back) -> str:
+        """Write the record that comes back, under the next seq of all, with no id given twice; keep the old one."""
+        backups, state = Backups(self._target), self._state()
+        if state is not None and (trouble := newer(state, self.path)):
+            raise trouble
+        kept = self._kept(backups, state)
+        known = [] if state is None else [state.book]
+        seq = 1 + max([back.book.seq, *(book.seq for book in known), *self._seqs(backups)])
+        following = [back.book.next_ids, *(book.next_ids for book in known), *self._counters(backups)]
+        book = back.book.reaching(following).numbered(seq)
+        name = sections(read_file(self._journal.path) or b"")[:1]
+        meta = meta_document(book, name[0].name if name else None, back.meta)
+        tables = {table: dict(documents.items()) for table, documents in book.tables().items()}
+        stamp = RecordStorage(self.path).replace({META: {"1": meta, **back.meta_others}, **tables})
+        self._journal.end()
+        now = State(book, stamp, meta, back.meta_others, seal=Seal.WHOLE)
+        backups.keep(now, self._now().date(), Why.DAY)
+        return kept
+
+    def _seqs(self, backups: Backups) -> list[int]:
+        copies = [one.seq for one in backups.all()]
+        kept = [section.end for path in backups.journals() for section in sections(read_file(path) or b"")]
+        return [*copies, *kept]
+
+    def _counters(self, backups: Backups) -> list[Mapping[str, int]]:
+        """Return the counters of the newest copy: what is damaged cannot say which ids it had given."""
+        metas = (head_of(backups.head(one)) for one in backups.all()[:1])
+        found = (meta.get("next") for meta in metas if meta)
+        return [one for one in found if isinstance(one, dict) and all(type(id_) is int for id_ in one.values())]
+
+    def _kept(self, backups: Backups, state: State | None) -> str:
+        """Keep the present file and journal, however they are; return under which name."""
+        today = self._now().date()
+        if state is not None and state.schema <= SCHEMA:
+            copy = backups.keep(state, today, Why.REPLACED)
+            backups.take_in(self._journal, state)
+            if copy is not None:
+                return copy.name
+        return self.set_aside()
+
+    def set_aside(self) -> str:
+        """Copy a file that cannot be read, and its journal, beside them; return the copy's name, empty without one."""
+        ending = f".damaged-{self._now():%Y%m%d-%H%M%S}"
+        names = []
+        for path in (self._target, self._journal.path):
+            found = read_file(path)
+            if found and not self._already(path, found):
+                replace_file(path.with_name(path.name + ending), [found])
+                names.append(path.name + ending)
+        return ", ".join(names)
+
+    def _already(self, path: Path, found: bytes) -> bool:
+        """Say whether the same bytes are set aside already."""
+        kept = path.parent.glob(f"{path.name}.damaged-*")
+        return any(one.stat().st_size == len(found) and read_file(one) == found for one in kept)
+
+
+def _counted(book: Book) -> Mapping[str, int]:
+    return _shown({name: len(table) for name, table in book.tables().items()})
+
+
+def _shown(counts: Mapping[str, Any]) -> Mapping[str, int]:
+    """Return the counts that a list shows: what the program keeps for itself is left out."""
+    hidden = (META, HISTORY)
+    return {name: count for name, count in counts.items() if name not in hidden and type(count) is int and count}
+
+
+def _beside(target: Path, ending: str) -> Path:
+    return target.with_name(target.name + ending)

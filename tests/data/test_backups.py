@@ -1,0 +1,352 @@
+"""Copies by age: when one is made, what it holds, what leads on from it, which go."""
+
+import gzip
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tinydb import TinyDB
+
+from data.backups import DAILY, MONTHLY, WEEKLY, Backup, Backups, _kept
+from data.rescue import FileRescue
+from data.store import FileStore
+from planner.record.book import Book
+from planner.record.change import Action
+from planner.record.keeping import Why
+
+Adding = Callable[[str], Action]
+
+
+class Days:
+    """A clock that a test turns on."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 23, 10, 24, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def next(self, days: int = 1) -> None:
+        self.now += timedelta(days)
+
+
+@pytest.fixture
+def days() -> Days:
+    return Days()
+
+
+@pytest.fixture
+def opened(path: Path, days: Days) -> Callable[[], FileStore]:
+    return lambda: FileStore(path, now=days, upkeep=lambda _before, _after: ())
+
+
+@pytest.fixture
+def rescue(path: Path, days: Days) -> FileRescue:
+    return FileRescue(path, now=days)
+
+
+def names(book: Book) -> list[str]:
+    return [str(client["name"]) for _, client in sorted(book.tables()["clients"].items())]
+
+
+def backups(path: Path) -> list[str]:
+    return [one.name for one in Backups(path).all()]
+
+
+def test_the_first_fold_of_a_day_copies_the_file_that_it_replaces(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, days: Days
+) -> None:
+    store = opened()
+    store.transact(adding("ann"))
+    assert backups(path) == []
+    first = path.read_bytes()
+    for name in ("bob", "cid"):
+        store.transact(adding(name))
+        assert store.fold()
+    assert backups(path) == ["2026-11-23.1.day"]
+    assert gzip.decompress(Backups(path).all()[0].path.read_bytes()) == first
+    days.next()
+    second = path.read_bytes()
+    store.transact(adding("dan"))
+    assert store.fold()
+    assert backups(path) == ["2026-11-24.3.day", "2026-11-23.1.day"]
+    assert gzip.decompress(Backups(path).all()[0].path.read_bytes()) == second
+
+
+def test_copies_and_their_directory_are_private(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, days: Days
+) -> None:
+    store = opened()
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    store.fold()
+    directory = path.parent / "backups"
+    assert directory.stat().st_mode & 0o777 == 0o700
+    assert {one.stat().st_mode & 0o777 for one in directory.iterdir()} == {0o600}
+    assert {one.suffix for one in directory.iterdir()} == {".gz", ".journal"}
+
+
+def test_each_copy_with_what_came_later_is_the_record(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, days: Days, rescue: FileRescue
+) -> None:
+    store = opened()
+    for number in range(12):
+        store.transact(adding(f"n{number}"))
+        if number % 3 == 2:
+            store.fold()
+        if number % 4 == 3:
+            days.next()
+    everything = names(store.book)
+    for copy in rescue.copies():
+        back = rescue.planned(copy.name, later=True)
+        assert back.counts["clients"] == 12
+        assert copy.counts.get("clients", 0) + copy.later == 12
+    rescue.restore(rescue.copies()[-1].name, later=True)
+    assert names(opened().book) == everything
+
+
+def test_a_copy_as_it_was_is_brought_back_and_the_present_record_kept(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, days: Days, rescue: FileRescue
+) -> None:
+    store = opened()
+    for name in ("ann", "bob", "cid"):
+        store.transact(adding(name))
+        store.fold()
+    store.transact(adding("dan"))
+    seq = store.book.seq
+    kept = rescue.restore("2026-11-23.1.day", later=False)
+    book = opened().book
+    assert names(book) == ["ann"]
+    assert book.seq > seq
+    assert book.next_id("clients") == 5
+    assert store.refresh()
+    assert names(store.book) == ["ann"]
+    store.transact(adding("eve"))
+    assert store.fold()
+    assert names(opened().book) == ["ann", "eve"]
+    rescue.restore(kept, later=True)
+    assert names(opened().book) == ["ann", "bob", "cid", "dan"]
+
+
+def test_what_is_recorded_after_a_restore_leads_on_from_its_own_copy(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, rescue: FileRescue
+) -> None:
+    store = opened()
+    for name in ("ann", "bob", "cid"):
+        store.transact(adding(name))
+        store.fold()
+    rescue.restore("2026-11-23.1.day", later=False)
+    store.transact(adding("eve"))
+    path.write_bytes(b"{")
+    assert [offer.counts["clients"] for offer in rescue.offers()][:1] == [2]
+    rescue.take(rescue.offers()[0])
+    assert names(opened().book) == ["ann", "eve"]
+
+
+def test_what_another_program_wrote_is_copied_before_it_is_replaced(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, rescue: FileRescue
+) -> None:
+    store = opened()
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    store.fold()
+    with TinyDB(path) as database:
+        database.table("clients").insert({"number": "A9999", "name": "tina", "since": "2026-11-22"})
+    foreign = path.read_bytes()
+    store.transact(adding("cid"))
+    assert store.fold()
+    assert backups(path)[:2] == ["2026-11-23.3.day", "2026-11-23.2.edit"]
+    edit = next(one for one in Backups(path).all() if one.why is Why.EDIT)
+    assert gzip.decompress(edit.path.read_bytes()) == foreign
+    assert rescue.planned(edit.name, later=True).counts["clients"] == 4
+
+
+def test_a_fold_that_was_broken_off_keeps_its_journal_once(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, monkeypatch: pytest.MonkeyPatch, rescue: FileRescue
+) -> None:
+    store = opened()
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    store.fold()
+    store.transact(adding("cid"))
+    with monkeypatch.context() as patched:
+        patched.setattr(FileStore, "_rewritten", lambda *_args: (_ for _ in ()).throw(KeyboardInterrupt))
+        for _ in range(2):
+            with pytest.raises(KeyboardInterrupt):
+                store.fold()
+    again = opened()
+    again.transact(adding("dan"))
+    assert again.fold()
+    oldest = rescue.copies()[-1]
+    assert oldest.later == 3
+    assert rescue.planned(oldest.name, later=True).counts["clients"] == 4
+
+
+def test_an_older_file_put_in_place_becomes_the_newest_and_takes_nothing_away(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, days: Days, rescue: FileRescue
+) -> None:
+    store = opened()
+    older = b""
+    for number in range(6):
+        store.transact(adding(f"n{number}"))
+        store.fold()
+        older = older or (path.read_bytes() if number == 2 else b"")
+        days.next()
+    path.write_bytes(older)
+    again = opened()
+    for name in ("eve", "fay"):
+        again.transact(adding(name))
+        assert again.fold()
+    assert names(opened().book) == ["n0", "n1", "n2", "eve", "fay"]
+    assert backups(path)[0].startswith("2026-11-29.7")
+    path.write_bytes(b"")
+    assert rescue.offers()[0].counts["clients"] == 5
+    was = [one for one in rescue.copies() if not one.name.startswith("2026-11-29")]
+    assert {rescue.planned(one.name, later=False).counts["clients"] for one in was} == {1, 2, 3, 4, 5}
+    sixth = next(one for one in was if one.counts["clients"] == 5)
+    assert (sixth.later, rescue.planned(sixth.name, later=True).counts["clients"]) == (1, 6)
+
+
+def test_a_torn_kept_journal_is_gone_on_with(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, rescue: FileRescue
+) -> None:
+    store = opened()
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    store.fold()
+    kept = Backups(path).journals()[-1]
+    kept.write_bytes(kept.read_bytes() + b'0123456789abcdef {"seq":3,"chan')
+    store.transact(adding("cid"))
+    store.fold()
+    assert rescue.planned(rescue.copies()[-1].name, later=True).counts["clients"] == 3
+
+
+def test_a_kept_journal_that_lost_lines_begins_a_new_copy(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, rescue: FileRescue
+) -> None:
+    store = opened()
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    store.fold()
+    kept = Backups(path).journals()[-1]
+    kept.write_bytes(kept.read_bytes()[:-10])
+    store.transact(adding("cid"))
+    store.fold()
+    assert backups(path) == ["2026-11-23.2.day", "2026-11-23.1.day"]
+    assert [copy.later for copy in rescue.copies()] == [1, 0]
+
+
+def test_a_damaged_copy_is_passed_over(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, days: Days, rescue: FileRescue
+) -> None:
+    store = opened()
+    for name in ("ann", "bob", "cid"):
+        store.transact(adding(name))
+        store.fold()
+        days.next()
+    newest = Backups(path).all()[0].path
+    packed = bytearray(newest.read_bytes())
+    packed[len(packed) // 2] ^= 0xFF
+    newest.write_bytes(packed)
+    path.write_bytes(b"not json")
+    assert [copy.good for copy in rescue.copies()][:2] == [False, True] or not rescue.copies()[0].good
+    offer = rescue.offers()[0]
+    assert offer.copy == "2026-11-24.1.day"
+    assert offer.counts["clients"] == 3
+    rescue.take(offer)
+    assert names(opened().book) == ["ann", "bob", "cid"]
+
+
+def test_a_link_in_the_place_of_the_directory_is_not_followed(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (path.parent / "backups").symlink_to(elsewhere)
+    store = opened()
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    from data.trouble import Unwritable
+
+    with pytest.raises(Unwritable):
+        store.fold()
+    assert list(elsewhere.iterdir()) == []
+    assert names(opened().book) == ["ann", "bob"]
+
+
+def test_the_file_s_copies_are_told_from_another_file_s(
+    path: Path, opened: Callable[[], FileStore], days: Days
+) -> None:
+    other = path.with_name("planner.json.2.json")
+    Backups(path).directory.mkdir()
+    (Backups(path).directory / "planner.json.2.json.2026-11-23.4.day.gz").write_bytes(b"")
+    (Backups(path).directory / "planner.json.2026-11-23.x.day.gz").write_bytes(b"")
+    assert backups(path) == []
+    assert backups(other) == ["2026-11-23.4.day"]
+
+
+# Age.
+
+
+def copy(day: date, seq: int, why: Why = Why.DAY) -> Backup:
+    return Backup(seq, day, why, Path(f"/nowhere/{day}.{seq}.{why}.gz"))
+
+
+@given(st.sets(st.integers(0, 2000), min_size=1), st.integers(0, 30))
+def test_days_weeks_and_months_keep_their_newest(ages: set[int], shift: int) -> None:
+    today = date(2026, 11, 23) - timedelta(shift)
+    all_ = sorted((copy(today - timedelta(age), 3000 - age) for age in ages), reverse=True)
+    kept = _kept(all_)
+    assert set(all_[:DAILY]) <= kept
+    assert len(kept) <= DAILY + WEEKLY + MONTHLY
+    months = {(one.day.year, one.day.month): one for one in reversed(all_)}
+    assert set(sorted(months.values(), reverse=True)[:MONTHLY]) <= kept
+    assert _kept(sorted(kept, reverse=True)) == kept
+
+
+def test_a_year_of_days_leaves_seven_days_four_weeks_and_twelve_months() -> None:
+    kept: set[Backup] = set()
+    for number in range(400):
+        kept = _kept(sorted({*kept, copy(date(2026, 1, 1) + timedelta(number), number)}, reverse=True))
+    days = sorted(one.day for one in kept)
+    last = date(2026, 1, 1) + timedelta(399)
+    assert set(days) >= {last - timedelta(age) for age in range(7)}
+    assert len({(day.year, day.month) for day in days}) == 12
+    assert len([day for day in days if (last - day).days < 28]) >= 9
+
+
+def test_other_kinds_stay_a_year() -> None:
+    edit, old = copy(date(2026, 1, 2), 5, Why.EDIT), copy(date(2025, 1, 2), 4, Why.HAND)
+    newest = copy(date(2026, 11, 23), 6)
+    assert _kept([newest, edit, old]) == {newest, edit}
+
+
+def test_a_copy_much_larger_than_the_newest_stays(tmp_path: Path) -> None:
+    sizes = [100, *[300] * 30]
+    all_ = []
+    for age, size in enumerate(sizes):
+        path = tmp_path / f"{age}.gz"
+        path.write_bytes(b"x" * size)
+        all_.append(Backup(100 - age, date(2026, 11, 23) - timedelta(age), Why.DAY, path))
+    assert _kept(all_) == set(all_)
+
+
+def test_journals_stay_as_long_as_the_oldest_copy(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, days: Days, rescue: FileRescue
+) -> None:
+    store = opened()
+    for number in range(40):
+        store.transact(adding(f"n{number}"))
+        store.fold()
+        days.next()
+    copies = rescue.copies()
+    assert len(copies) < 40
+    assert {one.counts["clients"] + one.later for one in copies} == {40}
+    kept = [
+        json.loads(line[17:])["base"] for one in Backups(path).journals() for line in [one.read_bytes().split(b"\n")[0]]
+    ]
+    assert min(kept) <= min(one.seq for one in Backups(path).all())
