@@ -1,8 +1,8 @@
 """Copies of the record's file by age, and what was recorded after each: a copy and its journals lose nothing.
 
 They stand in ``backups`` beside the file. A copy is the file as it was, compressed; it is named for the day it was
-made, the record's ``seq``, and why. A kept journal is what folds have taken into the file, one after the other. Which
-copy follows which is told by ``seq``, never by a clock.
+made, the record's ``seq`` and the occasion. A kept journal is what folds have taken into the file, one after the
+other. Which copy follows which is told by ``seq``, never by a clock.
 """
 
 import itertools
@@ -30,7 +30,7 @@ from data.migrations import SCHEMA
 from data.state import State
 from data.storage import Seal
 from data.trouble import NotARecord, Unwritable, unreadable, unwritable
-from planner.record.keeping import Why
+from planner.record.keeping import Occasion
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 """How many days, weeks and months keep their newest copy."""
@@ -47,13 +47,13 @@ class Backup:
 
     seq: int
     day: date
-    why: Why
+    occasion: Occasion
     path: Path
 
     @property
     def name(self) -> str:
-        """What the rep calls it: day, seq and why."""
-        return f"{self.day}.{self.seq}.{self.why.value}"
+        """What the rep calls it: day, seq and occasion."""
+        return f"{self.day}.{self.seq}.{self.occasion.value}"
 
 
 class Backups:
@@ -76,9 +76,9 @@ class Backups:
 
     def _named(self, path: Path) -> Backup | None:
         day, _, rest = path.name.removeprefix(self._target.name + ".").removesuffix(".gz").partition(".")
-        seq, _, why = rest.partition(".")
+        seq, _, occasion = rest.partition(".")
         try:
-            return Backup(int(seq), date.fromisoformat(day), Why(why), path)
+            return Backup(int(seq), date.fromisoformat(day), Occasion(occasion), path)
         except ValueError:
             return None
 
@@ -88,8 +88,8 @@ class Backups:
 
     # Making.
 
-    def due(self, state: State, today: date) -> Why | None:
-        """Return why the file of ``state`` has to be copied before it is replaced, None where it need not be.
+    def due(self, state: State, today: date) -> Occasion | None:
+        """Return on which occasion the file of ``state`` is to be copied before it is replaced, None where it is not.
 
         The day's first time; where another program has written it, or one of an older schema; and where what is kept
         does not lead up to it.
@@ -97,11 +97,11 @@ class Backups:
         if state.stamp is None or not state.stamp.size:
             return None
         if state.meta and state.schema < SCHEMA:
-            return Why.SCHEMA
+            return Occasion.SCHEMA
         if state.seal is not Seal.WHOLE:
-            return Why.EDIT
+            return Occasion.EDIT
         if not any(one.day == today for one in self.all()) or self.reach(state) != state.base:
-            return Why.DAY
+            return Occasion.DAY
         return None
 
     def reach(self, state: State) -> int:
@@ -114,7 +114,7 @@ class Backups:
         own = state.journal.name if state.journal else ""
         return max([one.seq for one in self.all()] + [one.end for one in found if one.name != own], default=-1)
 
-    def keep(self, state: State, today: date, why: Why) -> Backup | None:
+    def keep(self, state: State, today: date, occasion: Occasion) -> Backup | None:
         """Copy the file as it stands; None where it is no longer the one of ``state``. Raises FileTrouble."""
         stamp = state.stamp
         descriptor = open_to_read(self._target)
@@ -124,7 +124,9 @@ class Backups:
             status = os.fstat(descriptor)
             if (status.st_ino, status.st_mtime_ns, status.st_size) != stamp[:3]:
                 return None
-            made = Backup(state.base, today, why, self.directory / f"{self._target.name}.{today}.{state.base}.{why}.gz")
+            made = Backup(
+                state.base, today, occasion, self.directory / f"{self._target.name}.{today}.{state.base}.{occasion}.gz"
+            )
             self._ensure_directory()
             replace_file(made.path, _packed(descriptor))
         except OSError as error:
@@ -227,7 +229,7 @@ def _kept(copies: Sequence[Backup]) -> set[Backup]:
     if not copies:
         return set()
     kept: set[Backup] = set()
-    daily = [one for one in copies if one.why is Why.DAY]
+    daily = [one for one in copies if one.occasion is Occasion.DAY]
     for most, period in (
         (DAILY, lambda day: day),
         (WEEKLY, lambda day: day.isocalendar()[:2]),
@@ -237,7 +239,7 @@ def _kept(copies: Sequence[Backup]) -> set[Backup]:
         kept.update(sorted(newest.values(), reverse=True)[:most])
     today = copies[0].day
     size = _size(copies[0])
-    kept.update(one for one in copies if one.why is not Why.DAY and (today - one.day).days <= 366)
+    kept.update(one for one in copies if one.occasion is not Occasion.DAY and (today - one.day).days <= 366)
     kept.update(one for one in copies if _size(one) > 2 * size)
     return kept
 

@@ -33,6 +33,11 @@ def target_of(path: Path) -> Path:
         raise unreadable(OSError(errno.ELOOP, ""), path) from None
 
 
+def beside(target: Path, ending: str) -> Path:
+    """Return the file beside ``target`` that is named for it: its lock, its journal."""
+    return target.with_name(target.name + ending)
+
+
 def make_directory(directory: Path) -> None:
     """Create ``directory`` and the missing ones above it, each 0700. Raises Unwritable."""
     if directory.is_dir():

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from data.backups import Backup, Backups
-from data.disk import make_directory, read_file, refusal, replace_file, target_of
+from data.disk import beside, make_directory, read_file, refusal, replace_file, target_of
 from data.journal import Journal, sections
 from data.lock import PATIENCE, locked
 from data.migrations import SCHEMA
@@ -20,11 +20,12 @@ from data.salvage import salvage
 from data.shape import META
 from data.state import State, meta_document, newer, read, rolled
 from data.storage import RecordStorage, Seal, head_of, tables_of
+from data.store import FileStore
 from data.trouble import NotARecord
 from planner.record.book import Book
 from planner.record.documents import HISTORY
 from planner.record.errors import DamagedRecord, FileTrouble, NotFound
-from planner.record.keeping import Copy, Offer, Way, Why
+from planner.record.keeping import Copy, Occasion, Offer, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class FileRescue:
 
     @property
     def _journal(self) -> Journal:
-        return Journal(_beside(self._target, ".journal"))
+        return Journal(beside(self._target, ".journal"))
 
     # What there is.
 
@@ -63,12 +64,12 @@ class FileRescue:
         try:
             meta = head_of(backups.head(one)) or {}
             counts = meta.get("documents")
-            if not isinstance(counts, dict) or one.why in (Why.EDIT, Why.SCHEMA):
+            if not isinstance(counts, dict) or one.occasion in (Occasion.EDIT, Occasion.SCHEMA):
                 raw: dict[str, Any] = tables_of(backups.content(one), one.path) or {}
                 counts = {name: len(table) for name, table in raw.items() if isinstance(table, dict)}
         except FileTrouble:
-            return Copy(one.name, one.day, one.why, good=False)
-        return Copy(one.name, one.day, one.why, _shown(counts), later)
+            return Copy(one.name, one.day, one.occasion, good=False)
+        return Copy(one.name, one.day, one.occasion, _shown(counts), later)
 
     def _since(self, backups: Backups, one: Backup) -> Any:
         live = sections(read_file(self._journal.path) or b"")[:1]
@@ -108,6 +109,21 @@ class FileRescue:
 
     def _bytes(self) -> tuple[bytes, bytes]:
         return read_file(self._target) or b"", read_file(self._journal.path) or b""
+
+    def back_up(self, store: FileStore) -> Copy:
+        """Copy the record of ``store`` now, with all that it holds. Raises FileTrouble and Busy."""
+        store.fold()
+        backups, state = Backups(self._target), None
+        with self._locked():
+            state = self._state()
+            made = None if state is None else backups.keep(state, self._now().date(), Occasion.HAND)
+        if made is None:
+            raise NotFound(lambda words: words.nothing_recorded_yet)
+        return self._copy(backups, made)
+
+    def path_of(self, copy: Copy) -> str:
+        """Return where a copy stands."""
+        return str(next(one.path for one in Backups(self._target).all() if one.name == copy.name))
 
     # Bringing back.
 
@@ -159,7 +175,7 @@ class FileRescue:
         if trouble := refusal(target) or self._journal.refusal():
             raise trouble
         make_directory(target.parent)
-        with locked(_beside(target, ".lock"), self._patience):
+        with locked(beside(target, ".lock"), self._patience):
             yield
 
     def _replaced(self, back: _Back) -> str:
@@ -178,7 +194,7 @@ class FileRescue:
         stamp = RecordStorage(self.path).replace({META: {"1": meta, **back.meta_others}, **tables})
         self._journal.end()
         now = State(book, stamp, meta, back.meta_others, seal=Seal.WHOLE)
-        backups.keep(now, self._now().date(), Why.DAY)
+        backups.keep(now, self._now().date(), Occasion.DAY)
         return kept
 
     def _seqs(self, backups: Backups) -> list[int]:
@@ -196,7 +212,7 @@ class FileRescue:
         """Keep the present file and journal, however they are; return under which name."""
         today = self._now().date()
         if state is not None and state.schema <= SCHEMA:
-            copy = backups.keep(state, today, Why.REPLACED)
+            copy = backups.keep(state, today, Occasion.REPLACED)
             backups.take_in(self._journal, state)
             if copy is not None:
                 return copy.name
@@ -227,7 +243,3 @@ def _shown(counts: Mapping[str, Any]) -> Mapping[str, int]:
     """Return the counts that a list shows: what the program keeps for itself is left out."""
     hidden = (META, HISTORY)
     return {name: count for name, count in counts.items() if name not in hidden and type(count) is int and count}
-
-
-def _beside(target: Path, ending: str) -> Path:
-    return target.with_name(target.name + ending)

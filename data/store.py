@@ -13,18 +13,17 @@ from pathlib import Path
 from threading import RLock
 
 from data.backups import Backups
-from data.disk import make_directory, refusal
+from data.disk import beside, make_directory, read_file, refusal
+from data.folding import Folding
 from data.journal import Entry, Journal
 from data.lock import PATIENCE, locked
-from data.shape import META
-from data.state import State, continued, meta_document, newer, read, read_meta
+from data.state import State, continued, newer, read, read_meta
 from data.storage import RecordStorage, Seal, Stamp
 from data.trouble import NotARecord, Unreadable
 from planner.record.book import Book
 from planner.record.change import Action, Change, Transaction
 from planner.record.errors import Busy, FileTrouble
 from planner.record.history import remembering
-from planner.record.keeping import Why
 
 SMALL = 1 << 20
 """A file of fewer bytes is written whole as soon as a command is done."""
@@ -57,7 +56,8 @@ class FileStore:
         self._storage = RecordStorage(path)
         self._state: State | None = None
         self._sure, self._wrote = 0, False
-        self._copied: Stamp | None = None
+        self._folding = Folding(self._storage, now)
+        self._trouble: FileTrouble | None = None
         self._turn = RLock()
         self._hearers: list[Callable[[Book], None]] = []
 
@@ -73,16 +73,28 @@ class FileStore:
 
     def refusal(self) -> FileTrouble | None:
         """Return why nothing can be recorded, None where it can be; touches nothing."""
-        return newer(self._loaded(), self.path) or self._refusal(self._storage.target)
+        return self._trouble or newer(self._loaded(), self.path) or self._refusal(self._storage.target)
 
     def _refusal(self, target: Path) -> FileTrouble | None:
-        return refusal(target) or Journal(_beside(target, ".journal")).refusal()
+        return refusal(target) or Journal(beside(target, ".journal")).refusal()
+
+    def show_what_is_left(self, trouble: FileTrouble) -> None:
+        """Show what can still be read of a damaged file; nothing is recorded until it is brought back."""
+        from data.salvage import salvage
+
+        target = self._storage.target
+        left = salvage(read_file(target) or b"", read_file(beside(target, ".journal")) or b"")
+        with self._turn:
+            self._state, self._trouble = State(left.book, self._storage.stamp()), trouble
 
     def refresh(self) -> bool:
         """Take in what other sessions kept; say whether anything was new. Raises FileTrouble."""
         with self._turn:
             before = self._state
+            if self._trouble is not None and before is not None and before.stamp == self._storage.stamp():
+                return False
             after = self._state = self._fresh()
+            self._trouble = None
         if before is None or before.book is after.book:
             return False
         self._tell(after.book)
@@ -111,12 +123,13 @@ class FileStore:
         finally:
             self._tell_since(before)
 
-    def fold(self) -> bool:
-        """Write the file whole, with what stands in the journal beside it; say whether there was anything.
+    def fold(self, *, anyway: bool = False) -> bool:
+        """Write the file whole, with what stands in the journal beside it; say whether it was done.
 
-        Raises FileTrouble and Busy; all is then as before, and the journal stays.
+        Without a journal there is nothing to do, unless it is to be done ``anyway``. Raises FileTrouble and Busy; all
+        is then as before, and the journal stays.
         """
-        return self._folded(self._patience)
+        return self._folded(self._patience, anyway=anyway)
 
     def fold_if_due(self, *, idle: bool = False) -> bool:
         """Fold where the journal has grown large, or ``idle`` says that nobody waits; say whether it was done.
@@ -124,7 +137,7 @@ class FileStore:
         Waits for no other session: what is not folded now is folded later. Raises FileTrouble.
         """
         state = self._state
-        if state is None or state.journal is None or not (idle or state.journal.size > LARGE):
+        if self._trouble or state is None or state.journal is None or not (idle or state.journal.size > LARGE):
             return False
         try:
             return self._folded(0)
@@ -137,37 +150,29 @@ class FileStore:
         stamp = None if state is None else state.stamp
         return self._wrote and self.fold_if_due(idle=stamp is not None and stamp.size < SMALL)
 
-    def _folded(self, patience: float) -> bool:
+    def _folded(self, patience: float, *, anyway: bool = False) -> bool:
         before = self._state
         try:
             with self._turn:
-                return self._folded_now(patience)
+                return self._folded_now(patience, anyway=anyway)
         finally:
             self._tell_since(before)
 
-    def _folded_now(self, patience: float) -> bool:
+    def _folded_now(self, patience: float, *, anyway: bool) -> bool:
         self._state = state = self._fresh()
-        if state.journal is None:
+        if not _to_fold(state, anyway=anyway):
             return False
         target = self._storage.target
         self._ensure_writable(target)
         with suppress(FileTrouble):
             # A copy takes its time, and needs no lock; what is in its way is said where it has to be made.
-            self._copy_if_due(state, target)
-        with locked(_beside(target, ".lock"), patience):
+            self._folding.copy_if_due(state)
+        with locked(beside(target, ".lock"), patience):
             state = self._fresh_under_lock()
-            if state.journal is None:
+            if not _to_fold(state, anyway=anyway):
                 return False
-            self._state = self._whole(state)
+            self._state = self._folding.whole(state)
         return True
-
-    def _copy_if_due(self, state: State, target: Path) -> Why | None:
-        """Copy the file before it is replaced, where that is due; return why it was."""
-        backups, today = Backups(target), self._now().date()
-        why = backups.due(state, today)
-        if why is not None and state.stamp != self._copied and backups.keep(state, today, why) is not None:
-            self._copied = state.stamp
-        return why
 
     def _loaded(self) -> State:
         state = self._state
@@ -187,7 +192,7 @@ class FileStore:
 
     def _fresh(self) -> State:
         """Return the state of the file and its journal now: the one we have where both are still the same."""
-        journal, known = Journal(_beside(self._storage.target, ".journal")), self._state
+        journal, known = Journal(beside(self._storage.target, ".journal")), self._state
         for attempt in range(_TRIES):
             stamp = self._storage.stamp()
             try:
@@ -202,6 +207,7 @@ class FileStore:
 
     def _looked(self, known: State | None, stamp: Stamp | None, journal: Journal) -> State:
         """Return what a look at the file with that ``stamp`` finds: ``known`` itself where nothing is new."""
+        known = None if self._trouble else known
         same = known is not None and known.stamp == stamp
         if known is not None and same and (state := continued(known, journal)) is not None:
             return state
@@ -236,6 +242,8 @@ class FileStore:
         return state
 
     def _transacted(self, action: Action) -> Transaction:
+        if self._trouble is not None:
+            raise self._trouble
         target = self._storage.target
         self._ensure_writable(target)
         if not target.exists():
@@ -243,7 +251,7 @@ class FileStore:
             if not would.changes:
                 return would
             make_directory(target.parent)
-        with locked(_beside(target, ".lock"), self._patience):
+        with locked(beside(target, ".lock"), self._patience):
             self._ensure_writable(target)
             state = self._fresh_under_lock()
             return self._kept(state, action(state.book))
@@ -253,52 +261,20 @@ class FileStore:
         if not transaction.changes:
             return transaction
         if state.fitted and state.stamp is not None and state.stamp.size:
-            state = self._state = self._whole(state)
+            state = self._state = self._folding.whole(state)
         history = remembering(state.book, transaction, self._now())
         changes = (*transaction.changes, *history, *transaction.upkeep)
         entered = state.book.after(changes)
         upkeep = self._upkeep(state.book, entered)
         book = entered.after(upkeep).numbered(state.book.seq + 1)
         if state.stamp is None or not state.stamp.size:
-            self._state = self._rewritten(state, book)
+            self._state = self._folding.rewritten(state, book)
         else:
-            journal = Journal(_beside(self._storage.target, ".journal"))
+            journal = Journal(beside(self._storage.target, ".journal"))
             found = journal.append(state.journal, state.base, Entry(book.seq, (*changes, *upkeep)))
             self._state = replace(state, book=book, journal=found)
         self._sure, self._wrote = book.seq, True
         return Transaction(transaction.label, transaction.changes, (*transaction.upkeep, *upkeep))
-
-    def _whole(self, state: State) -> State:
-        """Write the file whole with what its journal holds, and end that; who calls this holds the lock.
-
-        Before it the copy that is due is made and the journal's lines are kept; after it those that age has made
-        needless go. Where another program or an older one had written the file, or an older file was put in its place,
-        the new one is copied too, and numbered as the newest of all: what is recorded next leads on from there.
-        """
-        target = self._storage.target
-        backups, reach = Backups(target), state.base
-        why = self._copy_if_due(state, target)
-        if why is not None:
-            reach = backups.reach(state)
-        backups.take_in(Journal(_beside(target, ".journal")), state)
-        beyond = reach > state.base
-        state = self._rewritten(state, state.book.numbered(reach + 1) if beyond else state.book)
-        if beyond or why in (Why.EDIT, Why.SCHEMA):
-            backups.keep(state, self._now().date(), Why.DAY)
-        if why is not None:
-            backups.thin()
-        return state
-
-    def _rewritten(self, state: State, book: Book) -> State:
-        """Write the file whole and end the journal; who calls this holds the lock."""
-        folded = state.journal.name if state.journal else None
-        meta = meta_document(book, folded, state.meta)
-        tables = {name: dict(table.items()) for name, table in book.tables().items()}
-        stamp = self._storage.replace({META: {"1": meta, **state.meta_others}, **tables})
-        with suppress(FileTrouble):
-            # What cannot be taken away is known by its name to be folded, and the next writer replaces it.
-            Journal(_beside(self._storage.target, ".journal")).end()
-        return State(book, stamp, meta, state.meta_others, seal=Seal.WHOLE)
 
     def _ensure_writable(self, target: Path) -> None:
         if trouble := self._refusal(target):
@@ -309,5 +285,5 @@ class FileStore:
             raise trouble
 
 
-def _beside(target: Path, ending: str) -> Path:
-    return target.with_name(target.name + ending)
+def _to_fold(state: State, *, anyway: bool) -> bool:
+    return state.journal is not None or (anyway and state.stamp is not None and bool(state.stamp.size))

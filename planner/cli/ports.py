@@ -4,21 +4,23 @@ Each port is made when it is first asked for, so that a command which needs no f
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planner.cli.cells import terminal_width
 from planner.cli.show import complain
 from planner.language import words_for
-from planner.record.errors import PlannerError
+from planner.record.errors import FileTrouble, PlannerError
 
 if TYPE_CHECKING:
     from data.calendars import HolidayCalendar
     from data.clock import SystemClock
+    from data.doctor import FileDoctor
     from data.drafts import FileDrafts
     from data.paths import Paths
     from data.preferences import FilePreferences
+    from data.rescue import FileRescue
     from data.store import FileStore
     from planner.language.words import Words
 
@@ -80,6 +82,28 @@ class Ports:
             now=self.clock.now,
             upkeep=lambda before, after: upkeep(before, after, self.clock.now(), self.calendar),
         )
+
+    @cached_property
+    def rescue(self) -> "FileRescue":
+        """What brings the record back."""
+        from data.rescue import FileRescue
+
+        return FileRescue(self.paths.file, now=self._moment)
+
+    @cached_property
+    def doctor(self) -> "FileDoctor":
+        """What looks after the record and its files."""
+        from data.doctor import FileDoctor
+
+        return FileDoctor(self.paths.file, store=self.store, now=self._moment)
+
+    def _moment(self) -> datetime:
+        """Return the rep's moment, or the machine's where the record cannot say in which zone the rep is."""
+        try:
+            return self.clock.now()
+        except FileTrouble:
+            # The rep's zone stands in the record.
+            return datetime.now().astimezone()
 
     def settle(self, *, idle: bool = False) -> None:
         """Fold what a command has kept, where that takes no time; with ``idle``, what the app has, in any case.

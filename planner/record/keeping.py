@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from planner.record.errors import FileTrouble
 
-class Why(StrEnum):
-    """Why a copy of the record's file was made."""
+
+class Occasion(StrEnum):
+    """Occasion a copy of the record's file was made."""
 
     DAY = "day"
     """The day's first time that the file was written anew."""
@@ -42,7 +44,7 @@ class Copy:
 
     name: str
     day: date
-    why: Why
+    occasion: Occasion
     counts: Mapping[str, int] = field(default_factory=dict)
     later: int = 0
     good: bool = True
@@ -69,7 +71,7 @@ class Flaw(StrEnum):
 
     # The files.
     DAMAGED = "damaged"
-    """The file or its journal cannot be read; ``found`` is what is wrong."""
+    """The file or its journal cannot be read."""
     SUM = "sum"
     """The file is not as it was written: edited by hand, or changed by the disk."""
     COUNTS = "counts"
@@ -110,7 +112,8 @@ class Flaw(StrEnum):
 class Finding:
     """One thing that is wrong, and whether it can be mended without asking the rep for anything.
 
-    ``table``, ``id`` and ``field`` name the document, ``found`` what stands there, or the file.
+    ``table``, ``id`` and ``field`` name the document, ``found`` what stands there, or the file; ``trouble`` says why
+    the file cannot be read.
     """
 
     flaw: Flaw
@@ -119,3 +122,4 @@ class Finding:
     field: str = ""
     found: str = ""
     mends: bool = False
+    trouble: FileTrouble | None = None

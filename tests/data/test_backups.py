@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from data.backups import DAILY, MONTHLY, WEEKLY, Backup, Backups, _kept
+from data.folding import Folding
 from data.rescue import FileRescue
 from data.store import FileStore
 from planner.record.book import Book
 from planner.record.change import Action
-from planner.record.keeping import Why
+from planner.record.keeping import Occasion
 
 Adding = Callable[[str], Action]
 
@@ -160,7 +161,7 @@ def test_what_another_program_wrote_is_copied_before_it_is_replaced(
     store.transact(adding("cid"))
     assert store.fold()
     assert backups(path)[:2] == ["2026-11-23.3.day", "2026-11-23.2.edit"]
-    edit = next(one for one in Backups(path).all() if one.why is Why.EDIT)
+    edit = next(one for one in Backups(path).all() if one.occasion is Occasion.EDIT)
     assert gzip.decompress(edit.path.read_bytes()) == foreign
     assert rescue.planned(edit.name, later=True).counts["clients"] == 4
 
@@ -174,7 +175,7 @@ def test_a_fold_that_was_broken_off_keeps_its_journal_once(
     store.fold()
     store.transact(adding("cid"))
     with monkeypatch.context() as patched:
-        patched.setattr(FileStore, "_rewritten", lambda *_args: (_ for _ in ()).throw(KeyboardInterrupt))
+        patched.setattr(Folding, "rewritten", lambda *_args: (_ for _ in ()).throw(KeyboardInterrupt))
         for _ in range(2):
             with pytest.raises(KeyboardInterrupt):
                 store.fold()
@@ -292,8 +293,8 @@ def test_the_file_s_copies_are_told_from_another_file_s(
 # Age.
 
 
-def copy(day: date, seq: int, why: Why = Why.DAY) -> Backup:
-    return Backup(seq, day, why, Path(f"/nowhere/{day}.{seq}.{why}.gz"))
+def copy(day: date, seq: int, occasion: Occasion = Occasion.DAY) -> Backup:
+    return Backup(seq, day, occasion, Path(f"/nowhere/{day}.{seq}.{occasion}.gz"))
 
 
 @given(st.sets(st.integers(0, 2000), min_size=1), st.integers(0, 30))
@@ -320,7 +321,7 @@ def test_a_year_of_days_leaves_seven_days_four_weeks_and_twelve_months() -> None
 
 
 def test_other_kinds_stay_a_year() -> None:
-    edit, old = copy(date(2026, 1, 2), 5, Why.EDIT), copy(date(2025, 1, 2), 4, Why.HAND)
+    edit, old = copy(date(2026, 1, 2), 5, Occasion.EDIT), copy(date(2025, 1, 2), 4, Occasion.HAND)
     newest = copy(date(2026, 11, 23), 6)
     assert _kept([newest, edit, old]) == {newest, edit}
 
@@ -331,7 +332,7 @@ def test_a_copy_much_larger_than_the_newest_stays(tmp_path: Path) -> None:
     for age, size in enumerate(sizes):
         path = tmp_path / f"{age}.gz"
         path.write_bytes(b"x" * size)
-        all_.append(Backup(100 - age, date(2026, 11, 23) - timedelta(age), Why.DAY, path))
+        all_.append(Backup(100 - age, date(2026, 11, 23) - timedelta(age), Occasion.DAY, path))
     assert _kept(all_) == set(all_)
 
 
