@@ -2,11 +2,11 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from data.backups import Backups
 from data.disk import PRIVATE_DIRECTORY, PRIVATE_FILE, beside, target_of
@@ -21,12 +21,21 @@ from data.trouble import unwritable
 from planner.record.book import Book
 from planner.record.check import check, mend
 from planner.record.errors import FileTrouble
-from planner.record.keeping import Finding, Flaw, Way
+from planner.record.keeping import Finding, Flaw, Offer, Way
 
 MOUNTS: Final = Path("/proc/self/mounts")
 
 _FILE_FLAWS: Final = {Flaw.SUM, Flaw.COUNTS, Flaw.COUNTER, Flaw.TORN, Flaw.FOLDED}
 """What is right again once the file is written anew."""
+
+
+class Mended(NamedTuple):
+    """What is left, how much was mended, and how a damaged record came back (``kept`` is the old one's name)."""
+
+    left: list[Finding]
+    mended: int
+    offer: Offer | None
+    kept: str
 
 
 class FileDoctor:
@@ -53,8 +62,7 @@ class FileDoctor:
             state = read(storage, journal)
             newer_one = newer(state, self.path)
         except FileTrouble as trouble:
-            salvages = any(offer.way is Way.SALVAGE for offer in self._rescue.offers())
-            yield Finding(Flaw.DAMAGED, trouble=trouble, mends=salvages)
+            yield Finding(Flaw.DAMAGED, trouble=trouble, mends=_fullest(self._rescue.offers()) is not None)
             return
         if newer_one is None:
             yield from _file(storage, state, journal)
@@ -64,8 +72,11 @@ class FileDoctor:
     def _rescue(self) -> FileRescue:
         return FileRescue(self.path, now=self._now)
 
-    def mend(self) -> list[Finding]:
-        """Mend what can be mended and return what is left. Raises FileTrouble and Busy."""
+    def mend(self) -> Mended:
+        """Mend what can be mended. Raises FileTrouble and Busy.
+
+        A record that cannot be read comes back in the fullest way that there is.
+        """
         found, target = self.findings(), target_of(self.path)
         flaws = {one.flaw for one in found if one.mends}
         for one in found:
@@ -75,12 +86,19 @@ class FileDoctor:
             with locked(beside(target, ".lock"), PATIENCE):
                 for one in _leftovers(target):
                     Path(one.found).unlink(missing_ok=True)
-        if Flaw.DAMAGED in flaws:
-            rescue = self._rescue
-            rescue.take(next(offer for offer in rescue.offers() if offer.way is Way.SALVAGE))
+        offer, kept = None, ""
+        if Flaw.DAMAGED in flaws and (offer := _fullest(self._rescue.offers())) is not None:
+            kept = self._rescue.take(offer)
         if self._store.transact(mend).changes or flaws & _FILE_FLAWS:
             self._store.fold(anyway=True)
-        return self.findings()
+        left = self.findings()
+        return Mended(left, len([one for one in found if one not in left]), offer, kept)
+
+
+def _fullest(offers: Sequence[Offer]) -> Offer | None:
+    """Return the way that brings back most; of two that bring back the same, what was copied whole."""
+    ways = [one for one in offers if one.way is not Way.ANEW]
+    return max(ways, key=lambda one: sum(one.counts.values()), default=None)
 
 
 def _file(storage: RecordStorage, state: State, journal: Journal) -> Iterator[Finding]:

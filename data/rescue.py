@@ -4,6 +4,7 @@ Nothing is written before the rep has said yes, and what is replaced is kept: as
 for byte beside the file, as ``.damaged-<time>``.
 """
 
+import glob
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,10 +22,9 @@ from data.shape import META
 from data.state import State, meta_document, newer, read, rolled
 from data.storage import RecordStorage, Seal, head_of, tables_of
 from data.store import FileStore
-from data.trouble import NotARecord
 from planner.record.book import Book
 from planner.record.documents import HISTORY
-from planner.record.errors import DamagedRecord, FileTrouble, NotFound
+from planner.record.errors import Damaged, FileTrouble, NotFound
 from planner.record.keeping import Copy, Occasion, Offer, Way
 
 
@@ -165,7 +165,7 @@ class FileRescue:
         """Return the state of the present file, None where it cannot be read."""
         try:
             state = read(RecordStorage(self.path), self._journal)
-        except (NotARecord, DamagedRecord):
+        except Damaged:
             return None
         return state if state.stamp is not None and state.stamp.size else None
 
@@ -219,20 +219,26 @@ class FileRescue:
         return self.set_aside()
 
     def set_aside(self) -> str:
-        """Copy a file that cannot be read, and its journal, beside them; return the copy's name, empty without one."""
+        """Copy a file that cannot be read, and its journal, beside them; return the copies' names.
+
+        What stands there already, byte for byte, is not copied again.
+        """
         ending = f".damaged-{self._now():%Y%m%d-%H%M%S}"
         names = []
         for path in (self._target, self._journal.path):
             found = read_file(path)
-            if found and not self._already(path, found):
-                replace_file(path.with_name(path.name + ending), [found])
-                names.append(path.name + ending)
+            if found:
+                name = _same(path, found) or path.name + ending
+                if not path.with_name(name).exists():
+                    replace_file(path.with_name(name), [found])
+                names.append(name)
         return ", ".join(names)
 
-    def _already(self, path: Path, found: bytes) -> bool:
-        """Say whether the same bytes are set aside already."""
-        kept = path.parent.glob(f"{path.name}.damaged-*")
-        return any(one.stat().st_size == len(found) and read_file(one) == found for one in kept)
+
+def _same(path: Path, found: bytes) -> str:
+    """Return the name under which the same bytes are set aside already, empty where they are not."""
+    kept = sorted(path.parent.glob(f"{glob.escape(path.name)}.damaged-*"))
+    return next((one.name for one in kept if one.stat().st_size == len(found) and read_file(one) == found), "")
 
 
 def _counted(book: Book) -> Mapping[str, int]:

@@ -3,7 +3,7 @@
 import errno
 from pathlib import Path
 
-from planner.record.errors import FileTrouble
+from planner.record.errors import Damaged, FileTrouble
 
 _ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _PERMISSION = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -21,7 +21,7 @@ class NoRoom(Unwritable):
     """The disk or the quota is full."""
 
 
-class NotARecord(FileTrouble):
+class NotARecord(Damaged):
     """The file holds something else than a planner's record, or a damaged one. It is left as it is."""
 
 

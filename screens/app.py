@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
     from planner.language.words import Words
     from planner.record.book import Book
-    from planner.record.ports import BookStore, Calendar, Clock, Drafts, Preferences, Zones
+    from planner.record.errors import FileTrouble
+    from planner.record.keeping import Offer
+    from planner.record.ports import BookStore, Calendar, Clock, Drafts, Preferences, Rescue, Zones
 
 
 class StripControls(LineFilter):
@@ -108,6 +110,7 @@ class PlannerApp(KeysInOrder):
         theme: str = "ansi-dark",
         demo: bool = False,
         problems: "Sequence[str]" = (),
+        rescue: "Rescue | None" = None,
     ) -> None:
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.animation_level = "none"
@@ -117,7 +120,7 @@ class PlannerApp(KeysInOrder):
         self.today = clock.now().date()
         self.status = ""
         self.crash: Exception | None = None
-        self._theme_wanted, self._problems = theme, list(problems)
+        self._theme_wanted, self._problems, self._rescue = theme, list(problems), rescue
 
     # Start and end.
 
@@ -135,10 +138,36 @@ class PlannerApp(KeysInOrder):
         self.add_mode("goals", partial(self._screen, "goals"))
         self.add_mode("week", partial(self._screen, "week"))
         self.switch_mode("today")
-        if self.store.book.settings.set_up is None and not self.store.read_only:
+        refusal = self.store.refusal()
+        if refusal is not None and self._rescue is not None:
+            self._offer_rescue(self._rescue, refusal)
+        elif refusal is not None:
+            self._problems.insert(0, refusal.sentence(self.words))
+        elif self.store.book.settings.set_up is None:
             self._offer_set_up()
         if self._problems:
             self.call_later(self.complain, self._problems[0])
+
+    def _offer_rescue(self, rescue: "Rescue", refusal: "FileTrouble") -> None:
+        """Show what is left of a record that cannot be read, and how it may come back."""
+        from screens.dialogs.rescue import RescueDialog
+
+        def chosen(offer: "Offer | None") -> None:
+            if offer is None:
+                self.say_refusal(refusal)
+            else:
+                self.recorder.bring_back(rescue, offer)
+
+        words = self.words
+        about = words.rescue_about(refusal.sentence(words), self._set_aside(rescue))
+        self.push_screen(RescueDialog(words.rescue_title, about, rescue.offers()), chosen)
+
+    def _set_aside(self, rescue: "Rescue") -> str:
+        """Copy what cannot be read, where the disk lets it; what is taken later is copied in any case."""
+        try:
+            return rescue.set_aside()
+        except PlannerError:
+            return ""
 
     def _offer_set_up(self) -> None:
         """Begin set-up, or go on with it, unless the rep has left it."""

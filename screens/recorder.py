@@ -11,7 +11,8 @@ from planner.record.errors import PlannerError
 
 if TYPE_CHECKING:
     from planner.record.book import Book
-    from planner.record.ports import BookStore
+    from planner.record.keeping import Offer
+    from planner.record.ports import BookStore, Rescue
     from screens.app import PlannerApp
 
 LOOK_EVERY: Final = 1.0
@@ -77,6 +78,29 @@ class Recorder:
             self._fold()
         finally:
             slow.stop()
+            app.release_keys()
+
+    def bring_back(self, rescue: "Rescue", offer: "Offer") -> None:
+        """Put what was offered in the place of a record that cannot be read, and show it."""
+
+        def bring() -> str:
+            kept = rescue.take(offer)
+            self._store.refresh()
+            return kept
+
+        self._app.hold_keys()
+        self._app.run_worker(self._bring(bring, offer), exit_on_error=True)
+
+    async def _bring(self, bring: Callable[[], str], offer: "Offer") -> None:
+        app = self._app
+        try:
+            kept = await self._in_writer(bring)
+        except PlannerError as error:
+            app.say_refusal(error)
+        else:
+            app.say(app.words.restored(offer.counts, kept))
+            app.tell_of_change()
+        finally:
             app.release_keys()
 
     def _fold(self, *, idle: bool = False) -> None:

@@ -8,9 +8,11 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final
 
 from planner.cli.show import complain
+from planner.record.errors import Damaged
 
 if TYPE_CHECKING:
     from planner.cli.ports import Ports
+    from planner.record.ports import Rescue
 
 NEVER: Final = ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DRIVER", "TEXTUAL_PRESS")
 NEVER_BEGINNING: Final = ("TEXTUAL_SCREENSHOT", "TEXTUAL_DEVTOOLS")
@@ -27,14 +29,30 @@ def open_screen(ports: "Ports", *, demo: bool = False) -> str | None:
         return None
     for name in [name for name in os.environ if name in NEVER or name.startswith(NEVER_BEGINNING)]:
         del os.environ[name]
-    ports.store.book  # noqa: B018 - a file that cannot be read is said before the screen is taken over
+    rescue = _rescue_needed(ports)
     problems = ports.preferences.problems(ports.words)
     for problem in problems:
         complain(problem)
-    return _opened(ports, problems, demo=demo)
+    return _opened(ports, problems, rescue, demo=demo)
 
 
-def _opened(ports: "Ports", problems: Sequence[str], *, demo: bool) -> str | None:
+def _rescue_needed(ports: "Ports") -> "Rescue | None":
+    """Read the record before the screen is taken over; where it is damaged, show what is left and how it comes back.
+
+    Raises FileTrouble where nothing can be read and nothing comes back.
+    """
+    try:
+        ports.store.book  # noqa: B018 - read here
+    except Damaged as trouble:
+        rescue = ports.rescue
+        if not rescue.offers():
+            raise
+        ports.store.show_what_is_left(trouble)
+        return rescue
+    return None
+
+
+def _opened(ports: "Ports", problems: Sequence[str], rescue: "Rescue | None", *, demo: bool) -> str | None:
     gc.disable()
     import data.zones
     from screens.app import PlannerApp
@@ -50,10 +68,15 @@ def _opened(ports: "Ports", problems: Sequence[str], *, demo: bool) -> str | Non
         theme=ports.preferences.theme() or "ansi-dark",
         demo=demo,
         problems=problems,
+        rescue=rescue,
     )
     gc.freeze()
     gc.enable()
     result = app.run(mouse=False)
+    if isinstance(app.crash, Damaged) and rescue is None:
+        # A document is read when it is shown: only then it turns out that it cannot be.
+        ports.store.show_what_is_left(app.crash)
+        return _opened(ports, problems, ports.rescue, demo=demo)
     if app.crash is not None:
         raise app.crash
     ports.settle(idle=True)

@@ -734,6 +734,9 @@ class English:
     def keys_entry(self) -> list[tuple[str, str]]:
         return [("Enter", "record"), ("Tab", "complete"), ("Esc", "leave"), ("Up", "earlier lines")]
 
+    def keys_rescue(self) -> list[tuple[str, str]]:
+        return [("Enter", "choose"), ("Esc", "back, only look")]
+
     def keys_choose(self) -> list[tuple[str, str]]:
         return [("Enter", "choose"), ("letters", "narrow"), ("Esc", "leave")]
 
@@ -1018,7 +1021,7 @@ class English:
                 return f"Backup of {offer.day}{later}: {counts}"
             case Way.SALVAGE:
                 lost = f"; {_s(offer.lost, 'piece')} lost" if offer.lost else ""
-                return f"What can be read of the file: {counts}{lost}"
+                return f"Still readable: {counts}{lost}"
             case Way.ANEW:
                 return "Begin a new record; the backups stay"
 
@@ -1126,12 +1129,12 @@ class English:
         return f"{path} is no plain file; name another with --file"
 
     def file_damaged(self, path: str) -> str:
-        return f"{path} is damaged or no planner file, and stays as it is; restore a backup or name another with --file"
+        return f"{path} is damaged or no planner file, and stays as it is; 'planner doctor' says what can be saved"
 
     not_folded = "All that was recorded is kept, but the file could not be written whole yet; planner does it later"
 
     def journal_damaged(self, path: str) -> str:
-        return f"{path} is damaged; it and the file beside it stay as they are: restore both from a backup"
+        return f"{path} is damaged; it and the file beside it stay as they are: 'planner doctor' says what can be saved"
 
     def journal_of_another(self, path: str) -> str:
         return (

@@ -707,6 +707,9 @@ class Chinese:
     def keys_entry(self) -> list[tuple[str, str]]:
         return [("Enter", "记录"), ("Tab", "补全"), ("Esc", "离开"), ("上", "先前输入")]
 
+    def keys_rescue(self) -> list[tuple[str, str]]:
+        return [("Enter", "选择"), ("Esc", "返回，只查看")]
+
     def keys_choose(self) -> list[tuple[str, str]]:
         return [("Enter", "选择"), ("字母", "筛选"), ("Esc", "离开")]
 
@@ -985,7 +988,7 @@ class Chinese:
                 return f"{offer.day} 的备份{later}：{counts}"
             case Way.SALVAGE:
                 lost = f"；丢失 {offer.lost} 处" if offer.lost else ""
-                return f"文件中还能读出的：{counts}{lost}"
+                return f"还能读出：{counts}{lost}"
             case Way.ANEW:
                 return "新建记录；备份都保留"
 
@@ -1090,12 +1093,12 @@ class Chinese:
         return f"{path} 不是普通文件；请用 --file 换一个文件"
 
     def file_damaged(self, path: str) -> str:
-        return f"{path} 已损坏或不是本程序的文件，未作改动；请恢复备份，或用 --file 换一个文件"
+        return f"{path} 已损坏或不是本程序的文件，未作改动；「planner doctor」会说明还能保住什么"
 
     not_folded = "记录的内容都已保存，只是文件暂时未能整体写入；稍后会再做"
 
     def journal_damaged(self, path: str) -> str:
-        return f"{path} 已损坏；它和旁边的文件都未作改动：请从备份恢复这两个文件"
+        return f"{path} 已损坏；它和旁边的文件都未作改动：「planner doctor」会说明还能保住什么"
 
     def journal_of_another(self, path: str) -> str:
         return (

@@ -96,7 +96,11 @@ class FileTrouble(PlannerError):
     status = 3
 
 
-class DamagedRecord(FileTrouble):
+class Damaged(FileTrouble):
+    """What the file holds cannot be read; it is left as it is."""
+
+
+class DamagedRecord(Damaged):
     """A document's field holds what it cannot hold."""
 
     def __init__(self, table: str, id_: int, field: str, found: str) -> None:

@@ -1,11 +1,13 @@
 """What the rooms outside the method must offer; ``planner.cli`` builds them and hands them on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from planner.record.book import Book
 from planner.record.change import Action, Transaction
+from planner.record.errors import FileTrouble
+from planner.record.keeping import Offer
 
 
 class Clock(Protocol):
@@ -61,6 +63,10 @@ class BookStore(Protocol):
         """Whether the file can be read but not written."""
         ...
 
+    def refusal(self) -> FileTrouble | None:
+        """Return why nothing can be recorded, None where it can be; touches nothing."""
+        ...
+
     def transact(self, action: Action) -> Transaction:
         """Run ``action`` on the fresh record and keep its changes durably; return what was kept.
 
@@ -82,6 +88,25 @@ class BookStore(Protocol):
 
     def subscribe(self, heard: Callable[[Book], None]) -> Callable[[], None]:
         """Call ``heard`` after each change of ``book``, in the thread that made it; return what ends this."""
+        ...
+
+
+class Rescue(Protocol):
+    """What brings back a record that cannot be read. Methods may be called from a worker thread."""
+
+    def set_aside(self) -> str:
+        """Copy what cannot be read beside it; return the copy's name, empty where it is copied already."""
+        ...
+
+    def offers(self) -> Sequence[Offer]:
+        """Return the ways back, the fullest first."""
+        ...
+
+    def take(self, offer: Offer) -> str:
+        """Put what was offered in the file's place; return the name under which the old one is kept, if any.
+
+        Raises FileTrouble, Busy, and NotFound where the offer no longer stands; all is then as it was.
+        """
         ...
 
 

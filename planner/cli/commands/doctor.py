@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from planner.cli.arguments import flag, json_flag
 from planner.cli.cells import wrapped
-from planner.cli.show import say, say_all, show_json
+from planner.cli.show import say_all, show_json
 from planner.record.errors import FileTrouble
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from types import SimpleNamespace
 
     from planner.cli.arguments import Argument
@@ -25,28 +25,27 @@ def arguments(words: "Words") -> "list[Argument]":
 def run(ports: "Ports", options: "SimpleNamespace") -> int:
     """Print what was found; the status is that of a file in trouble where anything is left."""
     words, doctor = ports.words, ports.doctor
-    found = doctor.findings()
-    left = doctor.mend() if options.fix and any(one.mends for one in found) else found
-    mended = len([one for one in found if one not in left])
+    left, mended, back = doctor.findings(), 0, ""
+    if options.fix and any(one.mends for one in left):
+        left, mended, offer, kept = doctor.mend()
+        back = words.restored(offer.counts, kept) if offer else ""
     if options.json:
         findings = [_document(words, one) for one in left]
         show_json({"ok": not left, "findings": findings, "mended": mended, "file": str(ports.paths.file)})
     else:
-        _say(ports, left, mended)
+        said = [words.doctor_mended(mended)] if mended else []
+        say_all([*said, *([back] if back else []), *_said(words, left, ports.width)])
     return FileTrouble.status if left else 0
 
 
-def _say(ports: "Ports", left: "Sequence[Finding]", mended: int) -> None:
-    words, width = ports.words, ports.width
-    if mended:
-        say(words.doctor_mended(mended))
+def _said(words: "Words", left: "Sequence[Finding]", width: int | None) -> "Iterator[str]":
     for one in left:
         first, *more = wrapped(words.finding(one), width - 2) if width else [words.finding(one)]
-        say_all([f"- {first}", *(f"  {line}" for line in more)])
+        yield from (f"- {first}", *(f"  {line}" for line in more))
     if not left:
-        say(words.doctor_ok)
+        yield words.doctor_ok
     elif mends := sum(one.mends for one in left):
-        say(words.doctor_would_mend(mends))
+        yield words.doctor_would_mend(mends)
 
 
 def _document(words: "Words", finding: "Finding") -> dict[str, Any]:
