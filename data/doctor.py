@@ -13,13 +13,15 @@ from data.disk import PRIVATE_DIRECTORY, PRIVATE_FILE, beside, target_of
 from data.journal import Journal, sections
 from data.lock import PATIENCE, locked
 from data.rescue import FileRescue
-from data.shape import META, checked
+from data.shape import checked
 from data.state import State, newer, parted, read
 from data.storage import RecordStorage, Seal, seal_of, tables_of
 from data.store import FileStore
 from data.trouble import unwritable
 from planner.record.book import Book
+from planner.record.change import Documents
 from planner.record.check import check, mend
+from planner.record.documents import Document
 from planner.record.errors import FileTrouble
 from planner.record.keeping import Finding, Flaw, Offer, Way
 
@@ -107,15 +109,20 @@ def _file(storage: RecordStorage, state: State, journal: Journal) -> Iterator[Fi
     if state.seal is Seal.BROKEN:
         yield Finding(Flaw.SUM, found=name, mends=True)
     raw, _, seal = storage.read_stamped()
-    tables, meta, _ = parted(raw or {}, storage.path)
-    counts = {table: len(documents) for table, documents in tables.items() if documents}
-    if seal is Seal.WHOLE and meta.get("documents") != counts:
-        yield Finding(Flaw.COUNTS, found=name, mends=True)
-    following: dict[str, int] = dict(meta.get("next", {}))
-    for table, documents in tables.items():
-        if meta and documents and table != META and following.get(table, 1) <= max(documents):
-            yield Finding(Flaw.COUNTER, table, max(documents), mends=True)
+    if seal is Seal.WHOLE:
+        tables, meta, _ = parted(raw or {}, storage.path)
+        yield from _head(tables, meta, name)
     yield from _journal(state, journal)
+
+
+def _head(tables: Documents, meta: Document, name: str) -> Iterator[Finding]:
+    """Yield what the head of a file that was written here says of its tables and is not so."""
+    if meta.get("documents") != {table: len(documents) for table, documents in tables.items() if documents}:
+        yield Finding(Flaw.COUNTS, found=name, mends=True)
+    following = meta.get("next", {})
+    for table, documents in tables.items():
+        if documents and following.get(table, 1) <= max(documents):
+            yield Finding(Flaw.COUNTER, table, max(documents), mends=True)
 
 
 def _journal(state: State, journal: Journal) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ from data.state import State, meta_document, newer, read, rolled
 from data.storage import RecordStorage, Seal, head_of, tables_of
 from data.store import FileStore
 from planner.record.book import Book
+from planner.record.check import SET_ASIDE
 from planner.record.documents import HISTORY
 from planner.record.errors import Damaged, FileTrouble, NotFound
 from planner.record.keeping import Copy, Occasion, Offer, Way
@@ -247,5 +248,5 @@ def _counted(book: Book) -> Mapping[str, int]:
 
 def _shown(counts: Mapping[str, Any]) -> Mapping[str, int]:
     """Return the counts that a list shows: what the program keeps for itself is left out."""
-    hidden = (META, HISTORY)
+    hidden = (META, HISTORY, SET_ASIDE)
     return {name: count for name, count in counts.items() if name not in hidden and type(count) is int and count}
