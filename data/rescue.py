@@ -23,7 +23,7 @@ from data.state import State, meta_document, newer, read, rolled
 from data.storage import RecordStorage, Seal, head_of, tables_of
 from data.store import FileStore
 from planner.record.book import Book
-from planner.record.check import SET_ASIDE
+from planner.record.check import SET_ASIDE, ensure_all_sound
 from planner.record.documents import HISTORY
 from planner.record.errors import Damaged, FileTrouble, NotFound
 from planner.record.keeping import Copy, Occasion, Offer, Way
@@ -93,7 +93,9 @@ class FileRescue:
         backups = Backups(self._target)
         for one in backups.all():
             with suppress(FileTrouble):
-                return self._back(backups, one, later=True)
+                back = self._back(backups, one, later=True)
+                ensure_all_sound(back.book)
+                return back
         return None
 
     def _salvaged(self) -> _Back | None:

@@ -177,10 +177,12 @@ def entered(tables: Documents, entries: tuple[Entry, ...]) -> Documents:
     after: dict[str, dict[int, Any]] = {name: dict(table) for name, table in tables.items()}
     for change in (change for entry in entries for change in entry.changes):
         table = after.setdefault(change.table, {})
+        found = table.get(change.id)
+        found = found if isinstance(found, dict) else None
         try:
-            document = change.applied(table.get(change.id))
+            document = change.applied(found)
         except Conflict:
-            document = None if change.after is None else {**(table.get(change.id) or {}), **change.after}
+            document = None if change.after is None else {**(found or {}), **change.after}
         if document is None:
             table.pop(change.id, None)
         else:

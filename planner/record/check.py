@@ -52,6 +52,13 @@ def ensure_sound(table: str, id_: int, document: Any) -> None:
         raise DamagedRecord(table, id_, str(error).strip("'"), repr(document)[:60]) from None
 
 
+def ensure_all_sound(book: Book) -> None:
+    """Raise DamagedRecord where any document of a record is not sound."""
+    for table, documents in book.tables().items():
+        for id_, document in documents.items():
+            ensure_sound(table, id_, document)
+
+
 def set_aside(table: str, id_: int, found: Any) -> dict[str, Any]:
     """Return the document that keeps one that could not be read."""
     return {"table": table, "id": id_, "found": found}
