@@ -25,13 +25,14 @@ from screens.keys import KeysInOrder
 from screens.recorder import Recorder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from textual.color import Color
     from textual.screen import Screen
 
     from planner.language.words import Words
     from planner.record.book import Book
+    from planner.record.change import Action, Transaction
     from planner.record.errors import FileTrouble
     from planner.record.keeping import Offer
     from planner.record.ports import BookStore, Calendar, Clock, Drafts, Preferences, Rescue, Zones
@@ -287,7 +288,8 @@ class PlannerApp(KeysInOrder):
         for screen in self._planner_screens():
             screen.show_status(status)
 
-    def _tell_here(self, said: str) -> None:
+    def tell_here(self, said: str) -> None:
+        """Say on the screen in sight what a key everywhere has done."""
         if isinstance(self.screen, PlannerScreen):
             self.screen.tell(said)
 
@@ -334,13 +336,18 @@ class PlannerApp(KeysInOrder):
         """Take back the newest change."""
         from planner.record.history import undo
 
-        self.recorder.keep(undo, lambda done: self._tell_here(self.words.undo_done(self.words.did(done.label))))
+        self._take_back(undo, lambda done: self.words.undo_done(self.words.did(done.label)))
 
     def action_redo(self) -> None:
         """Make again what was taken back last."""
         from planner.record.history import redo
 
-        self.recorder.keep(redo, lambda done: self._tell_here(self.words.redo_done(self.words.did(done.label))))
+        self._take_back(redo, lambda done: self.words.redo_done(self.words.did(done.label)))
+
+    def _take_back(self, action: "Action", said: "Callable[[Transaction], str]") -> None:
+        from screens.conflicts import take_back
+
+        take_back(self, action, lambda done: self.tell_here(said(done)))
 
     def action_set_up(self) -> None:
         """Go through set-up, again where it was done."""

@@ -1,5 +1,8 @@
 """Goals: the chain from goal to day, every figure of it to be tried; saved only when the rep says so."""
 
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from typing_extensions import override
@@ -7,16 +10,17 @@ from typing_extensions import override
 from planner.entry.figures import read_figure
 from planner.plan.goals import MonthPlan, Trial, differences, month_plan
 from planner.plan.months import month_of, next_month, previous_month
-from planner.plan.saving import save_plan
-from planner.record.change import Transaction
+from planner.plan.saving import figures_shown, save_plan, without
+from planner.record.change import Action, Transaction
 from planner.record.errors import PlannerError
 from screens.base import PlannerScreen
+from screens.conflicts import keep_form
 from screens.dialogs.reading import ReadingDialog
 from widgets.chain_view import ChainView
 from widgets.ends_line import EndsLine
 
-SAID = frozenset(("quota", "goal", "closing_rate", "held", "capture_rate", "workdays", "capacity", "per_day"))
-"""The figures whose change is said after saving: those that can be typed, and what they come to a day."""
+if TYPE_CHECKING:
+    from planner.record.clash import Shown
 
 
 class GoalsScreen(PlannerScreen[None]):
@@ -37,6 +41,7 @@ class GoalsScreen(PlannerScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._trial = Trial()
+        self._shown: dict[str, Any] = {}
         self._month = ""
 
     def body(self) -> ComposeResult:
@@ -94,6 +99,14 @@ class GoalsScreen(PlannerScreen[None]):
         """Explain the chain and its keys."""
         return self.words.help_goals
 
+    @override
+    def on_descendant_focus(self) -> None:
+        """Note what the record says of a figure that is opened to be tried."""
+        super().on_descendant_focus()
+        name = "lines" if self.chain.editing == "goal" else self.chain.editing
+        if name and getattr(self._trial, name) is None:
+            self._shown[name] = figures_shown(self.book, self._month, self.planner.today)[name]
+
     def on_chain_view_edited(self, message: ChainView.Edited) -> None:
         """Try the figure; the rest follows."""
         try:
@@ -114,16 +127,32 @@ class GoalsScreen(PlannerScreen[None]):
         if self._trial == Trial():
             self.planner.say(self.words.nothing_to_save)
             return
-        words = self.words
-        changes = differences(self._plan(Trial()), self._plan(self._trial))
-        said = words.listed([words.figure_changed(*one) for one in changes if one.field in SAID])
+        month, trial, today, before = self._month, self._trial, self.planner.today, self._plan(Trial())
+        saved = trial
+
+        def make(shown: "Shown", theirs: frozenset[str]) -> Action:
+            nonlocal saved
+            saved = without(trial, theirs)
+            return save_plan(month, saved, today, shown)
 
         def kept(_: Transaction) -> None:
             self._trial = Trial()
             self.show()
-            self.planner.say(words.goal_saved(said))
+            self.planner.say(self._said(before, saved))
 
-        self.planner.recorder.keep(save_plan(self._month, self._trial, self.planner.today), kept)
+        keep_form(self.planner, make, dict(self._shown), kept, left=self.show)
+
+    def _said(self, before: MonthPlan, saved: Trial) -> str:
+        """Say what was saved: the figures that the rep tried, and what they come to a day."""
+        words = self.words
+        if saved == Trial():
+            return words.theirs_kept
+        mine = {
+            "goal" if one.name == "lines" else one.name for one in fields(saved) if getattr(saved, one.name) is not None
+        }
+        changes = differences(before, self._plan(Trial()))
+        said = [words.figure_changed(*one) for one in changes if one.field in (*mine, "per_day")]
+        return words.goal_saved(words.listed(said))
 
     def action_take_back(self) -> None:
         """Go back to what is saved."""

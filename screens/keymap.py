@@ -9,6 +9,8 @@ NAMES = frozenset(
         "client.t",
         "client.v",
         "commands",
+        "conflict.page_down",
+        "conflict.page_up",
         "day.attempt",
         "day.open",
         "day.postpone",

@@ -62,6 +62,10 @@ class KeysInOrder(App[str]):
         if not self._held:
             self.call_later(self._answered)
 
+    def drop_keys(self) -> None:
+        """Forget the keys that wait: typed before a question was in sight, they are no answer to it."""
+        self._waiting.clear()
+
     @property
     def keys_answered(self) -> bool:
         """Whether every key so far has been answered."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,10 +12,15 @@ from planner.entry.setup import PRODUCTS, STEPS, WEEKS, answers_of, problems, se
 from planner.language import LANGUAGES
 from planner.record.errors import PlannerError
 from screens.base import PlannerScreen
+from screens.conflicts import keep_form
 from widgets.ends_line import EndsLine
 from widgets.form import Field, Form
 from widgets.key_line import KeyLine
 from widgets.plain_text import PlainText
+
+if TYPE_CHECKING:
+    from planner.record.change import Action
+    from planner.record.clash import Shown
 
 DRAFT = "set-up"
 
@@ -50,6 +55,7 @@ class SetUpScreen(PlannerScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._answers: dict[str, str] = {}
+        self._shown: dict[str, str] = {}
         self._step = 0
         self._left = False
 
@@ -69,8 +75,10 @@ class SetUpScreen(PlannerScreen[None]):
 
     def _loaded(self) -> tuple[dict[str, str], int]:
         found = _draft(self.planner.drafts.get(DRAFT))
+        shown = found.pop("shown", None)
+        self._shown = shown if isinstance(shown, dict) else answers_of(self.book, self.planner.today)
         if not found:
-            return answers_of(self.book, self.planner.today), 0
+            return dict(self._shown), 0
         found.pop("left", None)
         step = found.pop("step", 0)
         answers = {str(key): str(value) for key, value in found.items()}
@@ -78,7 +86,7 @@ class SetUpScreen(PlannerScreen[None]):
 
     def keep_drafts(self) -> None:
         """Keep the answers and the step."""
-        kept = {**self._answers, "step": self._step, **({"left": True} if self._left else {})}
+        kept = {**self._answers, "shown": self._shown, "step": self._step, **({"left": True} if self._left else {})}
         self.planner.drafts.put(DRAFT, json.dumps(kept, ensure_ascii=False))
 
     @property
@@ -159,7 +167,16 @@ class SetUpScreen(PlannerScreen[None]):
             self.keep_drafts()
             self._ask()
         else:
-            app.recorder.keep(set_up(self._answers, app.now()), lambda _: self._done(), self._refused)
+            self._keep()
+
+    def _keep(self) -> None:
+        app, answers, now = self.planner, dict(self._answers), self.planner.now()
+
+        def make(shown: "Shown", theirs: frozenset[str]) -> "Action":
+            mine = {field: text for field, text in answers.items() if field not in theirs}
+            return set_up(mine, now, shown)
+
+        keep_form(app, make, self._shown, lambda _: self._done(), self._refused, self.show)
 
     def _done(self) -> None:
         self.planner.drafts.put(DRAFT, "")

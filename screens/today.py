@@ -16,9 +16,11 @@ from planner.entry.entries import Entry
 from planner.entry.grammar import Opening, parse
 from planner.entry.people import suggest
 from planner.plan.checklist import Section, checklist
+from planner.record.change import What
 from planner.record.errors import Ambiguous, PlannerError, UnknownPerson
 from planner.record.text import clean
 from screens.base import PlannerScreen
+from screens.conflicts import keep_form, nothing, take_back
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.postpone import PostponeDialog
 from screens.dialogs.reading import ReadingDialog
@@ -27,7 +29,9 @@ from widgets.entry_bar import EntryBar, EntryInput
 from widgets.meters import Meters
 
 if TYPE_CHECKING:
+    from planner.plan.checklist import Line
     from planner.record.change import Action, Transaction
+    from planner.record.clash import Shown
 
 VERBS = "nfvdltg"
 """The letters that open the entry line with themselves typed."""
@@ -274,15 +278,16 @@ class TodayScreen(PlannerScreen[None]):
 
     def _act(self, action: "Action") -> None:
         """Do what a key means, and say what was done."""
-        self.planner.recorder.keep(action, lambda done: self.tell(self.words.did(done.label)))
+        self.planner.recorder.keep(action, self._tell_done)
+
+    def _tell_done(self, done: "Transaction") -> None:
+        self.tell(self.words.did(done.label) if done.changes else self.words.theirs_kept)
 
     def on_day_list_ticked(self, message: DayList.Ticked) -> None:
         """Tick the line, or take its tick back."""
         line, app = message.line, self.planner
         if line.done:
-            app.recorder.keep(
-                acts.untick(line), lambda done: self.tell(self.words.undo_done(self.words.did(done.label)))
-            )
+            take_back(app, acts.untick(line), lambda done: self.tell(self.words.undo_done(self.words.did(done.label))))
         else:
             self._act(acts.tick(line, app.now(), app.calendar))
 
@@ -312,9 +317,17 @@ class TodayScreen(PlannerScreen[None]):
 
         def chosen(to: date | None) -> None:
             if to is not None:
-                self._act(acts.postpone(line, to, app.now()))
+                self._put_off(line, to)
 
         self.app.push_screen(PostponeDialog(self.words.postpone_title(line.name or line.text)), chosen)
+
+    def _put_off(self, line: "Line", to: date) -> None:
+        now = self.planner.now()
+
+        def make(shown: "Shown", theirs: frozenset[str]) -> "Action":
+            return nothing(What.POSTPONED) if theirs else acts.postpone(line, to, now, shown)
+
+        keep_form(self.planner, make, {}, self._tell_done)
 
     def on_day_list_asked(self, message: DayList.Asked) -> None:
         """Say why the line is there, and below what today's targets rest on."""

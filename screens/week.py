@@ -2,20 +2,29 @@
 
 import json
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from typing_extensions import override
 
-from planner.record.change import Transaction
+from planner.record.change import Action, Transaction, What
 from planner.record.errors import PlannerError
 from planner.record.planning import Period
 from planner.review.week import Question, WeekReview, answer, close, task_from, week
 from screens.base import PlannerScreen
+from screens.conflicts import keep_form, nothing
 from screens.dialogs.postpone import PostponeDialog
 from widgets.ends_line import EndsLine
 from widgets.questions import Questions
 from widgets.week_view import WeekView, comes_to
+
+if TYPE_CHECKING:
+    from planner.record.clash import Shown
+
+
+SHOWN = " shown"
+"""Behind a question's name in a draft: the answer that the record held when this one was begun."""
 
 
 class WeekScreen(PlannerScreen[None]):
@@ -41,6 +50,7 @@ class WeekScreen(PlannerScreen[None]):
         super().__init__()
         self._monday = date.min
         self._drafts: dict[str, str] = {}
+        self._shown: dict[str, str] = {}
 
     def body(self) -> ComposeResult:
         """Yield the week's heading, its table, and the questions."""
@@ -56,7 +66,9 @@ class WeekScreen(PlannerScreen[None]):
 
     def _begin(self, day: date) -> None:
         self._monday = day - timedelta(days=day.weekday())
-        self._drafts = self._loaded()
+        loaded = self._loaded()
+        self._drafts = {key: text for key, text in loaded.items() if not key.endswith(SHOWN)}
+        self._shown = {key.removesuffix(SHOWN): text for key, text in loaded.items() if key.endswith(SHOWN)}
 
     @property
     def questions(self) -> Questions:
@@ -115,7 +127,18 @@ class WeekScreen(PlannerScreen[None]):
         self._drafts = {key: kept for key, kept in self._drafts.items() if key != question.value}
         if text:
             self._drafts[question.value] = text
-        self.planner.drafts.put(self._draft, json.dumps(self._drafts, ensure_ascii=False) if self._drafts else "")
+        shown = {key + SHOWN: text for key, text in self._shown.items() if key in self._drafts}
+        kept = {**self._drafts, **shown}
+        self.planner.drafts.put(self._draft, json.dumps(kept, ensure_ascii=False) if kept else "")
+
+    @override
+    def on_descendant_focus(self) -> None:
+        """Note what the record says of a question whose answer is opened; one that was begun goes on from before."""
+        super().on_descendant_focus()
+        question = self.questions.editing
+        if question and (question not in self._drafts or question not in self._shown):
+            reflection = self._review().reflection
+            self._shown[question] = reflection.answers.get(question, "") if reflection else ""
 
     def on_questions_changed(self, message: Questions.Changed) -> None:
         """Keep the answer as it is typed."""
@@ -123,7 +146,10 @@ class WeekScreen(PlannerScreen[None]):
 
     def on_questions_answered(self, message: Questions.Answered) -> None:
         """Keep the answer with the week."""
-        question = message.question
+        question, text, monday = message.question, message.text, self._monday
+
+        def make(shown: "Shown", theirs: frozenset[str]) -> Action:
+            return nothing(What.ANSWER) if theirs else answer(Period.WEEK, monday, question, text, shown)
 
         def kept(_: Transaction) -> None:
             self._keep_draft(question, "")
@@ -133,7 +159,7 @@ class WeekScreen(PlannerScreen[None]):
             self.show()
             self.complain(error.sentence(self.words))
 
-        self.planner.recorder.keep(answer(Period.WEEK, self._monday, question, message.text), kept, refused)
+        keep_form(self.planner, make, dict(self._shown), kept, refused, self.show)
 
     def on_questions_task_wanted(self, message: Questions.TaskWanted) -> None:
         """Ask for the day, and make the answer a task of it."""
@@ -157,7 +183,12 @@ class WeekScreen(PlannerScreen[None]):
 
     def action_close_week(self) -> None:
         """Close the week: its answers stand."""
-        self.planner.recorder.keep(close(Period.WEEK, self._monday, self.planner.today))
+        monday, today, reflection = self._monday, self.planner.today, self._review().reflection
+
+        def make(shown: "Shown", theirs: frozenset[str]) -> Action:
+            return nothing(What.CLOSED) if theirs else close(Period.WEEK, monday, today, shown)
+
+        keep_form(self.planner, make, {"closed": reflection.closed if reflection else None})
 
     def on_day_changed(self) -> None:
         """Go on to the new week, unless an answer is being written."""

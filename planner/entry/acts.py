@@ -11,9 +11,11 @@ from planner.entry.steps import DID, log_contact, plan_step, recent
 from planner.plan.checklist import Line, Section
 from planner.record.book import Book
 from planner.record.change import Action, Change, Label, Transaction, What
-from planner.record.documents import ACTIVITIES, TASKS
-from planner.record.errors import NotFound, NotUnderstood
+from planner.record.clash import Clash, Shown
+from planner.record.documents import ACTIVITIES, TASKS, document, plain
+from planner.record.errors import Conflict, NotFound, NotUnderstood
 from planner.record.history import Remembered, remembered, undo_of
+from planner.record.matters import matter_of
 from planner.record.pen import Pen
 from planner.record.people import Client, Kind, Outcome
 from planner.record.planning import Task
@@ -104,10 +106,11 @@ def _contact(book: Book, line: Line, now: datetime, calendar: Calendar, outcome:
     return pen.transaction(Label(what, client.name, client.number))
 
 
-def postpone(line: Line, to: date, now: datetime) -> Action:
+def postpone(line: Line, to: date, now: datetime, shown: Shown | None = None) -> Action:
     """Return the action that moves a line's step or task to a day; where cadence is behind it, a step is planned.
 
-    The action raises NotUnderstood for a day that is gone, NotFound where the step or task is done or gone already.
+    The action raises NotUnderstood for a day that is gone, NotFound where the step or task is done or gone already,
+    Conflict where it is due on another day than the line says by now, or another one than ``shown`` has under ``due``.
     """
 
     def act(book: Book) -> Transaction:
@@ -116,6 +119,7 @@ def postpone(line: Line, to: date, now: datetime) -> Action:
             raise NotUnderstood(lambda words: words.date_past(words.day(to, today)))
         pen = Pen(book)
         task = _still_open(book, line, today)
+        _due_as_shown(book, line, task, to, shown)
         if line.section is Section.TASKS:
             task = pen.alter(_task(book, line, today), due=to)
             return pen.transaction(Label(What.POSTPONED, detail=task.text[:FIRST_WORDS]))
@@ -127,10 +131,25 @@ def postpone(line: Line, to: date, now: datetime) -> Action:
     return act
 
 
+def _due_as_shown(book: Book, line: Line, task: Task | None, to: date, shown: Shown | None) -> None:
+    """Raise Conflict where another session has put the line off, or planned a step in its place."""
+    kind, client = _KIND.get(line.section), line.client or 0
+    steps = [task] if task is not None else [one for one in book.open_tasks_of(client) if one.kind is kind]
+    step = min(steps, key=lambda one: one.due, default=None)
+    if step is None:
+        return
+    known = (line.due,) if task is not None else (line.next,)
+    if step.due not in (to, *((shown["due"],) if shown else known)):
+        matter = matter_of(TASKS, document(step), book)
+        clash = Clash(matter, step.id, "due", plain(to), plain(step.due), key="due", stands=step.due)
+        raise Conflict.of([clash])
+
+
 def untick(line: Line) -> Action:
     """Return the action that takes back what ticked a line, and nothing else.
 
-    The action raises NotFound where the history no longer holds it, Conflict where what it changed has changed since.
+    The action raises NotFound where the history no longer holds it, UndoConflict where what it changed has changed
+    since.
     """
 
     def act(book: Book) -> Transaction:

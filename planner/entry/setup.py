@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +19,11 @@ from planner.plan.chain import parse_rate
 from planner.plan.months import month_of
 from planner.record.book import Book
 from planner.record.change import Action, Label, Transaction, What
-from planner.record.errors import NotUnderstood, PlannerError
+from planner.record.clash import Clash, Matter, Shown
+from planner.record.documents import GOALS, SETTINGS
+from planner.record.documents import PRODUCTS as PRODUCT_TABLE
+from planner.record.errors import Conflict, NotUnderstood, PlannerError
+from planner.record.matters import codes_of
 from planner.record.pen import Pen
 from planner.record.people import How
 from planner.record.planning import Goal, GoalLine, Price, Product
@@ -141,26 +145,85 @@ def problems(
     return wrong
 
 
-def set_up(answers: Mapping[str, str], now: datetime) -> Action:
+_FIELDS: Final[Mapping[str, tuple[str, str]]] = {
+    "name": (SETTINGS, "name"),
+    "country": (SETTINGS, "country"),
+    "zone": (SETTINGS, "zone"),
+    "week": (SETTINGS, "work_week"),
+    "holidays": (SETTINGS, "works_holidays"),
+    "quota": (GOALS, "quota"),
+    "goal": (GOALS, "lines"),
+    "capture": (SETTINGS, "capture_rate"),
+    "closing": (SETTINGS, "closing_rate"),
+    "held": (SETTINGS, "held"),
+    **dict.fromkeys(PRODUCTS, (PRODUCT_TABLE, "name")),
+}
+"""In which table and field an answer is kept."""
+
+
+def set_up(answers: Mapping[str, str], now: datetime, shown: Shown | None = None) -> Action:
     """Return the action that keeps the answers: settings, products, this month's goal, the cards held.
 
-    ``answers`` have passed ``problems``; those left out leave what is there as it is.
+    ``answers`` have passed ``problems``; those left out leave what is there as it is. ``shown`` holds what
+    ``answers_of`` gave: answers that are still the same are none, and the action raises Conflict for those that differ
+    where the record answers otherwise by now.
     """
 
     def action(book: Book) -> Transaction:
+        today, given = now.date(), dict(answers)
+        if shown is not None:
+            given = {field: text for field, text in answers.items() if clean(text) != clean(shown.get(field, ""))}
+            clashes = list(_clashes(book, given, shown, today))
+            if clashes:
+                raise Conflict.of(clashes)
         pen = Pen(book)
-        today = now.date()
-        _products(pen, answers, today)
-        _goal(pen, answers, today)
-        held = read_held(answers.get("held", ""))
+        _products(pen, given, shown, today)
+        _goal(pen, given, today)
+        held = read_held(given.get("held", ""))
         for name, number in held.people:
             when = When.of(now)
             client = add_client(pen, name, Contacts(phones=(number,) if number else ()), when)
             open_card(pen, client, How.HELD, when, Wish())
-        _settings(pen, answers, today, held.anonymous)
+        _settings(pen, given, today, held.anonymous)
         return pen.transaction(Label(What.SET_UP))
 
     return action
+
+
+def _clashes(book: Book, given: Mapping[str, str], shown: Shown, today: date) -> Iterator[Clash]:
+    """Yield the answers that the record now gives otherwise than it did; an empty one leaves what is there."""
+    now, codes = answers_of(book, today), codes_of(book)
+    for field, text in given.items():
+        found = _standing(now, field, text, shown)
+        known = clean(found) == clean(shown.get(field, "")) or _value(field, found) == _value(field, text)
+        if field in _FIELDS and clean(text) and not known:
+            table, name = _FIELDS[field]
+            matter = Matter(table, when=month_of(today) if table == GOALS else "", codes=codes)
+            yield Clash(matter, 1, name, _value(field, text), _value(field, found), key=field, stands=found)
+
+
+def _standing(now: Mapping[str, str], field: str, text: str, shown: Shown) -> str:
+    """Return what the record answers; for a product that was added, the one of the same name that is there by now."""
+    if field not in PRODUCTS or clean(shown.get(field, "")):
+        return now.get(field, "")
+    name = folded(read_product(text).name) if clean(text) else ""
+    added = (now[one] for one in PRODUCTS if one in now and now[one] not in shown.values())
+    return next((one for one in added if folded(read_product(one).name) == name), "")
+
+
+def _value(field: str, text: str) -> object:
+    """Return an answer as the record holds it, a product and named cards as they are written."""
+    text = clean(text)
+    if field == "week" and _WEEK.fullmatch(text):
+        return [int(day) for day in text.split(",")]
+    if field == "holidays":
+        return text == "yes"
+    if field == "country":
+        return country_code(text) or text
+    if field in ("capture", "closing"):
+        rate = read_rate(text)
+        return None if rate is None else str(rate)
+    return int(text) if field in ("quota", "goal", "held") and text.isdecimal() else text
 
 
 def _settings(pen: Pen, answers: Mapping[str, str], today: date, held: int) -> None:
@@ -171,7 +234,7 @@ def _settings(pen: Pen, answers: Mapping[str, str], today: date, held: int) -> N
         country=country_code(clean(answers.get("country", ""))) or old.country,
         zone=clean(answers.get("zone", "")) or old.zone,
         work_week=tuple(map(int, week.split(","))) if _WEEK.fullmatch(week) else old.work_week,
-        works_holidays=answers.get("holidays") == "yes",
+        works_holidays=answers["holidays"] == "yes" if "holidays" in answers else old.works_holidays,
         capture_rate=read_rate(answers.get("capture", "")) or old.capture_rate,
         closing_rate=read_rate(answers.get("closing", "")) or old.closing_rate,
         held=held if clean(answers.get("held", "")) else old.held,
@@ -180,9 +243,13 @@ def _settings(pen: Pen, answers: Mapping[str, str], today: date, held: int) -> N
     )
 
 
-def _products(pen: Pen, answers: Mapping[str, str], today: date) -> None:
-    """Keep the products: each field corrects the product that stood in it, and adds one where none did."""
-    stood = dict(zip(PRODUCTS, pen.book.products(), strict=False))
+def _products(pen: Pen, answers: Mapping[str, str], shown: Shown | None, today: date) -> None:
+    """Keep the products: each field corrects the product that was shown in it, and adds one where none was."""
+    stood = {
+        field: product
+        for field, product in zip(PRODUCTS, pen.book.products(), strict=False)
+        if shown is None or clean(shown.get(field, ""))
+    }
     for field in PRODUCTS:
         if clean(answers.get(field, "")):
             new = read_product(answers[field])
@@ -209,11 +276,15 @@ def _code(book: Book, new: NewProduct) -> str:
 
 
 def _goal(pen: Pen, answers: Mapping[str, str], today: date) -> None:
+    old = pen.book.goal(month_of(today)) or Goal(0, month_of(today))
     quota = parse_count(answers["quota"]) if clean(answers.get("quota", "")) else None
     units = parse_count(answers["goal"]) if clean(answers.get("goal", "")) else quota
     if units is None:
         return
-    old = pen.book.goal(month_of(today)) or Goal(0, month_of(today))
+    if "goal" not in answers and old.units:
+        units = old.units
+    if "quota" not in answers:
+        quota = old.quota
     products = pen.book.products()
     line = GoalLine(units, products[0].id if len(products) == 1 else None)
     lines = old.lines if old.units == units else (line,)

@@ -5,12 +5,14 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from planner.language.clashes import said_when, told
 from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line, Why
 from planner.plan.rates import Adopted, Origin
 from planner.plan.workdays import Off, OffKind
 from planner.record.change import Label, What
+from planner.record.clash import Clash, Matter
 from planner.record.keeping import Finding, Flaw, Occasion, Offer, Way
 from planner.record.people import End, How, Kind, Level, Outcome, Reason
 
@@ -236,6 +238,125 @@ class English:
             What.SEVERAL: f"{label.count} entries",
             What.PRODUCT: f"Product {label.detail}",
         }[label.what]
+
+    # ---- Two edits of one field --------------------------------------------------------------------------------
+
+    def matter(self, matter: Matter) -> str:
+        who, when = self.person(matter.name, matter.number), said_when(self, matter)
+        return {
+            "settings": "Settings",
+            "clients": who,
+            "cards": f"Card of {who}",
+            "activities": f"Entry on {who}" if who else f"Entry of {when}",
+            "deals": f"Deal with {who}",
+            "products": f"Product {matter.name}" if matter.name else "Products",
+            "goals": f"Goal of {when}",
+            "tasks": f"Planned {self.step(matter.kind)}: {who}" if matter.kind else f"Task: {matter.name}",
+            "reflections": f"Reflection on the {matter.kind} of {when}",
+            "days": f"Targets of {when}",
+            "months": f"Cards held at the start of {when}",
+            "market": f"Note on the market, {when}",
+        }.get(matter.table, matter.table)
+
+    def field_of(self, matter: Matter, field: str) -> str:
+        if matter.table == "settings":
+            own = {
+                "name": "your name",
+                "held": "cards held without a name",
+                "capacity": "visitors a day that you can do",
+            }
+            if field in own:
+                return own[field]
+        return {
+            "name": "name",
+            "number": "number",
+            "phones": "phones",
+            "wechat": "WeChat",
+            "mail": "mail",
+            "source": "source",
+            "referrer": "brought by",
+            "note": "note",
+            "text": "words",
+            "due": "due",
+            "time": "time",
+            "done": "done on",
+            "dropped": "dropped on",
+            "level": "level",
+            "level_set": "level chosen",
+            "product": "product",
+            "quantity": "quantity",
+            "amount": "amount",
+            "buys": "expected purchase",
+            "contacted": "last contact",
+            "opened": "opened",
+            "ended": "ended on",
+            "end": "end",
+            "reason": "reason",
+            "returned": "returned on",
+            "outcome": "outcome",
+            "day": "day",
+            "count": "visitors",
+            "code": "code",
+            "tier": "tier",
+            "prices": "price",
+            "quota": "company's quota",
+            "lines": "deals",
+            "closing_rate": "closing rate",
+            "capture_rate": "capture rate",
+            "workdays": "workdays",
+            "held": "cards held",
+            "answers": "answers",
+            "closed": "closed on",
+            "country": "country",
+            "zone": "time zone",
+            "work_week": "work week",
+            "works_holidays": "public holidays",
+            "days_off": "days off",
+            "since": "since",
+            "set_up": "set-up done on",
+        }.get(field, field)
+
+    def about_field(self, what: str, field: str) -> str:
+        return f"{what}: {field}" if field else what
+
+    def yes_or_no(self, *, yes: bool) -> str:
+        return "yes" if yes else "no"
+
+    nothing_there = "nothing"
+    conflict_title = "Changed meanwhile in another session"
+
+    def undo_title(self, label: Label, *, again: bool) -> str:
+        return f"{'Redo' if again else 'Undo'} {self.did(label)}: changed since"
+
+    def conflict_values(self, mine: str, found: str) -> Sequence[str]:
+        return (f"Yours: {mine}", f"Kept meanwhile: {found}")
+
+    def undo_values(self, back: str, found: str, *, again: bool) -> Sequence[str]:
+        would = f"Redo would make it: {back}" if again else f"Undo would put back: {back}"
+        goes = f"{'Redo' if again else 'Undo'} would take it away altogether"
+        return (would if back else goes, f"Changed since to: {found}")
+
+    keep_mine = "Keep yours"
+    keep_theirs = "Keep the other"
+    keep_neither = "Leave it, record nothing"
+    undo_anyway = "Take it back all the same"
+    redo_anyway = "Make it all the same"
+    leave_it_alone = "Leave it alone"
+    skip_this_one = "Pass over this one"
+
+    def passed_over(self, what: str) -> str:
+        return f"Passed over: {what}"
+
+    left_as_typed = "Nothing was recorded; what you typed is still there"
+    theirs_kept = "The other value stays"
+    left_as_it_is = "Left as it is"
+
+    def keys_conflict(self) -> list[tuple[str, str]]:
+        return [("Enter", "choose"), ("Esc", "leave"), ("PgDn", "read on")]
+
+    option_anyway = "also where it has changed since"
+    option_skip = "pass over the newest change, so that the next one comes to the change before it"
+    anyway_or_skip = "--anyway and --skip do not go together; leave one out"
 
     # ---- Entry: the echo of the line ---------------------------------------------------------------------------
 
@@ -1105,9 +1226,29 @@ class English:
     def already_on_file(self, phone: str, number: str, name: str) -> str:
         return f"{phone} is already {name} ({number}): a follow-up? Type 'f {number}'"
 
-    def conflict(self, table: str, id_: int, field: str, expected: str, found: str) -> str:
-        what = f"{field} of {table} {id_}" if field else f"{table} {id_}"
-        return f"Changed in the meantime: {what} is now '{found}', not '{expected}'; look again and repeat it"
+    def conflict(self, clashes: Sequence[Clash]) -> str:
+        about, mine, found = told(self, clashes[0])
+        more = f" (and {len(clashes) - 1} more)" if len(clashes) > 1 else ""
+        return f"Changed meanwhile: {about} is now '{found}', yours is '{mine}'{more}; look again and repeat it"
+
+    def undo_conflict(self, label: Label, clashes: Sequence[Clash], *, again: bool) -> str:
+        about, back, found = told(self, clashes[0])
+        more = f" (and {len(clashes) - 1} more)" if len(clashes) > 1 else ""
+        name = "redo" if again else "undo"
+        ways = f"'planner {name} --anyway' does it all the same, 'planner {name} --skip' passes over it"
+        does = f"make {about} '{back}'" if again else f"put {about} back to '{back}'"
+        goes = f"take away {self.matter(clashes[0].matter)}"
+        now = f"it is '{found}' by now" if back else f"{about} is '{found}' by now"
+        did = self.did(label)
+        return f"{name.capitalize()} of '{did}' would {does if back else goes}, but {now}{more}: {ways}"
+
+    def still_used_by(self, matter: Matter) -> str:
+        return f"Entries of later speak of {self.matter(matter)}; take those back first, or pass over this one"
+
+    def still_used(self, label: Label, matter: Matter) -> str:
+        did, what = self.did(label), self.matter(matter)
+        skip = "'planner undo --skip' passes over it"
+        return f"'{did}' cannot be undone: entries of later speak of {what}; take those back first, or {skip}"
 
     def damaged(self, table: str, id_: int, field: str, found: str) -> str:
         where = f"'{field}' in {table} {id_}"

@@ -38,13 +38,14 @@ class Change:
         """
         if self.before is None:
             if found is not None:
-                raise Conflict(self.table, self.id, "", None, found)
+                raise Conflict(self.table, self.id, "", None, found, mine=self.after)
         elif found is None:
             raise Conflict(self.table, self.id, "", self.before, None)
         else:
             for name in self.before if self.after is not None else {**self.before, **found}:
                 if found.get(name) != self.before.get(name):
-                    raise Conflict(self.table, self.id, name, self.before.get(name), found.get(name))
+                    mine = (self.after or {}).get(name)
+                    raise Conflict(self.table, self.id, name, self.before.get(name), found.get(name), mine=mine)
         if self.after is None:
             return None
         merged = {**(found or {}), **self.after}
@@ -59,17 +60,18 @@ def added(table: str, entity: Any) -> Change:
 def altered(table: str, old: Any, new: Any, found: Document) -> Change | None:
     """Return the change from ``old`` to ``new`` with only the fields that differ, None where none does.
 
-    It starts from what the document ``found`` says of these fields, a default written out included. Raises Conflict
-    where that no longer is what ``old`` holds.
+    It starts from what the document ``found`` says of these fields, a default written out included; one that is
+    already as it is to become is left out. Raises Conflict where a field no longer is what ``old`` holds.
     """
     before, after = document(old), document(new)
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    if not names:
-        return None
-    now = document(type(old).read(old.id, found))
+    now = document(type(old).read(old.id, found)) if names else {}
+    names = [name for name in names if now.get(name) != after.get(name)]
     for name in names:
         if now.get(name) != before.get(name):
-            raise Conflict(table, old.id, name, before.get(name), now.get(name))
+            raise Conflict(table, old.id, name, before.get(name), now.get(name), mine=after.get(name))
+    if not names:
+        return None
     return Change(table, old.id, {n: found.get(n) for n in names}, {n: after.get(n) for n in names})
 
 

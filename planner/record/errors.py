@@ -5,7 +5,10 @@ that a missing sentence or slot is found before the program runs.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
+
+from planner.record.clash import Clash, Matter
 
 if TYPE_CHECKING:
     from planner.language.words import Words
@@ -81,13 +84,32 @@ class AlreadyOnFile(PlannerError):
 
 
 class Conflict(PlannerError):
-    """A field that is to be changed no longer has the value that the change starts from."""
+    """A field that is to be changed no longer has the value that the change starts from, or that a form showed.
+
+    ``clashes`` holds each such field with both values; ``mine`` is what the field was to become.
+    """
 
     status = 4
 
-    def __init__(self, table: str, id_: int, field: str, expected: object, found: object) -> None:
-        super().__init__(lambda words: words.conflict(table, id_, field, _shown(expected), _shown(found)))
+    def __init__(
+        self, table: str, id_: int, field: str, expected: object, found: object, *, mine: object = None
+    ) -> None:
+        super().__init__(lambda words: words.conflict(self.clashes))
         self.table, self.id, self.field, self.expected, self.found = table, id_, field, expected, found
+        self.clashes: tuple[Clash, ...] = (Clash(Matter(table), id_, field, mine, found),)
+
+    @classmethod
+    def of(cls, clashes: Sequence[Clash]) -> Self:
+        """Return the conflict of one field or several."""
+        first = clashes[0]
+        conflict = cls(first.matter.table, first.id, first.field, None, first.found, mine=first.mine)
+        conflict.clashes = tuple(clashes)
+        return conflict
+
+    def about(self, matter: Matter) -> Self:
+        """Return this conflict with what it is about."""
+        self.clashes = tuple(replace(clash, matter=matter) for clash in self.clashes)
+        return self
 
 
 class FileTrouble(PlannerError):
@@ -112,7 +134,3 @@ class Busy(PlannerError):
     """Another session holds the file's lock and does not let go."""
 
     status = 4
-
-
-def _shown(value: object) -> str:
-    return "-" if value is None else str(value)[:60]

@@ -1,18 +1,22 @@
 """Undo and redo: inverse changes as new transactions, kept in the file, so that they work across sessions.
 
 Each remembered transaction is a document of the table ``history``: when, its label, its changes, and whether it is
-undone. A new entry after an undo drops what could have been redone.
+undone or passed over. A new entry after an undo drops what could have been redone.
 """
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from planner.record import documents as t
 from planner.record.book import Book
-from planner.record.change import Change, Label, Transaction, What
+from planner.record.change import Action, Change, Label, Transaction, What
+from planner.record.clash import Clash, Matter
 from planner.record.documents import Document, Reader, document
-from planner.record.errors import NotFound
+from planner.record.errors import Conflict, NotFound, PlannerError
+from planner.record.matters import matter_of
+from planner.record.rebase import fitted, left_behind
 
 KEPT = 200
 """How many transactions are remembered."""
@@ -20,13 +24,19 @@ KEPT = 200
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """One transaction of the history, as it can be taken back."""
+    """One transaction of the history, as it can be taken back; ``passed`` says that undo and redo leave it alone."""
 
     id: int
     at: datetime
     label: Label
     changes: tuple[Change, ...]
     undone: int = 0
+    passed: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether undo may come to it."""
+        return not self.undone and not self.passed
 
     @classmethod
     def read(cls, id_: int, found: Document) -> "Remembered":
@@ -43,7 +53,27 @@ class Remembered:
         changes = tuple(
             Change(c.text("table"), c.number("id"), _maybe(c, "before"), _maybe(c, "after")) for c in r.parts("changes")
         )
-        return cls(id_, r.moment("at"), label, changes, r.maybe_number("undone") or 0)
+        return cls(id_, r.moment("at"), label, changes, r.maybe_number("undone") or 0, r.flag("passed"))
+
+
+class UndoConflict(Conflict):
+    """What undo would put back, or redo make again, has changed since; ``again`` says that it is redo."""
+
+    def __init__(self, row: Remembered, clashes: Sequence[Clash]) -> None:
+        first = clashes[0]
+        super().__init__(first.matter.table, first.id, first.field, None, first.found, mine=first.mine)
+        self.row, self.label, self.again, self.clashes = row.id, row.label, bool(row.undone), tuple(clashes)
+        self._sentence = lambda words: words.undo_conflict(self.label, self.clashes, again=self.again)
+
+
+class StillUsed(PlannerError):
+    """What undo would take away has been spoken of since by entries that are not taken back."""
+
+    status = 4
+
+    def __init__(self, row: Remembered, matter: Matter) -> None:
+        super().__init__(lambda words: words.still_used(row.label, matter))
+        self.row, self.label, self.matter = row.id, row.label, matter
 
 
 def _maybe(part: Reader, field: str) -> Document | None:
@@ -81,37 +111,102 @@ def remembered(book: Book) -> list[Remembered]:
     return [Remembered.read(id_, found) for id_, found in reversed(book.history())]
 
 
-def undo(book: Book) -> Transaction:
-    """Take back the newest transaction that is not undone, whichever session made it.
+def undo(book: Book, agreed: Collection[Clash] = (), *, anyway: bool = False) -> Transaction:
+    """Take back the newest transaction that is neither undone nor passed over, whichever session made it.
 
-    Raises NotFound where there is none, Conflict where what it changed has changed since.
+    Raises NotFound where there is none, UndoConflict where what it changed has changed since, unless that is
+    ``agreed`` on or done ``anyway``.
     """
-    return undo_of(book, next((row for row in remembered(book) if not row.undone), None))
+    return undo_of(book, next((row for row in remembered(book) if row.waits), None), agreed, anyway=anyway)
 
 
-def undo_of(book: Book, row: Remembered | None) -> Transaction:
-    """Take back one remembered transaction."""
+def undo_of(book: Book, row: Remembered | None, agreed: Collection[Clash] = (), *, anyway: bool = False) -> Transaction:
+    """Take back one remembered transaction, passed over or not; redo may then come to it."""
     if row is None or row.undone:
         raise NotFound(lambda words: words.nothing_to_undo)
     inverse = tuple(change.inverse for change in reversed(row.changes))
-    book.after(inverse)
+    changes = _fitting(book, row, inverse, agreed, anyway=anyway)
     place = 1 + max((one.undone for one in remembered(book)), default=0)
-    return Transaction(row.label, (*inverse, Change(t.HISTORY, row.id, {"undone": None}, {"undone": place})))
+    passed = {"passed": True} if row.passed else {}
+    mark = Change(t.HISTORY, row.id, {"undone": None, **passed}, {"undone": place, **dict.fromkeys(passed)})
+    return Transaction(row.label, (*changes, mark))
 
 
-def redo(book: Book) -> Transaction:
-    """Make again what was taken back last.
+def redo(book: Book, agreed: Collection[Clash] = (), *, anyway: bool = False) -> Transaction:
+    """Make again what was taken back last and is not passed over.
 
-    Raises NotFound where there is nothing to redo, Conflict where what it would change has changed since.
+    Raises NotFound where there is nothing to redo, UndoConflict where what it would change has changed since, unless
+    that is ``agreed`` on or done ``anyway``.
     """
-    row = max(reversed(remembered(book)), key=lambda row: row.undone, default=None)
+    rows = (row for row in reversed(remembered(book)) if not row.passed)
+    return redo_of(book, max(rows, key=lambda row: row.undone, default=None), agreed, anyway=anyway)
+
+
+def redo_of(book: Book, row: Remembered | None, agreed: Collection[Clash] = (), *, anyway: bool = False) -> Transaction:
+    """Make one transaction again that was taken back."""
     if row is None or not row.undone:
         raise NotFound(lambda words: words.nothing_to_redo)
-    book.after(row.changes)
-    return Transaction(
-        row.label, (*row.changes, Change(t.HISTORY, row.id, {"undone": _found(book, row.id)}, {"undone": None}))
-    )
+    changes = _fitting(book, row, row.changes, agreed, anyway=anyway)
+    mark = Change(t.HISTORY, row.id, {"undone": _found(book, row.id).get("undone")}, {"undone": None})
+    return Transaction(row.label, (*changes, mark))
 
 
-def _found(book: Book, id_: int) -> object:
-    return (book.document(t.HISTORY, id_) or {}).get("undone")
+def agreeing(conflict: UndoConflict) -> Action:
+    """Return the action that does all the same what was in conflict; what has changed once more is asked about."""
+
+    def action(book: Book) -> Transaction:
+        again = redo_of if conflict.again else undo_of
+        return again(book, _row(book, conflict.row), conflict.clashes)
+
+    return action
+
+
+def pass_over(row_id: int) -> Action:
+    """Return the action that leaves a remembered transaction as it is: undo and redo go on to the one before it."""
+
+    def action(book: Book) -> Transaction:
+        row = _row(book, row_id)
+        if row is None:
+            raise NotFound(lambda words: words.nothing_to_undo)
+        mark = Change(t.HISTORY, row.id, {"passed": _found(book, row.id).get("passed")}, {"passed": True})
+        return Transaction(row.label, (mark,))
+
+    return action
+
+
+def pass_over_undo(book: Book) -> Transaction:
+    """Pass over what undo would take back. Raises NotFound where there is nothing."""
+    row = next((row for row in remembered(book) if row.waits), None)
+    if row is None:
+        raise NotFound(lambda words: words.nothing_to_undo)
+    return pass_over(row.id)(book)
+
+
+def pass_over_redo(book: Book) -> Transaction:
+    """Pass over what redo would make again. Raises NotFound where there is nothing."""
+    rows = [row for row in reversed(remembered(book)) if row.undone and not row.passed]
+    if not rows:
+        raise NotFound(lambda words: words.nothing_to_redo)
+    return pass_over(max(rows, key=lambda row: row.undone).id)(book)
+
+
+def _fitting(
+    book: Book, row: Remembered, changes: Iterable[Change], agreed: Collection[Clash], *, anyway: bool
+) -> tuple[Change, ...]:
+    """Return the changes as they fit the record; raises UndoConflict."""
+    found = fitted(book, changes)
+    if not anyway and any(clash not in agreed for clash in found.clashes):
+        raise UndoConflict(row, found.clashes)
+    used = next(left_behind(book.after(found.changes), found.changes), None)
+    if used is not None:
+        raise StillUsed(row, matter_of(used.table, used.before, book))
+    return found.changes
+
+
+def _row(book: Book, row_id: int) -> Remembered | None:
+    found = book.document(t.HISTORY, row_id)
+    return None if found is None else Remembered.read(row_id, found)
+
+
+def _found(book: Book, id_: int) -> Document:
+    return book.document(t.HISTORY, id_) or {}

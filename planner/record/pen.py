@@ -6,7 +6,9 @@ from typing import Any, TypeVar
 from planner.record import documents as t
 from planner.record.book import Book
 from planner.record.change import Change, Label, Transaction, added, altered
+from planner.record.documents import document
 from planner.record.errors import Conflict
+from planner.record.matters import matter_of
 from planner.record.people import Activity, Card, Client, Deal
 from planner.record.planning import CarriedCards, DayTargets, Goal, MarketNote, Product, Reflection, Task
 from planner.record.settings import Settings
@@ -56,8 +58,11 @@ class Pen:
         table, id_ = TABLE_OF[type(old)], new.id  # type: ignore[attr-defined]
         found = self.book.document(table, id_)
         if found is None:
-            raise Conflict(table, id_, "", old, None)
-        self._write(altered(table, old, new, found))
+            raise Conflict(table, id_, "", old, None).about(matter_of(table, document(old), self.book))
+        try:
+            self._write(altered(table, old, new, found))
+        except Conflict as conflict:
+            raise conflict.about(matter_of(table, found, self.book)) from None
         return new
 
     def settle(self, **fields: Any) -> Settings:

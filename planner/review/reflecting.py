@@ -5,7 +5,10 @@ from enum import StrEnum
 
 from planner.record.book import Book
 from planner.record.change import Action, Label, Transaction, What
-from planner.record.errors import NotUnderstood
+from planner.record.clash import Clash, Shown
+from planner.record.documents import REFLECTIONS, document, plain
+from planner.record.errors import Conflict, NotUnderstood
+from planner.record.matters import matter_of
 from planner.record.pen import Pen
 from planner.record.planning import Period, Reflection, Task
 from planner.record.text import clean
@@ -22,13 +25,20 @@ class Question(StrEnum):
     DIFFERENTLY = "differently"
 
 
-def answer(period: Period, start: date, question: Question, text: str) -> Action:
-    """Keep the answer to one question on the period that began on ``start``; an empty one takes it away."""
+def answer(period: Period, start: date, question: Question, text: str, shown: Shown | None = None) -> Action:
+    """Keep the answer to one question on the period that began on ``start``; an empty one takes it away.
+
+    ``shown`` holds the answer that was there, by its question: the action raises Conflict where another one is by now,
+    unless it is the same as this.
+    """
     words = clean(text, lines=True)
 
     def action(book: Book) -> Transaction:
         pen = Pen(book)
         reflection = _reflection(pen, period, start)
+        found = reflection.answers.get(question.value, "")
+        if shown is not None and found not in (shown.get(question.value, ""), words):
+            raise _conflict(reflection, "answers", words, found, question.value)
         others = {key: said for key, said in reflection.answers.items() if key != question.value}
         pen.alter(reflection, answers={**others, question.value: words} if words else others)
         return pen.transaction(Label(What.ANSWER, detail=start.isoformat()))
@@ -51,15 +61,27 @@ def task_from(period: Period, start: date, text: str, due: date, today: date) ->
     return action
 
 
-def close(period: Period, start: date, today: date) -> Action:
-    """Close the period that began on ``start``."""
+def close(period: Period, start: date, today: date, shown: Shown | None = None) -> Action:
+    """Close the period that began on ``start``.
+
+    ``shown`` holds under ``closed`` the day on which it was: the action raises Conflict where it is another by now.
+    """
 
     def action(book: Book) -> Transaction:
         pen = Pen(book)
-        pen.alter(_reflection(pen, period, start), closed=today)
+        reflection = _reflection(pen, period, start)
+        if shown is not None and reflection.closed not in (shown.get("closed"), today):
+            raise _conflict(reflection, "closed", today, reflection.closed)
+        pen.alter(reflection, closed=today)
         return pen.transaction(Label(What.CLOSED, detail=start.isoformat()))
 
     return action
+
+
+def _conflict(reflection: Reflection, field: str, mine: object, found: object, part: str = "") -> Conflict:
+    matter = matter_of(REFLECTIONS, document(reflection))
+    clash = Clash(matter, reflection.id, field, plain(mine), plain(found), part, key=part or field, stands=found)
+    return Conflict.of([clash])
 
 
 def _reflection(pen: Pen, period: Period, start: date) -> Reflection:

@@ -113,7 +113,7 @@ def test_what_has_changed_since_is_not_undone(planner: Run, refused: Run, shop: 
     found["clients"]["4"]["name"] = "孙七七"
     shop.write_text(json.dumps(found))
     sentence = refused(4, "undo")
-    assert sentence.startswith("Changed in the meantime")
+    assert "would take away 孙七七 (A0004), but 孙七七 (A0004): name is '孙七七' by now" in sentence
     assert json.loads(shop.read_text()) == found
 
 

@@ -1,0 +1,124 @@
+"""Changes of before, fitted to the record of now: what changed elsewhere merges, what changed here is asked about."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from planner.record import documents as t
+from planner.record.change import Change
+from planner.record.clash import Clash
+from planner.record.documents import Document
+from planner.record.matters import matter_of
+
+if TYPE_CHECKING:
+    from planner.record.book import Book
+
+
+class Fitted(NamedTuple):
+    """Changes that apply to a record, and the fields of it that they write over though they have changed since."""
+
+    changes: tuple[Change, ...]
+    clashes: tuple[Clash, ...]
+
+
+class _Fit(NamedTuple):
+    change: Change | None
+    fields: tuple[tuple[str, str], ...] = ()
+    """The fields that clash, each with its part; one without a name is the whole document."""
+
+
+def fitted(book: "Book", changes: Iterable[Change]) -> Fitted:
+    """Fit changes to a record.
+
+    A field that is already as it is to become is left alone, and of a mapping only the parts that change are written.
+    """
+    now: dict[tuple[str, int], Document | None] = {}
+    kept: list[Change] = []
+    clashes: list[Clash] = []
+    for change in changes:
+        key = (change.table, change.id)
+        found = now[key] if key in now else book.document(*key)
+        fit = _fit(change, found)
+        clashes += _clashes(book, change, found, fit)
+        if fit.change is not None:
+            now[key] = fit.change.applied(found)
+            kept.append(fit.change)
+    return Fitted(tuple(kept), tuple(clashes))
+
+
+def _clashes(book: "Book", change: Change, found: Document | None, fit: _Fit) -> Iterator[Clash]:
+    for field, part in fit.fields:
+        matter = matter_of(change.table, found or change.before or change.after, book)
+        mine, theirs = (_within(side, field, part) for side in (change.after, found))
+        yield Clash(matter, change.id, field, mine, theirs, part, goes=change.after is None)
+
+
+def _within(document: Document | None, field: str, part: str) -> Any:
+    value = document if not field or document is None else document.get(field)
+    return value.get(part) if part and isinstance(value, Mapping) else value
+
+
+def _fit(change: Change, found: Document | None) -> _Fit:
+    if change.before is None:
+        return _fit_new(change, found)
+    if found is None:
+        return _Fit(None, () if change.after is None else (("", ""),))
+    if change.after is None:
+        return _fit_gone(change, found)
+    return _fit_fields(change, change.before, change.after, found)
+
+
+def _fit_new(change: Change, found: Document | None) -> _Fit:
+    if found is None:
+        return _Fit(change)
+    if found == change.after:
+        return _Fit(None)
+    after = {**dict.fromkeys(found), **(change.after or {})}
+    return _Fit(Change(change.table, change.id, {name: found.get(name) for name in after}, after), (("", ""),))
+
+
+def _fit_gone(change: Change, found: Document) -> _Fit:
+    before = change.before or {}
+    names = [name for name in {**before, **found} if before.get(name) != found.get(name)]
+    return _Fit(Change(change.table, change.id, dict(found), None), tuple((name, "") for name in names))
+
+
+def _fit_fields(change: Change, before: Document, after: Document, found: Document) -> _Fit:
+    start: dict[str, Any] = {}
+    end: dict[str, Any] = {}
+    clashing: list[tuple[str, str]] = []
+    for name in before:
+        value, parts = _merged(before.get(name), after.get(name), found.get(name))
+        clashing += [(name, part) for part in parts]
+        if value != found.get(name):
+            start[name], end[name] = found.get(name), value
+    return _Fit(Change(change.table, change.id, start, end) if start else None, tuple(clashing))
+
+
+def _merged(before: Any, after: Any, found: Any) -> tuple[Any, list[str]]:
+    """Return what a field becomes, and where that clashes: its parts, an empty one for the whole of it."""
+    if found in (before, after):
+        return after, []
+    if not all(isinstance(value, Mapping | None) for value in (before, after, found)):
+        return after, [""]
+    old, new, now = ({} if value is None else dict(value) for value in (before, after, found))
+    changed = [part for part in {**old, **new} if old.get(part) != new.get(part)]
+    clashing = [part for part in changed if now.get(part) not in (old.get(part), new.get(part))]
+    merged = {**now, **{part: new.get(part) for part in changed}}
+    return {part: value for part, value in merged.items() if value is not None} or None, clashing
+
+
+def left_behind(book: "Book", changes: Iterable[Change]) -> Iterator[Change]:
+    """Yield the changes that took away what ``book``, the record after them, still speaks of: a client, a card."""
+    for change in changes:
+        if change.after is None and book.document(change.table, change.id) is None and _spoken_of(book, change):
+            yield change
+
+
+def _spoken_of(book: "Book", change: Change) -> bool:
+    if change.table == t.CLIENTS:
+        asked = (book.activities_of, book.tasks_of, book.deals_of, book.clients_referred_by)
+        return any(ask(change.id) for ask in asked)
+    if change.table == t.CARDS:
+        client = (change.before or {}).get("client", 0)
+        return bool(book.deals_of_card(change.id)) or any(one.card == change.id for one in book.activities_of(client))
+    return False
