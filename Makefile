@@ -8,7 +8,7 @@ FILES := planner data screens widgets tests
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test faults check format pictures build clean
+.PHONY: help run test faults bench check format pictures build clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ test: .venv/tests ## run all tests
 
 faults: .venv/tests ## kill sessions while they write, at full length
 	@PLANNER_FAULT_ROUNDS=250 $(BIN)/python -m pytest tests/data/test_kills.py $(ARGS)
+
+bench: .venv/tests ## time one saved entry against the disk, SQLite and TinyDB
+	@$(BIN)/python -m tests.bench.saving $(ARGS)
 
 check: .venv/checks ## format, lint, types and walls
 	@$(BIN)/ruff format --check $(FILES)

@@ -9,6 +9,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from data.trouble import Unreadable, Unwritable, unreadable, unwritable
@@ -18,6 +19,7 @@ PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP}
 _UNSYNCED = {errno.EINVAL, errno.ENOTSUP}
 """What file systems answer that cannot sync a directory."""
 
@@ -27,6 +29,25 @@ def target_of(path: Path) -> Path:
 
     Raises Unreadable where the links go round in circles.
     """
+    try:
+        return Path(os.path.realpath(path, strict=True))
+    except OSError:
+        return _target_of_missing(path)
+
+
+def leads_to(path: Path, target: Path) -> bool:
+    """Say whether ``path`` surely leads to ``target``, as it did when that was its ``target_of``.
+
+    A file with one name only is in one directory only, whatever links lead there: what stands beside it is the same.
+    """
+    try:
+        found, there = path.stat(), target.stat(follow_symlinks=False)
+    except OSError:
+        return False
+    return stat.S_ISREG(there.st_mode) and there.st_nlink == 1 and os.path.samestat(found, there)
+
+
+def _target_of_missing(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError):
@@ -200,9 +221,14 @@ def refusal(path: Path) -> FileTrouble | None:
     ``path`` has its links followed already; where it does not exist, its nearest directory decides.
     """
     try:
-        return _refusal_of_file(path) or _refusal_of_directory(path.parent)
+        return _refusal_of_file(path) or _refusal_of_directory(_directory_of(path))
     except OSError as error:
         return unwritable(error, path)
+
+
+@lru_cache(maxsize=8)
+def _directory_of(path: Path) -> Path:
+    return path.parent
 
 
 def _refusal_of_file(path: Path) -> FileTrouble | None:
@@ -218,9 +244,8 @@ def _refusal_of_file(path: Path) -> FileTrouble | None:
 
 
 def _refusal_of_directory(directory: Path) -> FileTrouble | None:
-    while not directory.exists():
+    while (mode := _mode(directory)) is None:
         directory = directory.parent
-    mode = directory.stat().st_mode
     if not stat.S_ISDIR(mode):
         return unwritable(OSError(errno.ENOTDIR, ""), directory)
     if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
@@ -228,3 +253,13 @@ def _refusal_of_directory(directory: Path) -> FileTrouble | None:
     if not os.access(directory, os.W_OK | os.X_OK):
         return Unwritable(lambda words: words.file_write_forbidden(str(directory)))
     return None
+
+
+def _mode(path: Path) -> int | None:
+    """Return the type and mode of what stands at ``path``, links followed; None where nothing does. Raises OSError."""
+    try:
+        return path.stat().st_mode
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            return None
+        raise

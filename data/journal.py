@@ -11,7 +11,7 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -24,6 +24,7 @@ from planner.record.errors import FileTrouble
 LAYOUT: Final = 1
 """The newest layout of a journal that this program writes."""
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 _SUM = 16
 """How many characters of a line its checksum takes."""
 
@@ -104,6 +105,8 @@ class Journal:
         try:
             status = os.fstat(descriptor)
             if since is not None and since.mark.inode == status.st_ino:
+                if status.st_size == since.mark.end and self._still_ends(descriptor, since.mark):
+                    return Found(since.base, since.name, (), since.mark, whole=False)
                 with suppress(NotARecord):
                     # Where our last line no longer stands there, this is no place to begin.
                     bodies, ends = self._lines(_from(descriptor, since.mark.begin, status.st_size), within=True)
@@ -115,6 +118,11 @@ class Journal:
         finally:
             os.close(descriptor)
         return self._found(None, status.st_ino, 0, bodies, ends) if bodies else None
+
+    def _still_ends(self, descriptor: int, mark: Mark) -> bool:
+        """Say whether the journal's last line is the one of ``mark``."""
+        line = _from(descriptor, mark.begin, mark.end)
+        return line[:_SUM] == mark.sum and _body(line) is not None
 
     def _found(self, since: Found | None, inode: int, start: int, bodies: list[bytes], ends: list[int]) -> Found:
         first = Found(*self._head(bodies[0]), (), Mark(0, 0, 0, b"")) if since is None else since
@@ -193,7 +201,7 @@ class Journal:
             raise unwritable(error, self.path) from None
         finally:
             os.close(descriptor)
-        return replace(found, entries=(), mark=Mark(found.mark.inode, end, end + len(line), _sum(body)))
+        return Found(found.base, found.name, (), Mark(found.mark.inode, end, end + len(line), line[:_SUM]))
 
     def lines(self, found: Found) -> bytes:
         """Return the whole lines up to what was ``found``, as they stand. Raises Unreadable."""
@@ -321,7 +329,7 @@ def _split(data: bytes) -> list[bytes]:
 
 
 def _encoded(content: Mapping[str, Any]) -> bytes:
-    return json.dumps(content, separators=(",", ":")).encode("ascii")
+    return _encode(content).encode("ascii")
 
 
 def _line(body: bytes) -> bytes:
@@ -340,8 +348,12 @@ def _object(body: bytes) -> dict[str, Any]:
 
 
 def _written(change: Change) -> dict[str, Any]:
-    sides = {"before": change.before, "after": change.after}
-    return {"table": change.table, "id": change.id, **{name: side for name, side in sides.items() if side is not None}}
+    written: dict[str, Any] = {"table": change.table, "id": change.id}
+    if change.before is not None:
+        written["before"] = change.before
+    if change.after is not None:
+        written["after"] = change.after
+    return written
 
 
 def _read(found: Mapping[str, Any]) -> Change:

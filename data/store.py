@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
+from typing import NamedTuple
 
 from data.backups import Backups
-from data.disk import beside, make_directory, read_file, refusal
+from data.disk import beside, leads_to, make_directory, read_file, refusal
 from data.folding import Folding
 from data.journal import Entry, Journal
 from data.lock import PATIENCE, locked
@@ -34,6 +35,14 @@ _LOOKS = 3
 """How often what looks damaged is looked at again: a session may be writing it."""
 _TRIES = 100
 """How often a file that is replaced while it is read is read anew."""
+
+
+class _Files(NamedTuple):
+    """The record's own file, links followed, and what stands beside it."""
+
+    target: Path
+    journal: Journal
+    lock: Path
 
 
 class FileStore:
@@ -58,6 +67,7 @@ class FileStore:
         self._sure, self._wrote = 0, False
         self._folding = Folding(self._storage, now)
         self._trouble: FileTrouble | None = None
+        self._known: _Files | None = None
         self._turn = RLock()
         self._hearers: list[Callable[[Book], None]] = []
 
@@ -73,19 +83,24 @@ class FileStore:
 
     def refusal(self) -> FileTrouble | None:
         """Return why nothing can be recorded, None where it can be; touches nothing."""
-        return self._trouble or newer(self._loaded(), self.path) or self._refusal(self._storage.target)
-
-    def _refusal(self, target: Path) -> FileTrouble | None:
-        return refusal(target) or Journal(beside(target, ".journal")).refusal()
+        return self._trouble or newer(self._loaded(), self.path) or _refusal(self._files())
 
     def show_what_is_left(self, trouble: FileTrouble) -> None:
         """Show what can still be read of a damaged file; nothing is recorded until it is brought back."""
         from data.salvage import salvage
 
-        target = self._storage.target
-        left = salvage(read_file(target) or b"", read_file(beside(target, ".journal")) or b"")
+        files = self._files()
+        left = salvage(read_file(files.target) or b"", read_file(files.journal.path) or b"")
         with self._turn:
             self._state, self._trouble = State(left.book, self._storage.stamp()), trouble
+
+    def _files(self) -> "_Files":
+        """Return the files that are the record's where its links lead now. Raises Unreadable."""
+        known = self._known
+        if known is None or not leads_to(self.path, known.target):
+            target = self._storage.target
+            known = self._known = _Files(target, Journal(beside(target, ".journal")), beside(target, ".lock"))
+        return known
 
     def refresh(self) -> bool:
         """Take in what other sessions kept; say whether anything was new. Raises FileTrouble."""
@@ -162,13 +177,13 @@ class FileStore:
         self._state = state = self._fresh()
         if not _to_fold(state, anyway=anyway):
             return False
-        target = self._storage.target
-        self._ensure_writable(target)
+        files = self._files()
+        _ensure_writable(files)
         with suppress(FileTrouble):
             # A copy takes its time, and needs no lock; what is in its way is said where it has to be made.
             self._folding.copy_if_due(state)
-        with locked(beside(target, ".lock"), patience):
-            state = self._fresh_under_lock()
+        with locked(files.lock, patience):
+            state = self._fresh_under_lock(files.journal)
             if not _to_fold(state, anyway=anyway):
                 return False
             self._state = self._folding.whole(state)
@@ -190,9 +205,9 @@ class FileStore:
         for heard in tuple(self._hearers):
             heard(book)
 
-    def _fresh(self) -> State:
+    def _fresh(self, journal: Journal | None = None) -> State:
         """Return the state of the file and its journal now: the one we have where both are still the same."""
-        journal, known = Journal(beside(self._storage.target, ".journal")), self._state
+        journal, known = journal or self._files().journal, self._state
         for attempt in range(_TRIES):
             stamp = self._storage.stamp()
             try:
@@ -213,9 +228,9 @@ class FileStore:
             return state
         if known is not None and not same and (state := self._folded_elsewhere(known, journal)) is not None:
             return state
-        state = read(self._storage, journal)
-        if known is not None and known.stamp is not None and not (state.stamp and state.stamp.size):
+        if known is not None and known.stamp is not None and not (stamp and stamp.size):
             raise Unreadable(lambda words: words.file_gone(str(self.path)))
+        state = read(self._storage, journal)
         if known is None and not (state.stamp and state.stamp.size) and Backups(self._storage.target).all():
             raise NotARecord(lambda words: words.file_lost(str(self.path)))
         if same and state.stamp == stamp and state.book.seq < self._sure:
@@ -235,8 +250,8 @@ class FileStore:
         folded = replace(known, stamp=stamp, meta=read_meta(meta), journal=None, fitted=False, seal=Seal.WHOLE)
         return continued(folded, journal)
 
-    def _fresh_under_lock(self) -> State:
-        self._state = state = self._fresh()
+    def _fresh_under_lock(self, journal: Journal) -> State:
+        self._state = state = self._fresh(journal)
         self._sure = state.book.seq
         self._ensure_current(state)
         return state
@@ -244,19 +259,23 @@ class FileStore:
     def _transacted(self, action: Action) -> Transaction:
         if self._trouble is not None:
             raise self._trouble
-        target = self._storage.target
-        self._ensure_writable(target)
-        if not target.exists():
-            would = action(self._fresh().book)
-            if not would.changes:
-                return would
-            make_directory(target.parent)
-        with locked(beside(target, ".lock"), self._patience):
-            self._ensure_writable(target)
-            state = self._fresh_under_lock()
-            return self._kept(state, action(state.book))
+        for _ in range(_TRIES):
+            files = self._files()
+            _ensure_writable(files)
+            if not files.target.exists():
+                would = action(self._fresh(files.journal).book)
+                if not would.changes:
+                    return would
+                make_directory(files.target.parent)
+            with locked(files.lock, self._patience):
+                _ensure_writable(files)
+                state = self._fresh_under_lock(files.journal)
+                if _is(files.target, state.stamp):
+                    return self._kept(files.journal, state, action(state.book))
+            # The link was turned to another file in the meantime, whose lock is another one.
+        raise Unreadable(lambda words: words.file_busy(str(self.path)))
 
-    def _kept(self, state: State, transaction: Transaction) -> Transaction:
+    def _kept(self, journal: Journal, state: State, transaction: Transaction) -> Transaction:
         """Keep what ``transaction`` makes of ``state``; only then is it this session's state."""
         if not transaction.changes:
             return transaction
@@ -270,15 +289,10 @@ class FileStore:
         if state.stamp is None or not state.stamp.size:
             self._state = self._folding.rewritten(state, book)
         else:
-            journal = Journal(beside(self._storage.target, ".journal"))
             found = journal.append(state.journal, state.base, Entry(book.seq, (*changes, *upkeep)))
             self._state = replace(state, book=book, journal=found)
         self._sure, self._wrote = book.seq, True
         return Transaction(transaction.label, transaction.changes, (*transaction.upkeep, *upkeep))
-
-    def _ensure_writable(self, target: Path) -> None:
-        if trouble := self._refusal(target):
-            raise trouble
 
     def _ensure_current(self, state: State) -> None:
         if trouble := newer(state, self.path):
@@ -287,3 +301,21 @@ class FileStore:
 
 def _to_fold(state: State, *, anyway: bool) -> bool:
     return state.journal is not None or (anyway and state.stamp is not None and bool(state.stamp.size))
+
+
+def _is(target: Path, stamp: Stamp | None) -> bool:
+    """Say whether the file that was read, None where there was none, is the one at ``target``."""
+    try:
+        inode = target.stat(follow_symlinks=False).st_ino
+    except OSError:
+        return stamp is None
+    return stamp is not None and inode == stamp.inode
+
+
+def _refusal(files: _Files) -> FileTrouble | None:
+    return refusal(files.target) or files.journal.refusal()
+
+
+def _ensure_writable(files: _Files) -> None:
+    if trouble := _refusal(files):
+        raise trouble

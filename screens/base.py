@@ -1,8 +1,10 @@
 """What the screens share: the day's heading, the tabs, the key line, and how they are told of changes."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.app import ComposeResult
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
@@ -135,7 +137,7 @@ class PlannerScreen(Screen[R]):
 
     def show_status(self, status: str) -> None:
         """Show how things stand."""
-        if self.query(KeyLine):
+        with suppress(NoMatches):
             self.query_one(KeyLine).show_status(status)
 
     def month(self) -> MonthPlan:

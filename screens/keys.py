@@ -40,7 +40,7 @@ class KeysInOrder(App[str]):
         super().__init__(ansi_color=ansi_color)
         read_apart()
         self._waiting: deque[events.Key | events.Paste] = deque()
-        self._answering = False
+        self._answering = self._under_way = False
         self._held = 0
 
     async def on_event(self, event: events.Event) -> None:
@@ -72,7 +72,7 @@ class KeysInOrder(App[str]):
         return not self._answering and not self._waiting and not self._held
 
     async def _answer_next(self) -> None:
-        self._answering = True
+        self._answering = self._under_way = True
         event = self._waiting.popleft()
         target: MessagePump | None = self.focused or self.screen
         await super().on_event(event)
@@ -96,12 +96,14 @@ class KeysInOrder(App[str]):
 
     async def _round_ended(self, way: _Way) -> None:
         if way.rounds == 1 or (way.rounds < ROUNDS and way.quiet):
+            self._under_way = False
             await self._answered()
         else:
             self._pass_through(_Way(way.path, way.rounds - 1))
 
     async def _answered(self) -> None:
-        if self._held:
+        # What a key wrote may be kept before the key's messages have gone their way: the next key waits for both.
+        if self._held or self._under_way:
             return
         self._answering = False
         if self._waiting:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from threading import get_ident
 from typing import TYPE_CHECKING, Any, Final
 
 from planner.record.change import Action, Transaction
@@ -33,8 +34,11 @@ class Recorder:
 
     def __init__(self, app: "PlannerApp", store: "BookStore") -> None:
         self._app, self._store = app, store
-        self._writer, self._looker = ThreadPoolExecutor(1, "writer"), ThreadPoolExecutor(1, "looker")
+        self._writer = ThreadPoolExecutor(1, "writer", self._begin_writer)
+        self._looker = ThreadPoolExecutor(1, "looker")
+        self._writers_thread, self._changed = 0, False
         self._trouble = ""
+        self._writes: set[asyncio.Task[None]] = set()
         self._quiet, self._ended = 0, False
         self.looking = False
         """Whether a look is on its way."""
@@ -47,11 +51,25 @@ class Recorder:
     def _hear(self, _book: "Book") -> None:
         """Hear of a change, in whichever thread it was made."""
         self._quiet = 0
-        self._app.call_later(self._app.tell_of_change)
+        if get_ident() == self._writers_thread:
+            self._changed = True
+        else:
+            self._app.call_later(self._app.tell_of_change)
+
+    def _tell_of_written(self) -> None:
+        """Tell the screens of what changed in the writer's thread: who waits for it hears of it before they do."""
+        if self._changed:
+            self._changed = False
+            self._app.tell_of_change()
+
+    def _begin_writer(self) -> None:
+        self._writers_thread = get_ident()
 
     def end(self) -> None:
-        """Let the last write finish."""
+        """Let the last write finish; nobody hears of it any more."""
         self._ended = True
+        for write in self._writes:
+            write.cancel()
         self._writer.shutdown(wait=True)
         self._looker.shutdown(wait=True)
 
@@ -61,24 +79,42 @@ class Recorder:
         ``kept`` or ``refused`` is called when it is done; a refusal without a listener is said on the screen.
         """
         self._app.hold_keys()
-        self._app.run_worker(self._keep(action, kept, refused or self._app.say_refusal), exit_on_error=True)
+        writing = self._in_writer(partial(self._store.transact, action))
+        write = asyncio.create_task(self._keep(writing, kept, refused or self._app.say_refusal))
+        self._writes.add(write)
+        write.add_done_callback(self._written)
 
-    async def _keep(self, action: Action, kept: Kept | None, refused: Refused) -> None:
+    async def _keep(self, writing: "asyncio.Future[Transaction]", kept: Kept | None, refused: Refused) -> None:
         app = self._app
-        slow = app.set_timer(SLOW, lambda: app.say(app.words.saving))
+        slow = asyncio.get_running_loop().call_later(SLOW, lambda: app.say(app.words.saving))
         try:
-            done = await self._in_writer(partial(self._store.transact, action))
+            # What was handed over is written, whoever still waits for it.
+            done = await asyncio.shield(writing)
         except PlannerError as error:
-            refused(error)
+            if app.is_running:
+                refused(error)
         else:
-            app.say(app.words.saved_at(f"{app.now():%H:%M}"))
-            app.complain("")
-            if kept is not None:
-                kept(done)
-            self._fold()
+            self._say_kept(done, kept)
         finally:
-            slow.stop()
+            slow.cancel()
+            self._tell_of_written()
             app.release_keys()
+
+    def _say_kept(self, done: Transaction, kept: Kept | None) -> None:
+        app = self._app
+        if not app.is_running:
+            return
+        app.say(app.words.saved_at(f"{app.now():%H:%M}"))
+        app.complain("")
+        if kept is not None:
+            kept(done)
+        self._fold()
+
+    def _written(self, write: "asyncio.Task[None]") -> None:
+        self._writes.discard(write)
+        error = None if write.cancelled() else write.exception()
+        if isinstance(error, Exception):
+            self._app.break_off(error)
 
     def bring_back(self, rescue: "Rescue", offer: "Offer") -> None:
         """Put what was offered in the place of a record that cannot be read, and show it."""
@@ -111,6 +147,7 @@ class Recorder:
 
     def _folded(self, fold: "asyncio.Future[bool]") -> None:
         """Say that a fold has to wait: what was recorded is kept all the same."""
+        self._tell_of_written()
         error = None if fold.cancelled() else fold.exception()
         if isinstance(error, PlannerError):
             self._app.say(self._app.words.not_folded)

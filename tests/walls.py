@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "importlib",
     "itertools",
     "math",
+    "operator",
     "planner",
     "re",
     "types",

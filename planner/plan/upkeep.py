@@ -11,7 +11,7 @@ from planner.plan.rates import months_before
 from planner.plan.targets import missed, reckoned_targets
 from planner.record.book import Book
 from planner.record.change import Change
-from planner.record.documents import CARDS
+from planner.record.documents import CARDS, GOALS, SETTINGS
 from planner.record.pen import Pen
 from planner.record.people import Card, End, How
 from planner.record.planning import CarriedCards, Goal
@@ -37,12 +37,15 @@ def upkeep(before: Book, after: Book, now: datetime, calendar: Calendar) -> tupl
 
 
 def _keep_targets(pen: Pen, before: Book, after: Book, today: date, calendar: Calendar) -> None:
-    stored, month = before.targets(today), month_of(today)
+    month = month_of(today)
     planned = _replanned(before, after, month)
+    if planned is before and before.has_targets(today):
+        return
+    stored = before.targets(today)
     if stored is None:
         for one in (*missed(before, today, calendar), reckoned_targets(planned, today, calendar)):
             pen.add(one)
-    elif planned is not before:
+    else:
         were, are = (reckoned(book, month, today, calendar) for book in (before, planned))
         old, new = reckoned_targets(before, today, calendar, were), reckoned_targets(planned, today, calendar, are)
         pen.alter(
@@ -58,7 +61,10 @@ def _replanned(before: Book, after: Book, month: str) -> Book:
 
     Held is what the rep then says to hold, whether some of it was named or not. The same book where neither changed.
     """
-    settings = replace(after.settings, held=max(0, before.settings.held + _typed_since(before, after)))
+    typed = _typed_since(before, after)
+    if not typed and before.shares(after, SETTINGS, GOALS):
+        return before
+    settings = replace(after.settings, held=max(0, before.settings.held + typed))
     pen, old, new = Pen(before), before.goal(month), after.goal(month)
     if settings != before.settings:
         pen.settle(**_fields(settings))
@@ -74,9 +80,8 @@ def _fields(entity: Settings | Goal) -> dict[str, Any]:
 
 
 def _keep_carried(pen: Pen, before: Book, after: Book, month: str, today: date) -> None:
-    frozen = after.carried(month)
-    if frozen is not None:
-        _mend_carried(pen, before, after, frozen)
+    if after.has_carried(month):
+        _mend_carried(pen, before, after, month)
         return
     for skipped in _skipped(before, month):
         first = first_day(skipped)
@@ -86,7 +91,7 @@ def _keep_carried(pen: Pen, before: Book, after: Book, month: str, today: date) 
     pen.add(CarriedCards(0, month, cards, _held(after, first, today)))
 
 
-def _mend_carried(pen: Pen, before: Book, after: Book, frozen: CarriedCards) -> None:
+def _mend_carried(pen: Pen, before: Book, after: Book, frozen: str) -> None:
     """Let the frozen sets follow what the rep says to hold, and name the cards in them that have got a name since.
 
     A card that was held anonymously and is named as of a day before a month is one of that month's named ones.
@@ -96,19 +101,23 @@ def _mend_carried(pen: Pen, before: Book, after: Book, frozen: CarriedCards) -> 
     named = [card for card in map(after.card, _new_cards(before, after)) if card is not None and card.how is How.HELD]
     unnamed = {id_ for id_ in _new_cards(after, before) if (card := before.card(id_)) and card.how is How.HELD}
     typed = _typed_since(before, after)
+    if not (named or unnamed or typed):
+        return
     known = [*named, *(card for id_ in unnamed if (card := before.card(id_)))]
-    since, months = min((month_of(card.opened) for card in known), default=frozen.month), [frozen.month]
+    since, months = min((month_of(card.opened) for card in known), default=frozen), [frozen]
     while months[-1] > since:
         months.append(previous_month(months[-1]))
     for month in months:
         if (old := after.carried(month)) is not None:
             ours = {card.id for card in named if card.opened < first_day(month)}
             gone = unnamed & set(old.cards)
-            held = old.held - len(ours) + len(gone) + (typed if month == frozen.month else 0)
+            held = old.held - len(ours) + len(gone) + (typed if month == frozen else 0)
             pen.alter(old, cards=tuple(sorted({*old.cards, *ours} - gone)), held=max(0, held))
 
 
 def _cards_moved(before: Book, after: Book) -> bool:
+    if before.shares(after, SETTINGS, CARDS):
+        return False
     return (before.settings.held, before.open_card_count(), before.next_id(CARDS)) != (
         after.settings.held,
         after.open_card_count(),
@@ -118,8 +127,9 @@ def _cards_moved(before: Book, after: Book) -> bool:
 
 def _new_cards(before: Book, after: Book) -> set[int]:
     """Return the cards that ``after`` has and ``before`` has not, as far as they are open or were just numbered."""
-    ids = {*range(before.next_id(CARDS), after.next_id(CARDS)), *(card.id for card in after.open_cards())}
-    return {id_ for id_ in ids if before.document(CARDS, id_) is None and after.document(CARDS, id_) is not None}
+    ids = (id_ for id_ in after.differing(before, CARDS) if before.document(CARDS, id_) is None)
+    cards = (card for id_ in ids if (card := after.card(id_)) is not None)
+    return {card.id for card in cards if card.ended is None or card.id >= before.next_id(CARDS)}
 
 
 def _typed_since(before: Book, after: Book) -> int:
@@ -142,7 +152,7 @@ def _held(book: Book, first: date, today: date) -> int:
 
 def _typed_in_all(book: Book) -> int:
     """Return how many cards the rep ever said to hold without typing them in: naming one leaves this as it is."""
-    named = book.tally_before(date.max)
+    named = book.tally_in_all()
     return book.settings.held + named.named_cards + named.named_in_vain
 
 

@@ -28,28 +28,36 @@ from planner.record.planning import (
     Task,
 )
 from planner.record.settings import Settings
-from planner.record.tally import Tally, contributions, total
+from planner.record.tally import COUNTED, Tally, contributions, total
 from planner.record.text import folded
 
 _E = TypeVar("_E")
 _Ids = tuple[int, ...]
+_Pair = tuple[Document | None, Document | None]
+"""A document before and after a change."""
+_Changed = Mapping[str, Mapping[int, _Pair]]
+"""The documents that change, by table and id."""
+_NOTHING: Layered[int, Document] = Layered()
 
 
 class Book:
     """The record as it stands after transaction ``seq``."""
 
-    __slots__ = ("_indexes", "_next", "_tables", "_tallies", "seq")
+    __slots__ = ("_indexes", "_next", "_open_cards", "_settings", "_tables", "_tallies", "_total", "seq")
 
     def __init__(
         self,
         tables: Mapping[str, Layered[int, Document]],
         indexes: Mapping[str, Layered[str, _Ids]],
-        tallies: Layered[str, Tally],
+        tallies: tuple[Layered[str, Tally], Tally],
         next_ids: Mapping[str, int],
         seq: int,
+        known: tuple[Settings | None, int | None] = (None, None),
     ) -> None:
-        self._tables, self._indexes, self._tallies = tables, indexes, tallies
+        self._tables, self._indexes = tables, indexes
+        self._tallies, self._total = tallies
         self._next, self.seq = next_ids, seq
+        self._settings, self._open_cards = known
 
     @classmethod
     def of(cls, tables: Documents, next_ids: Mapping[str, int] | None = None, seq: int = 0) -> "Book":
@@ -74,10 +82,11 @@ class Book:
                 except (KeyError, TypeError, AttributeError) as error:
                     raise DamagedRecord(table, id_, str(error).strip("'"), repr(document)[:60]) from None
             following[table] = max(following.get(table, 1), max(found, default=0) + 1)
+        days = {day: total(counts) for day, counts in tallies.items()}
         return cls(
             {table: Layered(found) for table, found in tables.items()},
             {name: Layered({key: tuple(ids) for key, ids in index.items()}) for name, index in indexes.items()},
-            Layered({day: total(counts) for day, counts in tallies.items()}),
+            (Layered(days), total(days.values())),
             following,
             seq,
         )
@@ -88,22 +97,25 @@ class Book:
         Raises Conflict where a document is not what a change starts from.
         """
         changes = list(changes)
-        documents: dict[tuple[str, int], tuple[Document | None, Document | None]] = {}
+        if not changes:
+            return self
+        changed: dict[str, dict[int, _Pair]] = {}
         following = dict(self._next)
         for change in changes:
-            key = (change.table, change.id)
-            first, now = documents[key] if key in documents else (found := self.document(*key), found)
-            documents[key] = (first, change.applied(now))
+            pairs = changed.setdefault(change.table, {})
+            first, now = pairs.get(change.id) or (found := self.document(change.table, change.id), found)
+            pairs[change.id] = (first, change.applied(now))
             following[change.table] = max(following.get(change.table, 1), change.id + 1)
         tables = dict(self._tables)
-        for table in {table for table, _ in documents}:
-            new = {id_: pair[1] for (of, id_), pair in documents.items() if of == table}
-            tables[table] = tables.get(table, Layered()).updated(new)
-        return Book(tables, self._reindexed(documents), self._recounted(documents), following, self.seq)
+        for table, pairs in changed.items():
+            tables[table] = self._table(table).updated({id_: after for id_, (_, after) in pairs.items()})
+        indexes, tallies = self._reindexed(changed), self._recounted(changed)
+        return Book(tables, indexes, tallies, following, self.seq, self._still_known(changed))
 
     def numbered(self, seq: int) -> "Book":
         """Return the same book as the state after transaction ``seq``."""
-        return Book(self._tables, self._indexes, self._tallies, self._next, seq)
+        tallies = (self._tallies, self._total)
+        return Book(self._tables, self._indexes, tallies, self._next, seq, (self._settings, self._open_cards))
 
     def reaching(self, counters: Iterable[Mapping[str, int]]) -> "Book":
         """Return the same book with counters that give no id which one of ``counters`` has given."""
@@ -111,36 +123,35 @@ class Book:
         for one in counters:
             for table, id_ in one.items():
                 following[table] = max(following.get(table, 1), id_)
-        return Book(self._tables, self._indexes, self._tallies, following, self.seq)
+        tallies = (self._tallies, self._total)
+        return Book(self._tables, self._indexes, tallies, following, self.seq, (self._settings, self._open_cards))
 
-    def _reindexed(
-        self, documents: Mapping[tuple[str, int], tuple[Document | None, Document | None]]
-    ) -> Mapping[str, Layered[str, _Ids]]:
-        changed: dict[str, dict[str, _Ids | None]] = {}
-        for (table, id_), (before, after) in documents.items():
+    def _still_known(self, changed: _Changed) -> tuple[Settings | None, int | None]:
+        """Return what was found out about this book, as it is after the changes."""
+        settings, count = self._settings, self._open_cards
+        if count is not None:
+            count += sum(_opens(after) - _opens(before) for before, after in changed.get(t.CARDS, {}).values())
+        return None if t.SETTINGS in changed else settings, count
+
+    def _reindexed(self, documents: _Changed) -> Mapping[str, Layered[str, _Ids]]:
+        indexes = dict(self._indexes)
+        for table, pairs in documents.items():
             for name in OF_TABLE.get(table, ()):
-                keys = INDEXES[name][1]
-                old = set() if before is None else set(keys(before))
-                new = set() if after is None else set(keys(after))
-                index = changed.setdefault(name, {})
-                for key in old ^ new:
-                    ids = (index[key] if key in index else self._indexes[name].get(key)) or ()
-                    place = bisect_left(ids, id_)
-                    there = place < len(ids) and ids[place] == id_
-                    behind = ids[place + there :]
-                    index[key] = ((*ids[:place], id_, *behind) if key in new else ids[:place] + behind) or None
-        return {**self._indexes, **{name: self._indexes[name].updated(index) for name, index in changed.items()}}
+                indexes[name] = indexes[name].updated(_rekeyed(indexes[name], INDEXES[name][1], pairs))
+        return indexes
 
-    def _recounted(
-        self, documents: Mapping[tuple[str, int], tuple[Document | None, Document | None]]
-    ) -> Layered[str, Tally]:
+    def _recounted(self, documents: _Changed) -> tuple[Layered[str, Tally], Tally]:
         changed: dict[str, Tally | None] = {}
-        for (table, _), pair in documents.items():
-            for document, times in zip(pair, (-1, 1), strict=True):
-                for day, counts in () if document is None else contributions(table, document):
-                    so_far = changed.get(day) or self._tallies.get(day) or Tally()
-                    changed[day] = so_far.plus(counts, times)
-        return self._tallies.updated({day: tally if any(tally or ()) else None for day, tally in changed.items()})
+        in_all = self._total
+        for table in COUNTED & documents.keys():
+            for pair in documents[table].values():
+                for document, times in zip(pair, (-1, 1), strict=True):
+                    for day, counts in () if document is None else contributions(table, document):
+                        so_far = changed.get(day) or self._tallies.get(day) or Tally()
+                        changed[day] = so_far.plus(counts, times)
+                        in_all = in_all.plus(counts, times)
+        days = {day: tally if any(tally or ()) else None for day, tally in changed.items()}
+        return self._tallies.updated(days), in_all
 
     # Documents, for the store and for changes.
 
@@ -157,6 +168,21 @@ class Book:
     def next_ids(self) -> Mapping[str, int]:
         """The counters that the file keeps."""
         return self._next
+
+    def shares(self, other: "Book", *tables: str) -> bool:
+        """Say whether nothing was written to ``tables`` between two books, one of which came of the other.
+
+        False may also mean that what was written is what was there.
+        """
+        theirs = other.tables()
+        return all(self._tables.get(table) is theirs.get(table) for table in tables)
+
+    def differing(self, other: "Book", table: str) -> Iterator[int]:
+        """Yield the ids of a table's documents that were written, added or taken away between the two books."""
+        return self._table(table).differing(other.tables().get(table, _NOTHING))
+
+    def _table(self, table: str) -> Layered[int, Document]:
+        return self._tables.get(table, _NOTHING)
 
     def tables(self) -> Mapping[str, Layered[int, Document]]:
         """All tables with their documents, for the store to write; no screen asks this."""
@@ -195,7 +221,10 @@ class Book:
     @property
     def settings(self) -> Settings:
         """The settings, defaults where the file has none."""
-        return self._one(t.SETTINGS, 1, Settings.read) or Settings()
+        settings = self._settings
+        if settings is None:
+            self._settings = settings = self._one(t.SETTINGS, 1, Settings.read) or Settings()
+        return settings
 
     # Clients.
 
@@ -263,7 +292,10 @@ class Book:
 
     def open_card_count(self) -> int:
         """Return how many cards are open now, the anonymous held ones apart."""
-        return sum(len(ids) for ids in self._indexes["open card by client"].values())
+        count = self._open_cards
+        if count is None:
+            self._open_cards = count = sum(len(ids) for ids in self._indexes["open card by client"].values())
+        return count
 
     def cards_due(self, until: date) -> list[Card]:
         """Return the open cards that cadence asks for by ``until``, earliest first."""
@@ -329,6 +361,10 @@ class Book:
         first = day.isoformat()
         return total(tally for key, tally in self._tallies.items() if key < first)
 
+    def tally_in_all(self) -> Tally:
+        """Return the counts of all days."""
+        return self._total
+
     def first_day(self) -> date | None:
         """Return the earliest day on which anything was counted."""
         return date.fromisoformat(min(self._tallies)) if len(self._tallies) else None
@@ -383,9 +419,17 @@ class Book:
         """Return the targets stored for a day."""
         return self._first(t.DAYS, "targets by day", day, DayTargets.read)
 
+    def has_targets(self, day: date) -> bool:
+        """Say whether targets are stored for a day."""
+        return bool(self._ids("targets by day", day))
+
     def carried(self, month: str) -> CarriedCards | None:
         """Return the carried set frozen for a month."""
         return self._first(t.MONTHS, "carried by month", month, CarriedCards.read)
+
+    def has_carried(self, month: str) -> bool:
+        """Say whether a carried set is frozen for a month."""
+        return bool(self._ids("carried by month", month))
 
     def reflection(self, period: Period, start: date) -> Reflection | None:
         """Return the reflection on the period that began on ``start``."""
@@ -400,6 +444,32 @@ class Book:
         """Return the remembered transactions, oldest first (200 at the most)."""
         return sorted(self._rows(t.HISTORY), key=lambda row: row[0])
 
+    def history_ids(self, *, undone: bool) -> tuple[int, ...]:
+        """Return the ids of the remembered transactions that are undone, or of those that are not, oldest first."""
+        return self._ids("history by state", "undone" if undone else "made")
+
     def _rows(self, table: str) -> list[tuple[int, Any]]:
         found = self._tables.get(table)
         return [] if found is None else list(found.items())
+
+
+def _rekeyed(
+    index: Layered[str, _Ids], keys: Callable[[Document], Iterable[str]], pairs: Mapping[int, _Pair]
+) -> dict[str, _Ids | None]:
+    """Return what an index says of the keys that documents leave or come to."""
+    changed: dict[str, _Ids | None] = {}
+    for id_, (before, after) in pairs.items():
+        old = () if before is None else keys(before)
+        new = () if after is None else keys(after)
+        for key in () if old == new else {*old} ^ {*new}:
+            ids = (changed[key] if key in changed else index.get(key)) or ()
+            place = bisect_left(ids, id_)
+            there = place < len(ids) and ids[place] == id_
+            behind = ids[place + there :]
+            changed[key] = ((*ids[:place], id_, *behind) if key in new else ids[:place] + behind) or None
+    return changed
+
+
+def _opens(card: Document | None) -> int:
+    """Return how often a card stands among the open ones: once or not at all."""
+    return 0 if card is None else len(tuple(INDEXES["open card by client"][1](card)))

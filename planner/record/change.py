@@ -48,6 +48,8 @@ class Change:
                     raise Conflict(self.table, self.id, name, self.before.get(name), found.get(name), mine=mine)
         if self.after is None:
             return None
+        if self.before is None:
+            return {name: value for name, value in self.after.items() if value is not None}
         merged = {**(found or {}), **self.after}
         return {name: value for name, value in merged.items() if value is not None or name not in self.after}
 

@@ -12,12 +12,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from typing import Any, TypeVar
 
 from planner.record.errors import DamagedRecord
 
 Document = Mapping[str, Any]
 _E = TypeVar("_E", bound=Enum)
+
+_AS_IT_IS = {str, int, bool, type(None)}
 
 _DECIMAL = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _FRACTION = re.compile(rf"{_DECIMAL.pattern}|-?[0-9]{{1,40}}/[0-9]{{1,40}}")
@@ -195,6 +198,8 @@ class Reader:
 
 def plain(value: object) -> Any:
     """Return a field's value as JSON holds it."""
+    if type(value) in _AS_IT_IS:
+        return value
     match value:
         case Enum():
             return value.value
@@ -219,11 +224,17 @@ def plain(value: object) -> Any:
 def document(entity: object) -> dict[str, Any]:
     """Return an entity as the document that the file keeps: its id and all fields with their default left out."""
     result = {}
-    for field in dataclasses.fields(entity):  # type: ignore[arg-type]
-        value = getattr(entity, field.name)
-        if field.name != "id" and value != _default(field):
-            result[field.name] = plain(value)
+    for name, default in _defaults(type(entity)):  # type: ignore[arg-type]
+        value = getattr(entity, name)
+        if value != default:
+            result[name] = plain(value)
     return result
+
+
+@cache
+def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...]:
+    """Return the fields of an entity that its document has, each with its default."""
+    return tuple((field.name, _default(field)) for field in dataclasses.fields(kind) if field.name != "id")
 
 
 def _default(field: "dataclasses.Field[Any]") -> object:

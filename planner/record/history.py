@@ -81,8 +81,12 @@ def _maybe(part: Reader, field: str) -> Document | None:
 
 
 def _kept(change: Change) -> dict[str, Any]:
-    sides = {"before": change.before, "after": change.after}
-    return {"table": change.table, "id": change.id, **{k: dict(v) for k, v in sides.items() if v is not None}}
+    kept: dict[str, Any] = {"table": change.table, "id": change.id}
+    if change.before is not None:
+        kept["before"] = dict(change.before)
+    if change.after is not None:
+        kept["after"] = dict(change.after)
+    return kept
 
 
 def remembering(book: Book, transaction: Transaction, at: datetime) -> tuple[Change, ...]:
@@ -92,16 +96,15 @@ def remembering(book: Book, transaction: Transaction, at: datetime) -> tuple[Cha
     """
     if any(change.table == t.HISTORY for change in transaction.changes) or not transaction.changes:
         return ()
-    rows = book.history()
-    gone = [row for row in rows if row[1].get("undone")]
-    gone += [row for row in rows if not row[1].get("undone")][: max(0, len(rows) - len(gone) - KEPT + 1)]
+    made = book.history_ids(undone=False)
+    gone = (*book.history_ids(undone=True), *made[: max(0, len(made) - KEPT + 1)])
     kept = {
         "at": at.isoformat(),
         "label": [document(transaction.label)],
         "changes": [_kept(c) for c in transaction.changes],
     }
     return (
-        *(Change(t.HISTORY, id_, found, None) for id_, found in gone),
+        *(Change(t.HISTORY, id_, book.document(t.HISTORY, id_), None) for id_ in gone),
         Change(t.HISTORY, book.next_id(t.HISTORY), None, kept),
     )
 

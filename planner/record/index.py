@@ -12,6 +12,7 @@ from planner.record.documents import (
     DAYS,
     DEALS,
     GOALS,
+    HISTORY,
     MONTHS,
     PRODUCTS,
     REFLECTIONS,
@@ -77,6 +78,7 @@ INDEXES: Mapping[str, tuple[str, Keys]] = {
     "goal by month": (GOALS, _of("month")),
     "targets by day": (DAYS, _of("day")),
     "carried by month": (MONTHS, _of("month")),
+    "history by state": (HISTORY, lambda d: ("undone" if d.get("undone") else "made",)),
     "reflection by start": (REFLECTIONS, lambda d: (f"{d.get('period', 'week')} {d['start']}",)),
 }
 

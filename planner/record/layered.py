@@ -12,8 +12,9 @@ _SMALL: Final = 256
 class Layered(Generic[_K, _V]):
     """A mapping whose ``updated`` copies only what was changed since the base was made.
 
-    A value of None in an update takes the key away. An update copies the layer, which is poured into a new base when it
-    has grown to an eighth of it: a change costs at most an eighth of what copying everything would.
+    A value of None in an update takes the key away; values are never changed in place. An update copies the layer,
+    which is poured into a new base when it has grown to an eighth of it: a change costs at most an eighth of what
+    copying everything would.
     """
 
     __slots__ = ("_base", "_layer")
@@ -42,6 +43,20 @@ class Layered(Generic[_K, _V]):
             else:
                 base[key] = value
         return Layered(base)
+
+    def differing(self, other: "Layered[_K, _V]") -> Iterator[_K]:
+        """Yield the keys that one of the two has and the other has not, or has with another value.
+
+        Where one came of the other by ``updated``, this looks at nothing but what was changed since their base.
+        """
+        (base, layer), (others_base, others_layer) = self.parts, other.parts
+        keys = (*layer, *others_layer) if base is others_base else (*self, *other)
+        return (key for key in dict.fromkeys(keys) if self.get(key) is not other.get(key))
+
+    @property
+    def parts(self) -> tuple[Mapping[_K, _V], Mapping[_K, _V | None]]:
+        """The base, and what was changed since."""
+        return self._base, self._layer
 
     def items(self) -> Iterator[tuple[_K, _V]]:
         """Yield all keys with their values, those of the base first."""

@@ -32,17 +32,25 @@ TABLE_OF: dict[type[Any], str] = {
 
 
 class Pen:
-    """Collects the changes of one transaction; ``book`` is the state with them made."""
+    """Collects the changes of one transaction."""
 
-    __slots__ = ("_changes", "book")
+    __slots__ = ("_book", "_changes", "_made")
 
     def __init__(self, book: Book) -> None:
-        self.book = book
+        self._book = book
         self._changes: list[Change] = []
+        self._made = 0
+
+    @property
+    def book(self) -> Book:
+        """The state with the changes so far, made when somebody asks: the last ones often nobody does."""
+        if self._made < len(self._changes):
+            self._book = self._book.after(self._changes[self._made :])
+            self._made = len(self._changes)
+        return self._book
 
     def _write(self, change: Change | None) -> None:
         if change is not None:
-            self.book = self.book.after([change])
             self._changes.append(change)
 
     def add(self, entity: _E) -> _E:

@@ -1,9 +1,13 @@
 """What a day amounts to in counts; a week and a month are sums of days."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from operator import add, sub
+from typing import Final, NamedTuple
 
 from planner.record.documents import ACTIVITIES, CARDS, DEALS, Document
+
+COUNTED: Final = frozenset({ACTIVITIES, CARDS, DEALS})
+"""The tables whose documents count."""
 
 
 class Tally(NamedTuple):
@@ -48,7 +52,7 @@ class Tally(NamedTuple):
 
     def plus(self, other: "Tally", times: int = 1) -> "Tally":
         """Return the sum, or with ``times`` -1 the difference."""
-        return Tally(*(a + times * b for a, b in zip(self, other, strict=True)))
+        return Tally(*map(add if times > 0 else sub, self, other))
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

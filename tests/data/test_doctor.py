@@ -209,7 +209,7 @@ def test_mending_can_be_undone(doctor: FileDoctor, path: Path) -> None:
 def test_counts_that_are_not_those_of_counting_anew_are_found(
     doctor: FileDoctor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("planner.record.book.Book._recounted", lambda self, _documents: self._tallies)
+    monkeypatch.setattr("planner.record.book.Book._recounted", lambda self, _documents: (self._tallies, self._total))
     monkeypatch.setattr("planner.record.book.Book._reindexed", lambda self, _documents: self._indexes)
     assert flaws(doctor) == [Flaw.DERIVED]
 
