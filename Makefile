@@ -19,8 +19,9 @@ run: .venv/runs ## open the planner (ARGS="today --json" for a command)
 test: .venv/tests ## run all tests
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
-faults: .venv/tests ## kill sessions while they write, at full length
-	@PLANNER_FAULT_ROUNDS=250 $(BIN)/python -m pytest tests/data/test_kills.py $(ARGS)
+faults: .venv/tests ## kills, crowds, full disks and damaged files at full length (half an hour)
+	@PLANNER_FAULT_ROUNDS=250 $(BIN)/python -m pytest tests/data/test_kills.py tests/data/test_crowd.py \
+		tests/data/test_mutations.py tests/data/test_full_disk.py $(ARGS)
 
 bench: .venv/tests ## time one saved entry against the disk, SQLite and TinyDB
 	@$(BIN)/python -m tests.bench.saving $(ARGS)
