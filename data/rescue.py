@@ -20,7 +20,7 @@ from data.migrations import SCHEMA
 from data.salvage import salvage
 from data.shape import META
 from data.state import State, meta_document, newer, read, rolled
-from data.storage import RecordStorage, Seal, head_of, tables_of
+from data.storage import RecordStorage, Seal, head_of, seal_of, tables_of
 from data.store import FileStore
 from planner.record.book import Book
 from planner.record.check import SET_ASIDE, ensure_all_sound
@@ -63,10 +63,10 @@ class FileRescue:
     def _copy(self, backups: Backups, one: Backup) -> Copy:
         later = sum(len(section.entries) for section in self._since(backups, one))
         try:
-            meta = head_of(backups.head(one)) or {}
-            counts = meta.get("documents")
-            if not isinstance(counts, dict) or one.occasion in (Occasion.EDIT, Occasion.SCHEMA):
-                raw: dict[str, Any] = tables_of(backups.content(one), one.path) or {}
+            content = backups.content(one)
+            counts = (head_of(content) or {}).get("documents")
+            if not isinstance(counts, dict) or seal_of(content) is not Seal.WHOLE:
+                raw: dict[str, Any] = tables_of(content, one.path) or {}
                 counts = {name: len(table) for name, table in raw.items() if isinstance(table, dict)}
         except FileTrouble:
             return Copy(one.name, one.day, one.occasion, good=False)
