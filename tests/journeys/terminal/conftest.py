@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -81,6 +82,18 @@ class Terminal:
         while (left := end - time.monotonic()) > 0 and self._read(left):
             pass
         return self._process.wait(max(1.0, end - time.monotonic()))
+
+    def waits(self, held: Callable[[], bool]) -> None:
+        """Wait until something holds outside the terminal."""
+        end = time.monotonic() + PATIENCE
+        while not held():
+            assert time.monotonic() < end
+            self._read(0.02)
+
+    def dies(self, how: signal.Signals) -> int:
+        """Send a signal, and wait until the program has ended; return its exit status."""
+        self._process.send_signal(how)
+        return self.ends()
 
     def hang_up(self) -> None:
         """Let the line drop, and wait until the program has ended."""

@@ -1,12 +1,13 @@
 """The program in a real terminal: first start, an entry, the next start; and a line that drops."""
 
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from tests.journeys.terminal.conftest import Opens
+    from tests.journeys.terminal.conftest import Opens, Terminal
 
 SPOKEN = {
     "en_US": {
@@ -87,3 +88,66 @@ def test_a_line_that_drops_while_typing(open_terminal: "Opens") -> None:
     terminal.sees("✓ New card Wang Li (A0001)")
     terminal.type("q")
     assert terminal.ends() == 0
+
+
+DEATHS = [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL]
+
+
+def on_disk(home: Path, text: str) -> bool:
+    """Say whether a draft with this text stands on the disk."""
+    return any(text in one.read_text() for one in home.glob(".local/state/planner/drafts/*.json"))
+
+
+@pytest.mark.parametrize("how", DEATHS)
+def test_what_is_being_typed_outlives_a_killed_session(
+    how: signal.Signals, open_terminal: "Opens", tmp_path: Path
+) -> None:
+    """Set-up, the entry line and an answer of the week, each killed in turn and offered at the next start."""
+
+    def kill(terminal: "Terminal", text: str) -> None:
+        if how is signal.SIGKILL:
+            # What is typed is on the disk a moment after the last key.
+            terminal.waits(lambda: on_disk(tmp_path, text))
+        status = terminal.dies(how)
+        assert status == (-signal.SIGKILL if how is signal.SIGKILL else 0)
+
+    terminal = open_terminal()
+    terminal.sees("Set-up")
+    terminal.type("\r")
+    terminal.sees("step 2 of 6")
+    terminal.type("Li Mi")
+    terminal.sees("Li Mi")
+    kill(terminal, "Li Mi")
+
+    terminal = open_terminal()
+    terminal.sees("step 2 of 6")
+    terminal.sees("Li Mi")
+    terminal.type("\x1b")
+    terminal.sees("step 1 of 6")
+    terminal.type("\x1b")
+    terminal.sees("▪ Today")
+    terminal.type("n Wang Li : said th")
+    terminal.sees("» n Wang Li : said th")
+    kill(terminal, "said th")
+
+    terminal = open_terminal()
+    terminal.sees("» n Wang Li : said th")
+    terminal.type("at\r")
+    terminal.sees("✓ ")
+    terminal.type("3")
+    terminal.sees("Was the planned work done?")
+    terminal.type("\rmost of i")
+    terminal.sees("most of i")
+    kill(terminal, "most of i")
+
+    terminal = open_terminal()
+    terminal.sees("▪ Today")
+    terminal.type("3")
+    terminal.sees("most of i")
+    terminal.type("\rt\r")
+    terminal.sees("most of it")
+    terminal.type("q")
+    assert terminal.ends() == 0
+    record = (tmp_path / ".local/share/planner/planner.json").read_text()
+    assert "said that" in record
+    assert "most of it" in record
