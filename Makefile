@@ -23,8 +23,9 @@ faults: .venv/tests ## kills, crowds, full disks and damaged files at full lengt
 	@PLANNER_FAULT_ROUNDS=250 $(BIN)/python -m pytest tests/data/test_kills.py tests/data/test_crowd.py \
 		tests/data/test_mutations.py tests/data/test_full_disk.py $(ARGS)
 
-bench: .venv/tests ## time one saved entry against the disk, SQLite and TinyDB
+bench: .venv/tests ## time one saved entry against the disk, SQLite and TinyDB, and the screen during a fold
 	@$(BIN)/python -m tests.bench.saving $(ARGS)
+	@$(BIN)/python -m tests.bench.stall $(ARGS)
 
 check: .venv/checks ## format, lint, types and walls
 	@$(BIN)/ruff format --check $(FILES)
