@@ -12,6 +12,7 @@ import pytest
 from tinydb import TinyDB
 
 from data.doctor import FileDoctor
+from data.store import FileStore
 from tests.data import writer
 
 ROUNDS = int(os.environ.get("PLANNER_FAULT_ROUNDS", "6"))
@@ -21,27 +22,39 @@ HOUSE = Path(__file__).parents[2]
 
 
 @contextmanager
-def writers(path: Path, *orders: tuple[str, ...]) -> Iterator[list["subprocess.Popen[bytes]"]]:
-    """Sessions that record as fast as they can, with what ``tests.data.writer`` takes."""
+def writers(path: Path, *orders: tuple[str, ...]) -> Iterator[list["subprocess.Popen[str]"]]:
+    """Sessions that record as fast as they can, with what ``tests.data.writer`` takes; the first one says what."""
     command = [sys.executable, "-m", "tests.data.writer", str(path)]
-    running = [subprocess.Popen([*command, *one], cwd=HOUSE, stdout=subprocess.DEVNULL) for one in orders]
+    says = [subprocess.PIPE, *[subprocess.DEVNULL] * (len(orders) - 1)]
+    running = [
+        subprocess.Popen([*command, *one], cwd=HOUSE, stdout=where, text=True)
+        for one, where in zip(orders, says, strict=True)
+    ]
     try:
         yield running
     finally:
         for one in running:
             one.kill()
-            one.wait()
+            one.communicate()
+
+
+def typed_beside(store: FileStore, writer_: "subprocess.Popen[str]", pace: int) -> int:
+    """Type an entry whenever a writer has recorded so many, until it ends; return how many. Raises Busy."""
+    assert writer_.stdout is not None
+    typed = 0
+    for number, _ in enumerate(writer_.stdout, 1):
+        if number % pace == 0:
+            store.transact(writer.recording([f"typed {typed}"]))
+            typed += 1
+    return typed
 
 
 def test_eight_writers_lose_nothing(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    typed, store = 0, writer.opened(path)
+    store = writer.opened(path)
     store.transact(writer.recording(["first"]))
     with writers(path, *((f"w{one}", str(EACH)) for one in range(8))) as running:
-        while any(one.poll() is None for one in running):
-            # Busy would be raised here: a session beside them that types.
-            store.transact(writer.recording([f"typed {typed}"]))
-            typed += 1
-        assert [one.returncode for one in running] == [0] * 8
+        typed = typed_beside(store, running[0], 8)
+        assert [one.wait() for one in running] == [0] * 8
     book = writer.opened(path).book
     notes = Counter(one.note for one in book.activities_on(writer.NOW.date()))
     assert sum(notes.values()) == len(notes) == 8 * EACH + typed + 1
@@ -60,10 +73,7 @@ def test_a_bulk_import_leaves_turns_to_who_types(path: Path) -> None:
     store = writer.opened(path)
     store.transact(writer.recording(["first"]))
     with writers(path, ("bulk", str(2 * ROUNDS), "200")) as running:
-        typed = 0
-        while running[0].poll() is None:
-            store.transact(writer.recording([f"typed {typed}"]))
-            typed += 1
-        assert running[0].returncode == 0
-    assert typed >= ROUNDS
+        typed = typed_beside(store, running[0], 100)
+        assert running[0].wait() == 0
+    assert typed == 4 * ROUNDS
     assert writer.opened(path).book.tally(writer.NOW.date()).visitors == 1 + typed + 2 * ROUNDS * 200

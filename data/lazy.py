@@ -1,0 +1,173 @@
+"""The tables of a file whose checksum holds, as the bytes they are: a document is decoded when it is asked for.
+
+Such a file was written here, one document a line, by id: a document is found by halves, and those with a certain value
+in a field by looking for its text. What was never asked for costs nothing.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, Final, NamedTuple
+
+_HEADER: Final = re.compile(rb'"((?:[^"\\]|\\.)*)": \{')
+_LINE: Final = re.compile(rb'"(\d+)": (\{[^\n]*)')
+_SCANS: Final = 4
+"""For how many values the bytes are looked through before all values are looked up at once."""
+_KEPT: Final = 4096
+"""How many decoded documents are kept at hand."""
+
+
+class Region(NamedTuple):
+    """A table's lines in a file: from the first byte of the first one to the line feed behind the last."""
+
+    file: bytes
+    begin: int
+    end: int
+
+    def line_at(self, place: int) -> int:
+        """Return where the line begins that the byte at ``place`` is in."""
+        return max(self.begin, self.file.rfind(b"\n", self.begin, place) + 1)
+
+    def line_end(self, begin: int) -> int:
+        """Return where the line ends that begins there, without comma and line feed."""
+        end = self.file.find(b"\n", begin, self.end)
+        end = self.end if end < 0 else end
+        return end - 1 if self.file[end - 1 : end] == b"," else end
+
+
+def regions(file: bytes) -> dict[str, Region]:
+    """Return the tables of a file that was written here, by name."""
+    found, place = {}, file.find(b"\n") + 1
+    while header := _HEADER.match(file, place):
+        begin = header.end() + 1
+        empty = file[header.end() : begin + 1] == b"\n}"
+        end = header.end() if empty else file.find(b"}\n}", begin) + 1
+        found[json.loads(b'"' + header[1] + b'"')] = Region(file, min(begin, end), end)
+        place = file.find(b"\n", end + 1) + 1
+    return found
+
+
+class LazyTable(Mapping[int, Any]):
+    """A table's documents by id, over its lines."""
+
+    def __init__(self, region: Region, count: int) -> None:
+        self._region, self._count = region, count
+        self._at_hand: dict[int, Any] = {}
+
+    def __getitem__(self, id_: int) -> Any:
+        if "all" in self.__dict__:
+            return self.all[id_]
+        found = self._at_hand.get(id_)
+        if found is None:
+            found = self.decoded(self._place_of(id_))
+            if len(self._at_hand) >= _KEPT:
+                self._at_hand.clear()
+            self._at_hand[id_] = found
+        return found
+
+    def _place_of(self, id_: int) -> int:
+        """Return where the document's line begins, by halves. Raises KeyError where there is none."""
+        region, low, high = self._region, self._region.begin, self._region.end
+        while low < high:
+            begin = region.line_at((low + high) // 2)
+            found = int(region.file[begin + 1 : region.file.index(b'"', begin + 1)])
+            if found == id_:
+                return begin
+            if found < id_:
+                after = region.file.find(b"\n", begin, region.end)
+                low = high if after < 0 else after + 1
+            else:
+                high = begin
+        raise KeyError(id_)
+
+    def decoded(self, begin: int) -> Any:
+        """Return the document on the line that begins there."""
+        colon = self._region.file.index(b": ", begin) + 2
+        return json.loads(self._region.file[colon : self._region.line_end(begin)])
+
+    @cached_property
+    def all(self) -> dict[int, Any]:
+        """All documents, decoded."""
+        region = self._region
+        found = json.loads(b"{" + region.file[region.begin : region.end] + b"}")
+        return dict(zip(map(int, found), found.values(), strict=True))
+
+    def __contains__(self, id_: object) -> bool:
+        try:
+            return isinstance(id_, int) and self._place_of(id_) >= 0
+        except KeyError:
+            return False
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return self._count
+
+
+class LazyIndex(Mapping[str, tuple[int, ...]]):
+    """The ids of a table's documents by the value of a field, over its lines.
+
+    A value is looked for in the bytes; after a few different ones all are looked up at once. What is found is read, so
+    that a field of that name somewhere inside a document counts for nothing.
+    """
+
+    def __init__(self, region: Region, table: LazyTable, field: str) -> None:
+        self._region, self._table, self._field = region, table, field
+        self._found: dict[str, tuple[int, ...]] = {}
+        self._name = json.dumps(field).encode("ascii")
+
+    def __getitem__(self, value: str) -> tuple[int, ...]:
+        ids = self._ids(value)
+        if not ids:
+            raise KeyError(value)
+        return ids
+
+    def _ids(self, value: str) -> tuple[int, ...]:
+        if "all" in self.__dict__ or len(self._found) >= _SCANS:
+            return self.all.get(value, ())
+        if value not in self._found:
+            self._found[value] = tuple(self._scanned(value))
+        return self._found[value]
+
+    def _scanned(self, value: str) -> Iterator[int]:
+        """Yield the ids of the documents whose field has a value; as text it is quoted, as a number it is not."""
+        number = value.encode("ascii") if value.isascii() and value.isdecimal() else b""
+        found = {*self._with(json.dumps(value).encode("ascii")), *(self._with(number) if number else ())}
+        for begin in sorted(found):
+            if str(self._table.decoded(begin).get(self._field)) == value:
+                yield int(self._region.file[begin + 1 : self._region.file.index(b'"', begin + 1)])
+
+    def _with(self, text: bytes) -> Iterator[int]:
+        """Yield where the lines begin in which a text stands behind the field's name.
+
+        The text is rarer than the name, so it is the one to look for.
+        """
+        region = self._region
+        for wanted in (b": " + text + b",", b": " + text + b"}"):
+            place = region.file.find(wanted, region.begin, region.end)
+            while place >= 0:
+                if region.file.endswith(self._name, region.begin, place):
+                    yield region.line_at(place)
+                place = region.file.find(wanted, place + 1, region.end)
+
+    @cached_property
+    def all(self) -> dict[str, tuple[int, ...]]:
+        """All values with their ids."""
+        found: dict[str, list[int]] = {}
+        value_of = re.compile(re.escape(self._name) + rb': (?:(\d+)[,}]|"([^"\\]*)"[,}])')
+        for line in _LINE.finditer(self._region.file, self._region.begin, self._region.end):
+            if line[2].count(self._name) > 1 or (mark := value_of.search(line[2])) is None:
+                value = self._table.decoded(line.start()).get(self._field) if self._name in line[2] else None
+            else:
+                value = (mark[1] or mark[2]).decode("ascii")
+            if value is not None:
+                found.setdefault(str(value), []).append(int(line[1]))
+        return {value: tuple(ids) for value, ids in found.items()}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
