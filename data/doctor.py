@@ -27,7 +27,7 @@ from planner.record.keeping import Finding, Flaw, Offer, Way
 
 MOUNTS: Final = Path("/proc/self/mounts")
 
-_FILE_FLAWS: Final = {Flaw.SUM, Flaw.COUNTS, Flaw.COUNTER, Flaw.TORN, Flaw.FOLDED}
+_FILE_FLAWS: Final = {Flaw.SUM, Flaw.COUNTS, Flaw.COUNTER, Flaw.TORN, Flaw.FOLDED, Flaw.DERIVED}
 """What is right again once the file is written anew."""
 
 

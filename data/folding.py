@@ -8,7 +8,7 @@ from data.backups import Backups
 from data.disk import beside
 from data.journal import Journal
 from data.shape import META
-from data.state import State, meta_document
+from data.state import State, file_of
 from data.storage import RecordStorage, Seal, Stamp
 from planner.record.book import Book
 from planner.record.errors import FileTrouble
@@ -54,10 +54,9 @@ class Folding:
 
     def rewritten(self, state: State, book: Book) -> State:
         """Write ``book`` as the whole file and end the journal; who calls this holds the lock. Raises FileTrouble."""
-        meta = meta_document(book, state.journal.name if state.journal else None, state.meta)
-        tables = {name: dict(table.items()) for name, table in book.tables().items()}
-        stamp = self._storage.replace({META: {"1": meta, **state.meta_others}, **tables})
+        tables = file_of(book, state.journal.name if state.journal else None, state.meta, state.meta_others)
+        stamp = self._storage.replace(tables)
         with suppress(FileTrouble):
             # What cannot be taken away is known by its name to be folded, and the next writer replaces it.
             Journal(beside(self._storage.target, ".journal")).end()
-        return State(book, stamp, meta, state.meta_others, seal=Seal.WHOLE)
+        return State(book, stamp, tables[META]["1"], state.meta_others, seal=Seal.WHOLE)

@@ -6,7 +6,7 @@ in a field by looking for its text. What was never asked for costs nothing.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -48,6 +48,12 @@ def regions(file: bytes) -> dict[str, Region]:
     return found
 
 
+def decoded(region: Region) -> dict[int, Any]:
+    """Return all documents of a table by id."""
+    found = json.loads(b"{" + region.file[region.begin : region.end] + b"}")
+    return dict(zip(map(int, found), found.values(), strict=True))
+
+
 class LazyTable(Mapping[int, Any]):
     """A table's documents by id, over its lines."""
 
@@ -60,7 +66,7 @@ class LazyTable(Mapping[int, Any]):
             return self.all[id_]
         found = self._at_hand.get(id_)
         if found is None:
-            found = self.decoded(self._place_of(id_))
+            found = self.document_at(self._place_of(id_))
             if len(self._at_hand) >= _KEPT:
                 self._at_hand.clear()
             self._at_hand[id_] = found
@@ -81,7 +87,7 @@ class LazyTable(Mapping[int, Any]):
                 high = begin
         raise KeyError(id_)
 
-    def decoded(self, begin: int) -> Any:
+    def document_at(self, begin: int) -> Any:
         """Return the document on the line that begins there."""
         colon = self._region.file.index(b": ", begin) + 2
         return json.loads(self._region.file[colon : self._region.line_end(begin)])
@@ -89,9 +95,7 @@ class LazyTable(Mapping[int, Any]):
     @cached_property
     def all(self) -> dict[int, Any]:
         """All documents, decoded."""
-        region = self._region
-        found = json.loads(b"{" + region.file[region.begin : region.end] + b"}")
-        return dict(zip(map(int, found), found.values(), strict=True))
+        return decoded(self._region)
 
     def __contains__(self, id_: object) -> bool:
         try:
@@ -106,41 +110,37 @@ class LazyTable(Mapping[int, Any]):
         return self._count
 
 
-class LazyIndex(Mapping[str, tuple[int, ...]]):
-    """The ids of a table's documents by the value of a field, over its lines.
+class Fields:
+    """Where in a table's lines certain fields have which values.
 
-    A value is looked for in the bytes; after a few different ones all are looked up at once. What is found is read, so
-    that a field of that name somewhere inside a document counts for nothing.
+    A value is looked for in the bytes; after a few different ones those of all fields are looked up at once. What is
+    found is read, so that a field of that name somewhere inside a document counts for nothing.
     """
 
-    def __init__(self, region: Region, table: LazyTable, field: str) -> None:
-        self._region, self._table, self._field = region, table, field
-        self._found: dict[str, tuple[int, ...]] = {}
-        self._name = json.dumps(field).encode("ascii")
+    def __init__(self, region: Region, table: LazyTable, names: Sequence[str]) -> None:
+        self._region, self._table = region, table
+        self._names = {name: json.dumps(name).encode("ascii") for name in names}
+        self._found: dict[tuple[str, str], tuple[int, ...]] = {}
 
-    def __getitem__(self, value: str) -> tuple[int, ...]:
-        ids = self._ids(value)
-        if not ids:
-            raise KeyError(value)
-        return ids
-
-    def _ids(self, value: str) -> tuple[int, ...]:
+    def ids(self, name: str, value: str) -> tuple[int, ...]:
+        """Return the ids of the documents with a value in a field, in their order."""
         if "all" in self.__dict__ or len(self._found) >= _SCANS:
-            return self.all.get(value, ())
-        if value not in self._found:
-            self._found[value] = tuple(self._scanned(value))
-        return self._found[value]
+            return self.all[name].get(value, ())
+        if (name, value) not in self._found:
+            self._found[name, value] = tuple(self._scanned(name, value))
+        return self._found[name, value]
 
-    def _scanned(self, value: str) -> Iterator[int]:
-        """Yield the ids of the documents whose field has a value; as text it is quoted, as a number it is not."""
-        number = value.encode("ascii") if value.isascii() and value.isdecimal() else b""
-        found = {*self._with(json.dumps(value).encode("ascii")), *(self._with(number) if number else ())}
-        for begin in sorted(found):
-            if str(self._table.decoded(begin).get(self._field)) == value:
+    def _scanned(self, name: str, value: str) -> Iterator[int]:
+        """Yield the ids; as text a value is quoted, as a number it is not."""
+        texts = [json.dumps(value).encode("ascii")]
+        if value.isascii() and value.removeprefix("-").isdecimal():
+            texts.append(value.encode("ascii"))
+        for begin in sorted({begin for text in texts for begin in self._with(self._names[name], text)}):
+            if _said(self._table.document_at(begin), name) == value:
                 yield int(self._region.file[begin + 1 : self._region.file.index(b'"', begin + 1)])
 
-    def _with(self, text: bytes) -> Iterator[int]:
-        """Yield where the lines begin in which a text stands behind the field's name.
+    def _with(self, name: bytes, text: bytes) -> Iterator[int]:
+        """Yield where the lines begin in which a text stands behind a field's name.
 
         The text is rarer than the name, so it is the one to look for.
         """
@@ -148,26 +148,53 @@ class LazyIndex(Mapping[str, tuple[int, ...]]):
         for wanted in (b": " + text + b",", b": " + text + b"}"):
             place = region.file.find(wanted, region.begin, region.end)
             while place >= 0:
-                if region.file.endswith(self._name, region.begin, place):
+                if region.file.endswith(name, region.begin, place):
                     yield region.line_at(place)
                 place = region.file.find(wanted, place + 1, region.end)
 
     @cached_property
-    def all(self) -> dict[str, tuple[int, ...]]:
-        """All values with their ids."""
-        found: dict[str, list[int]] = {}
-        value_of = re.compile(re.escape(self._name) + rb': (?:(\d+)[,}]|"([^"\\]*)"[,}])')
+    def all(self) -> dict[str, dict[str, tuple[int, ...]]]:
+        """All fields, with their values, with the ids."""
+        found: dict[str, dict[str, list[int]]] = {name: {} for name in self._names}
+        looked = [(field, name, found[field], _value_of(name)) for field, name in self._names.items()]
         for line in _LINE.finditer(self._region.file, self._region.begin, self._region.end):
-            if line[2].count(self._name) > 1 or (mark := value_of.search(line[2])) is None:
-                value = self._table.decoded(line.start()).get(self._field) if self._name in line[2] else None
-            else:
-                value = (mark[1] or mark[2]).decode("ascii")
-            if value is not None:
-                found.setdefault(str(value), []).append(int(line[1]))
-        return {value: tuple(ids) for value, ids in found.items()}
+            text, id_ = line[2], int(line[1])
+            nested = text.count(b"{") > 1
+            for field, name, values, value_of in looked:
+                mark = None if nested else value_of.search(text)
+                if mark is None:
+                    value = _said(self._table.document_at(line.start()), field) if name in text else None
+                else:
+                    value = (mark[1] or mark[2]).decode("ascii")
+                if value is not None:
+                    values.setdefault(value, []).append(id_)
+        return {field: {value: tuple(ids) for value, ids in values.items()} for field, values in found.items()}
+
+
+def _said(document: Any, field: str) -> str | None:
+    """Return a field's value as the indexes have it, None where it has none."""
+    value = document.get(field)
+    return None if value is None else str(value)
+
+
+def _value_of(name: bytes) -> "re.Pattern[bytes]":
+    return re.compile(rb"(?<!\\)" + re.escape(name) + rb': (?:(-?\d+)[,}]|"([^"\\]*)"[,}])')
+
+
+class LazyIndex(Mapping[str, tuple[int, ...]]):
+    """The ids of a table's documents by the value of one of its ``Fields``."""
+
+    def __init__(self, fields: Fields, name: str) -> None:
+        self._fields, self._name = fields, name
+
+    def __getitem__(self, value: str) -> tuple[int, ...]:
+        ids = self._fields.ids(self._name, value)
+        if not ids:
+            raise KeyError(value)
+        return ids
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.all)
+        return iter(self._fields.all[self._name])
 
     def __len__(self) -> int:
-        return len(self.all)
+        return len(self._fields.all[self._name])

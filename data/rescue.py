@@ -19,7 +19,7 @@ from data.lock import PATIENCE, locked
 from data.migrations import SCHEMA
 from data.salvage import salvage
 from data.shape import META
-from data.state import State, meta_document, newer, read, rolled
+from data.state import COUNTS, State, file_of, newer, read, rolled
 from data.storage import RecordStorage, Seal, head_of, seal_of, tables_of
 from data.store import FileStore
 from planner.record.book import Book
@@ -192,11 +192,10 @@ class FileRescue:
         following = [back.book.next_ids, *(book.next_ids for book in known), *self._counters(backups)]
         book = back.book.reaching(following).numbered(seq)
         name = sections(read_file(self._journal.path) or b"")[:1]
-        meta = meta_document(book, name[0].name if name else None, back.meta)
-        tables = {table: dict(documents.items()) for table, documents in book.tables().items()}
-        stamp = RecordStorage(self.path).replace({META: {"1": meta, **back.meta_others}, **tables})
+        tables = file_of(book, name[0].name if name else None, back.meta, back.meta_others)
+        stamp = RecordStorage(self.path).replace(tables)
         self._journal.end()
-        now = State(book, stamp, meta, back.meta_others, seal=Seal.WHOLE)
+        now = State(book, stamp, tables[META]["1"], back.meta_others, seal=Seal.WHOLE)
         backups.keep(now, self._now().date(), Occasion.DAY)
         return kept
 
@@ -250,5 +249,5 @@ def _counted(book: Book) -> Mapping[str, int]:
 
 def _shown(counts: Mapping[str, Any]) -> Mapping[str, int]:
     """Return the counts that a list shows: what the program keeps for itself is left out."""
-    hidden = (META, HISTORY, SET_ASIDE)
+    hidden = (META, COUNTS, HISTORY, SET_ASIDE)
     return {name: count for name, count in counts.items() if name not in hidden and type(count) is int and count}

@@ -13,7 +13,7 @@ from typing import Any, Final
 from data.journal import Entry, whole_entries
 from data.migrations import migrated
 from data.shape import META, checked
-from data.state import OLDEST, entered, read_meta
+from data.state import COUNTS, OLDEST, entered, read_meta
 from planner.record.book import Book
 from planner.record.check import SET_ASIDE, ensure_sound, set_aside
 from planner.record.errors import DamagedRecord
@@ -66,6 +66,7 @@ def salvage(file: bytes, journal: bytes) -> Salvage:
         _by_id(text, finds)
     tables = {name: found for name, found in finds.tables.items() if name}
     meta = _meta(tables.pop(META, {}))
+    tables.pop(COUNTS, None)
     entries, broken = whole_entries(journal)
     after = _following(entries, meta.get("seq", 0))
     tables = {name: dict(table) for name, table in entered(tables, after).items()}

@@ -6,17 +6,25 @@ from pathlib import Path
 from typing import Any
 
 from data.journal import Entry, Found, Journal, Mark, Section
+from data.lazy import Fields, LazyIndex, LazyTable, decoded, regions
 from data.migrations import SCHEMA, migrated
 from data.shape import META, checked, shaped
-from data.storage import RecordStorage, Seal, Stamp
+from data.storage import RecordStorage, Seal, Stamp, seal_of, tables_of
 from data.trouble import NotARecord, Unwritable
 from planner.record.book import Book
 from planner.record.change import Change, Documents
-from planner.record.documents import Document
+from planner.record.documents import ACTIVITIES, Document
 from planner.record.errors import Conflict, DamagedRecord, FileTrouble
+from planner.record.tally import Tally
 
 OLDEST = 1
 """The layout of a file that names none: another program has made it."""
+
+COUNTS = "_counts"
+"""The table of the counts by day, one document; they are made anew where the file's checksum fails."""
+
+_LOOKED_FOR = {"activity by client": "client", "activity by day": "day"}
+"""The indexes that are looked up in the bytes of the file, each with its field: of this table there is most."""
 
 _NOWHERE = Mark(0, 0, 0, b"")
 
@@ -137,16 +145,42 @@ def _made_to_fit(book: Book, change: Change) -> tuple[Change, ...]:
 
 
 def read(storage: RecordStorage, journal: Journal) -> State:
-    """Return the state of the file with its journal, as they stand now. Raises FileTrouble."""
-    raw, stamp, seal = storage.read_stamped()
+    """Return the state of the file with its journal, as they stand now. Raises FileTrouble.
+
+    Of a file whose checksum holds no more is read than is asked for; any other is read whole and looked through.
+    """
+    file, stamp = storage.content()
     found = journal.read()
-    if raw is None:
+    if not file:
         return with_journal(State(Book.of({}), stamp), journal, found)
-    tables, meta, others = parted(raw, storage.path)
+    seal = seal_of(file)
+    if seal is Seal.WHOLE and (sealed := _sealed(file, stamp)) is not None:
+        return with_journal(sealed, journal, found)
+    tables, meta, others = parted(tables_of(file, storage.path) or {}, storage.path)
     if meta.get("schema", OLDEST) >= SCHEMA:
         book = Book.of(checked(tables), meta.get("next"), meta.get("seq", 0))
         return with_journal(State(book, stamp, meta, others, seal=seal), journal, found)
     return _migrated(tables, State(Book.of({}), stamp, meta, others, found, fitted=True, seal=seal), journal)
+
+
+def _sealed(file: bytes, stamp: Stamp | None) -> State | None:
+    """Return the state of a file whose checksum holds; None where it is of another schema or counts nothing."""
+    parts = regions(file)
+    if COUNTS not in parts:
+        return None
+    found, days = dict(decoded(parts.pop(META))), decoded(parts.pop(COUNTS))[1]
+    meta, others = read_meta(found.pop(1)), {str(id_): document for id_, document in found.items()}
+    sizes = meta.get("documents", {})
+    if meta.get("schema") != SCHEMA:
+        return None
+    tables = {name: LazyTable(part, sizes.get(name, 0)) for name, part in parts.items()}
+    tallies = {day: Tally(*figures) for day, figures in days.items()}
+    indexes = {}
+    if ACTIVITIES in parts:
+        fields = Fields(parts[ACTIVITIES], tables[ACTIVITIES], tuple(_LOOKED_FOR.values()))
+        indexes = {name: LazyIndex(fields, field) for name, field in _LOOKED_FOR.items()}
+    book = Book.deferred(tables, tallies, meta.get("next", {}), meta.get("seq", 0), indexes)
+    return State(book, stamp, meta, others, seal=Seal.WHOLE)
 
 
 def parted(raw: Mapping[str, Any], path: Path) -> tuple[dict[str, dict[int, Any]], Document, Mapping[str, Any]]:
@@ -156,6 +190,7 @@ def parted(raw: Mapping[str, Any], path: Path) -> tuple[dict[str, dict[int, Any]
         raise _not_ours(raw, path)
     found = tables.pop(META, {})
     meta = read_meta(found.pop(1, {}))
+    tables.pop(COUNTS, None)
     return tables, meta, {str(id_): document for id_, document in found.items()}
 
 
@@ -206,6 +241,24 @@ def rolled(raw: Mapping[str, Any], sections: Sequence[Section], path: Path) -> S
     for section in sections[len(older) :]:
         state = _with_entries(state, Found(section.base, section.name, section.entries, _NOWHERE), path)
     return replace(state, journal=None)
+
+
+def file_of(book: Book, folded: str | None, meta: Document, others: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the tables of a file of ``book``; ``folded`` is the name of the journal that it takes in.
+
+    ``meta`` and ``others`` are what stood beside the tables before: what is not known here stays.
+    """
+    days = {day: _figures(tally) for day, tally in sorted(book.tallies().items())}
+    head = {"1": meta_document(book, folded, meta), **others}
+    return {META: head, COUNTS: {"1": days}, **{name: dict(table.items()) for name, table in book.tables().items()}}
+
+
+def _figures(tally: Tally) -> list[int]:
+    """Return a day's counts without the noughts at their end."""
+    figures = list(tally)
+    while figures and not figures[-1]:
+        figures.pop()
+    return figures
 
 
 def meta_document(book: Book, folded: str | None, others: Document) -> dict[str, Any]:

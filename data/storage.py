@@ -96,9 +96,14 @@ class RecordStorage(Storage):
 
     def read_stamped(self) -> Reading:
         """Do what ``read`` does and return with it the stamp of what was read, None where there is no file."""
+        file, stamp = self.content()
+        return Reading(tables_of(file, self.path), stamp, seal_of(file))
+
+    def content(self) -> tuple[bytes, Stamp | None]:
+        """Return the file's bytes and its stamp, None where there is no file. Raises Unreadable."""
         descriptor = open_to_read(self.path)
         if descriptor is None:
-            return Reading(None, None, Seal.NONE)
+            return b"", None
         try:
             with os.fdopen(descriptor, "rb") as file:
                 found = file.read()
@@ -106,8 +111,7 @@ class RecordStorage(Storage):
         except OSError as error:
             raise unreadable(error, self.path) from None
         head = _HEAD.match(found[:_HEAD_BYTES])
-        stamp = _stamp(status, int(head[1]) if head else None)
-        return Reading(tables_of(found, self.path), stamp, seal_of(found))
+        return found, _stamp(status, int(head[1]) if head else None)
 
     def head(self) -> tuple[dict[str, Any] | None, Stamp | None]:
         """Return the ``_meta`` document of a file that was written here, and the file's stamp.

@@ -186,7 +186,8 @@ class FileStore:
             state = self._fresh_under_lock(files.journal)
             if not _to_fold(state, anyway=anyway):
                 return False
-            self._state = self._folding.whole(state)
+            # Where it is to be done anyway, nothing that was kept up is trusted.
+            self._state = self._folding.whole(replace(state, book=state.book.anew()) if anyway else state)
         return True
 
     def _loaded(self) -> State:

@@ -17,8 +17,7 @@ from data.demo.office import Office, months_back
 from data.demo.town import Town
 from data.demo.words import PHRASES, Phrases
 from data.disk import make_directory, refusal, target_of
-from data.shape import META
-from data.state import meta_document
+from data.state import file_of
 from data.storage import RecordStorage
 from planner.record.book import Book
 from planner.record.errors import FileTrouble
@@ -67,7 +66,7 @@ def write_demo(path: Path, size: str, today: date, language: str = "zh") -> None
         raise trouble
     tables = generate(size, today, language)
     make_directory(target.parent)
-    RecordStorage(path).write({META: {"1": meta_document(Book.of(tables, seq=1), None, {})}, **tables})
+    RecordStorage(path).write(file_of(Book.of(tables, seq=1), None, {}, {}))
 
 
 def generate(size: str, today: date, language: str = "zh") -> Mapping[str, Mapping[int, Any]]:

@@ -8,6 +8,7 @@ documents that its answer needs.
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from planner.record import documents as t
@@ -15,7 +16,7 @@ from planner.record.change import Change, Documents
 from planner.record.documents import Document
 from planner.record.errors import DamagedRecord
 from planner.record.index import INDEXES, OF_TABLE
-from planner.record.layered import Layered
+from planner.record.layered import Deferred, Layered
 from planner.record.people import Activity, Card, Client, Deal
 from planner.record.planning import (
     CarriedCards,
@@ -88,6 +89,27 @@ class Book:
             {name: Layered({key: tuple(ids) for key, ids in index.items()}) for name, index in indexes.items()},
             (Layered(days), total(days.values())),
             following,
+            seq,
+        )
+
+    @classmethod
+    def deferred(
+        cls,
+        tables: Documents,
+        tallies: Mapping[str, Tally],
+        next_ids: Mapping[str, int],
+        seq: int,
+        indexes: Mapping[str, Mapping[str, _Ids]],
+    ) -> "Book":
+        """Build the book of tables that are known to be sound, whose documents may be read when they are asked for.
+
+        ``tallies`` are their counts by day; an index that is not among ``indexes`` is made when it is asked for.
+        """
+        return cls(
+            {table: Layered(found) for table, found in tables.items()},
+            {name: Layered(indexes[name] if name in indexes else _made_later(name, tables)) for name in INDEXES},
+            (Layered(tallies), total(tallies.values())),
+            next_ids,
             seq,
         )
 
@@ -188,9 +210,17 @@ class Book:
         """All tables with their documents, for the store to write; no screen asks this."""
         return self._tables
 
+    def tallies(self) -> Mapping[str, Tally]:
+        """Return the counts by day (ISO text), for the store to write."""
+        return dict(self._tallies.items())
+
     def index(self, name: str) -> Layered[str, _Ids]:
         """Return one of ``INDEXES``: the ids of the documents under each key, for checks of the whole record."""
         return self._indexes[name]
+
+    def anew(self) -> "Book":
+        """Return the same record with all that is kept up made anew. Raises DamagedRecord."""
+        return Book.of({name: dict(table.items()) for name, table in self._tables.items()}, self._next, self.seq)
 
     def counts_as(self, other: "Book") -> bool:
         """Say whether what is kept up with each change is the same in both: the indexes and the counts by day."""
@@ -473,3 +503,21 @@ def _rekeyed(
 def _opens(card: Document | None) -> int:
     """Return how often a card stands among the open ones: once or not at all."""
     return 0 if card is None else len(tuple(INDEXES["open card by client"][1](card)))
+
+
+def _made_later(name: str, tables: Documents) -> Mapping[str, _Ids]:
+    return Deferred(partial(_indexed, name, tables))
+
+
+def _indexed(name: str, tables: Documents) -> Mapping[str, _Ids]:
+    """Return an index of ``INDEXES``, made anew. Raises DamagedRecord."""
+    table, keys = INDEXES[name]
+    documents = tables.get(table, {})
+    index: dict[str, list[int]] = {}
+    for id_ in sorted(documents):
+        try:
+            for key in keys(documents[id_]):
+                index.setdefault(key, []).append(id_)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise DamagedRecord(table, id_, str(error).strip("'"), repr(documents[id_])[:60]) from None
+    return {key: tuple(ids) for key, ids in index.items()}

@@ -1,6 +1,6 @@
 """An immutable mapping that is cheap to change: a large base that is shared, and a small layer over it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Generic, TypeVar
 
 _K = TypeVar("_K")
@@ -34,7 +34,8 @@ class Layered(Generic[_K, _V]):
         if not changes:
             return self
         layer = {**self._layer, **changes}
-        if len(layer) <= max(_SMALL, len(self._base) // 8):
+        # How large the base is may have to be found out first.
+        if len(layer) <= _SMALL or len(layer) <= len(self._base) // 8:
             return Layered(self._base, layer)
         base = dict(self._base)
         for key, value in layer.items():
@@ -76,3 +77,28 @@ class Layered(Generic[_K, _V]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self.items()) if self._layer else len(self._base)
+
+
+class Deferred(Mapping[_K, _V]):
+    """A mapping that is made when it is first asked for."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Mapping[_K, _V]]) -> None:
+        self._make = make
+        self._made: Mapping[_K, _V] | None = None
+
+    @property
+    def _mapping(self) -> Mapping[_K, _V]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __getitem__(self, key: _K) -> _V:
+        return self._mapping[key]
+
+    def __iter__(self) -> Iterator[_K]:
+        return iter(self._mapping)
+
+    def __len__(self) -> int:
+        return len(self._mapping)

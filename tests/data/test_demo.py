@@ -104,7 +104,7 @@ def check_dates(record: Record) -> None:
         assert task.since is None or first <= task.since <= record.today
         assert task.done is None or (task.since or first) <= task.done <= last
         assert task.done is None or task.dropped is None
-        assert not task.open or task.due >= record.today - timedelta(10)
+        assert not task.open or task.due >= record.today - timedelta(14)
 
 
 def check_cards(record: Record) -> None:
