@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -64,15 +65,16 @@ class FileDoctor:
             state = read(storage, journal)
             newer_one = newer(state, self.path)
         except FileTrouble as trouble:
-            yield Finding(Flaw.DAMAGED, trouble=trouble, mends=_fullest(self._rescue.offers()) is not None)
+            yield Finding(Flaw.DAMAGED, trouble=trouble, mends=self._way_back is not None)
             return
         if newer_one is None:
             yield from _file(storage, state, journal)
             yield from check(state.book)
 
-    @property
-    def _rescue(self) -> FileRescue:
-        return FileRescue(self.path, now=self._now)
+    @cached_property
+    def _way_back(self) -> Offer | None:
+        """The fullest way back from a record that cannot be read; to find it takes reading all that there is."""
+        return _fullest(FileRescue(self.path, now=self._now).offers())
 
     def mend(self) -> Mended:
         """Mend what can be mended. Raises FileTrouble and Busy.
@@ -88,9 +90,9 @@ class FileDoctor:
             with locked(beside(target, ".lock"), PATIENCE):
                 for one in _leftovers(target):
                     Path(one.found).unlink(missing_ok=True)
-        offer, kept = None, ""
-        if Flaw.DAMAGED in flaws and (offer := _fullest(self._rescue.offers())) is not None:
-            kept = self._rescue.take(offer)
+        offer, kept = self._way_back if Flaw.DAMAGED in flaws else None, ""
+        if offer is not None:
+            kept = FileRescue(self.path, now=self._now).take(offer)
         if self._store.transact(mend).changes or flaws & _FILE_FLAWS:
             self._store.fold(anyway=True)
         left = self.findings()
