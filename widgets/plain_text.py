@@ -54,16 +54,25 @@ class PlainText(Painted, ScrollView, can_focus=True):
         if self.size.width != self._width:
             self._break()
 
+    @override
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines the text takes, where the style leaves its height open."""
+        return len(self._broken(width))
+
     def _break(self) -> None:
         self._width = self.size.width
+        self._lines = self._broken(self._width)
+        self.virtual_size = Size(0, len(self._lines))
+        self.refresh(layout=self.styles.is_auto_height)
+
+    def _broken(self, width: int) -> list[tuple[str, Tone]]:
+        """Return the text's lines at a width."""
         lines: list[tuple[str, Tone]] = []
         for paragraph in self._text.split("\n"):
             heading = paragraph.startswith("# ")
             tone = Tone.STRONG if heading else Tone.NORMAL
-            lines += [(line, tone) for line in wrapped(paragraph[2:] if heading else paragraph, self._width)]
-        self._lines = lines
-        self.virtual_size = Size(0, len(lines))
-        self.refresh()
+            lines += [(line, tone) for line in wrapped(paragraph[2:] if heading else paragraph, width)]
+        return lines
 
     def action_turn(self, lines: int) -> None:
         """Scroll by lines."""

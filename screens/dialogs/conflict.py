@@ -30,9 +30,10 @@ class ConflictDialog(Dialog[str]):
         Binding("pagedown", "read(1)", id="conflict.page_down", priority=True),
     ]
     CSS = """
-    ConflictDialog PlainText { height: 1fr; margin: 1 0; }
-    ConflictDialog PickList { height: 3; }
-    ConflictDialog.-short PlainText { margin: 0; }
+    ConflictDialog PlainText { height: auto; max-height: 70%; margin: 1 0; }
+    ConflictDialog PickList { height: 1fr; }
+    ConflictDialog.-short PlainText { height: 1fr; margin: 0; }
+    ConflictDialog.-short PickList { height: 3; }
     """
     VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall")]
 

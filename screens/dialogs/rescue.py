@@ -17,7 +17,7 @@ class RescueDialog(Dialog[Offer]):
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]
     CSS = """
-    RescueDialog PlainText { height: 7; margin: 1 0; }
+    RescueDialog PlainText { height: auto; max-height: 60%; margin: 1 0; }
     RescueDialog PickList { height: 1fr; }
     RescueDialog.-short PlainText { height: 1fr; margin: 0; }
     RescueDialog.-short PickList { height: 4; }
