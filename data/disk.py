@@ -35,16 +35,17 @@ def target_of(path: Path) -> Path:
         return _target_of_missing(path)
 
 
-def leads_to(path: Path, target: Path) -> bool:
-    """Say whether ``path`` surely leads to ``target``, as it did when that was its ``target_of``.
+def leads_to(path: Path, target: Path) -> os.stat_result | None:
+    """Return the status of ``target`` where ``path`` surely leads to it, as it did when that was its ``target_of``.
 
     A file with one name only is in one directory only, whatever links lead there: what stands beside it is the same.
     """
     try:
-        found, there = path.stat(), target.stat(follow_symlinks=False)
+        found, there = path.stat(), os.lstat(target)
     except OSError:
-        return False
-    return stat.S_ISREG(there.st_mode) and there.st_nlink == 1 and os.path.samestat(found, there)
+        return None
+    sure = stat.S_ISREG(there.st_mode) and there.st_nlink == 1 and os.path.samestat(found, there)
+    return there if sure else None
 
 
 def _target_of_missing(path: Path) -> Path:
@@ -79,16 +80,23 @@ def open_to_read(path: Path) -> int | None:
 
     Never waits, whatever stands at ``path``. Raises Unreadable.
     """
+    descriptor, status = opened_to_read(path)
+    return None if status is None else descriptor
+
+
+def opened_to_read(path: Path) -> tuple[int, os.stat_result | None]:
+    """Do what ``open_to_read`` does and return with it the file's status, None where there is no such file."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
-        return None
+        return -1, None
     except OSError as error:
         raise unreadable(error, path) from None
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
         raise Unreadable(lambda words: words.file_not_plain(str(path)))
-    return descriptor
+    return descriptor, status
 
 
 def read_file(path: Path) -> bytes | None:
@@ -214,14 +222,15 @@ def _put_back(kept: Path, path: Path, *, was_there: bool | None) -> None:
         path.unlink()
 
 
-def refusal(path: Path) -> FileTrouble | None:
+def refusal(path: Path, status: os.stat_result | None = None) -> FileTrouble | None:
     """Return why the file must not be written, None where it may be; nothing is touched to find out.
 
     Another's file, one in a directory that everybody can write, one that its owner or the disk protects.
-    ``path`` has its links followed already; where it does not exist, its nearest directory decides.
+    ``path`` has its links followed already, and its ``status`` may be known; where it does not exist, its nearest
+    directory decides.
     """
     try:
-        return _refusal_of_file(path) or _refusal_of_directory(_directory_of(path))
+        return _refusal_of_file(path, status) or _refusal_of_directory(_directory_of(path))
     except OSError as error:
         return unwritable(error, path)
 
@@ -231,9 +240,9 @@ def _directory_of(path: Path) -> Path:
     return path.parent
 
 
-def _refusal_of_file(path: Path) -> FileTrouble | None:
+def _refusal_of_file(path: Path, status: os.stat_result | None) -> FileTrouble | None:
     try:
-        status = path.stat(follow_symlinks=False)
+        status = status or os.lstat(path)
     except FileNotFoundError:
         return None
     if status.st_uid != os.geteuid():

@@ -5,6 +5,7 @@ that the journal continues; each other one is a transaction with its changes. A 
 so whatever stands behind the last whole line was never kept, and the next writer cuts it off.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -15,16 +16,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from data.disk import PRIVATE_FILE, open_to_read, read_file, sync_directory_of, write_whole
+from data.disk import PRIVATE_FILE, opened_to_read, read_file, sync_directory_of, write_whole
 from data.migrations import SCHEMA
 from data.trouble import NotARecord, Unwritable, unreadable, unwritable
 from planner.record.change import Change
 from planner.record.errors import FileTrouble
 
+_BOTH = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
 LAYOUT: Final = 1
 """The newest layout of a journal that this program writes."""
 
-_encode = json.JSONEncoder(separators=(",", ":")).encode
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 _SUM = 16
 """How many characters of a line its checksum takes."""
 
@@ -48,8 +51,7 @@ class Mark(NamedTuple):
     sum: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What stands in a journal from some place on.
 
     ``base`` is the seq of the file that it continues and ``name`` its own, drawn when it was begun; ``entries`` what
@@ -92,6 +94,33 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._held: int | None = None
+        self._status: os.stat_result | None = None
+        self._last = b""
+        """The line that was found whole last: where it still stands, its checksum is right."""
+
+    def hold(self) -> None:
+        """Keep the journal open, where there is one, until it is let go: who holds the lock reads it and appends.
+
+        Raises Unwritable where it is a link, another user's, or forbidden.
+        """
+        try:
+            descriptor = os.open(self.path, _BOTH)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise self.refusal() or unwritable(error, self.path) from None
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid():
+            os.close(descriptor)
+            raise self.refusal() or unwritable(OSError(errno.EACCES, ""), self.path)
+        self._held, self._status = descriptor, status
+
+    def let_go(self) -> None:
+        """Close what is kept open."""
+        held, self._held, self._status = self._held, None, None
+        if held is not None:
+            os.close(held)
 
     def read(self, since: Found | None = None) -> Found | None:
         """Return what came after ``since`` where that still stands there, else all that the journal holds.
@@ -99,14 +128,21 @@ class Journal:
         None where there is no journal, or none of its lines is whole. Raises Unreadable, and NotARecord where a line
         inside it is damaged or a newer program wrote it.
         """
-        descriptor = open_to_read(self.path) if self._readable() else None
-        if descriptor is None:
+        if self._held is not None and self._status is not None:
+            return self._read(self._held, self._status, since)
+        descriptor, status = opened_to_read(self.path) if self._readable() else (-1, None)
+        if status is None:
             return None
         try:
-            status = os.fstat(descriptor)
+            return self._read(descriptor, status, since)
+        finally:
+            os.close(descriptor)
+
+    def _read(self, descriptor: int, status: os.stat_result, since: Found | None) -> Found | None:
+        try:
             if since is not None and since.mark.inode == status.st_ino:
                 if status.st_size == since.mark.end and self._still_ends(descriptor, since.mark):
-                    return Found(since.base, since.name, (), since.mark, whole=False)
+                    return since._replace(entries=(), whole=False) if since.entries or since.whole else since
                 with suppress(NotARecord):
                     # Where our last line no longer stands there, this is no place to begin.
                     bodies, ends = self._lines(_from(descriptor, since.mark.begin, status.st_size), within=True)
@@ -115,14 +151,15 @@ class Journal:
             bodies, ends = self._lines(_from(descriptor, 0, status.st_size))
         except OSError as error:
             raise unreadable(error, self.path) from None
-        finally:
-            os.close(descriptor)
         return self._found(None, status.st_ino, 0, bodies, ends) if bodies else None
 
     def _still_ends(self, descriptor: int, mark: Mark) -> bool:
         """Say whether the journal's last line is the one of ``mark``."""
         line = _from(descriptor, mark.begin, mark.end)
-        return line[:_SUM] == mark.sum and _body(line) is not None
+        if line[:_SUM] != mark.sum or (line != self._last and _body(line) is None):
+            return False
+        self._last = line
+        return True
 
     def _found(self, since: Found | None, inode: int, start: int, bodies: list[bytes], ends: list[int]) -> Found:
         first = Found(*self._head(bodies[0]), (), Mark(0, 0, 0, b"")) if since is None else since
@@ -155,7 +192,7 @@ class Journal:
     def _readable(self) -> bool:
         """Say whether a journal stands there that we read: no link, and of who owns the file beside it, or us."""
         try:
-            status = self.path.stat(follow_symlinks=False)
+            status = os.lstat(self.path)
             if stat.S_ISREG(status.st_mode) and status.st_uid != os.geteuid():
                 return status.st_uid == self.path.with_suffix("").stat().st_uid
         except OSError:
@@ -165,7 +202,7 @@ class Journal:
     def refusal(self) -> FileTrouble | None:
         """Return why nothing can be added, None where it can: what stands there is a link, or another user's."""
         try:
-            status = self.path.stat(follow_symlinks=False)
+            status = os.lstat(self.path)
         except OSError:
             return None
         if not stat.S_ISREG(status.st_mode):
@@ -175,7 +212,7 @@ class Journal:
         return None
 
     def append(self, found: Found | None, base: int, entry: Entry) -> Found:
-        """Add a transaction durably behind what was ``found``; begin the journal where there is none.
+        """Add a transaction durably behind what was ``found`` and is held; begin the journal where there is none.
 
         What is torn behind the last whole line is cut off. Returns the journal's new state, without entries. Raises
         Unwritable; the journal is then what it was, as far as the disk lets it be.
@@ -183,15 +220,11 @@ class Journal:
         body = _encoded({"seq": entry.seq, "changes": [_written(change) for change in entry.changes]})
         if found is None:
             return self._begin(base, body)
+        descriptor, end, line = self._held, found.mark.end, _line(body)
+        if descriptor is None:
+            raise unwritable(OSError(errno.ENOENT, ""), self.path)
         try:
-            descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC)
-        except OSError as error:
-            raise unwritable(error, self.path) from None
-        end, line = found.mark.end, _line(body)
-        try:
-            os.fchmod(descriptor, PRIVATE_FILE)
-            if os.fstat(descriptor).st_size != end:
-                os.ftruncate(descriptor, end)
+            self._prepare(descriptor, end)
             write_whole(descriptor, line)
             os.fsync(descriptor)
         except OSError as error:
@@ -199,9 +232,17 @@ class Journal:
                 os.ftruncate(descriptor, end)
                 os.fsync(descriptor)
             raise unwritable(error, self.path) from None
-        finally:
-            os.close(descriptor)
-        return Found(found.base, found.name, (), Mark(found.mark.inode, end, end + len(line), line[:_SUM]))
+        self._last = line
+        return Found(found.base, found.name, (), Mark(found.mark.inode, end, end + len(line), line[:_SUM]), whole=False)
+
+    def _prepare(self, descriptor: int, end: int) -> None:
+        """Cut off what is torn, and make the journal private. Raises OSError, also where it was taken away."""
+        status = os.fstat(descriptor)
+        if not status.st_nlink:
+            raise FileNotFoundError(errno.ENOENT, "")
+        os.fchmod(descriptor, PRIVATE_FILE)
+        if status.st_size != end:
+            os.ftruncate(descriptor, end)
 
     def lines(self, found: Found) -> bytes:
         """Return the whole lines up to what was ``found``, as they stand. Raises Unreadable."""
@@ -239,7 +280,8 @@ class Journal:
             raise unwritable(error, self.path) from None
         finally:
             os.close(descriptor)
-        return Found(base, name, (), Mark(status.st_ino, len(head), len(head) + len(line), _sum(body)))
+        mark = Mark(status.st_ino, len(head), len(head) + len(line), _sum(body))
+        return Found(base, name, (), mark, whole=False)
 
     def _head(self, body: bytes) -> tuple[int, str]:
         """Return the seq that the journal continues, and its name."""
@@ -362,6 +404,9 @@ def _read(found: Mapping[str, Any]) -> Change:
 
 def _from(descriptor: int, start: int, end: int) -> bytes:
     """Return the bytes from ``start`` to ``end``: what is added meanwhile is for the next look."""
+    data = os.pread(descriptor, end - start, start)
+    if len(data) == end - start:
+        return data
     parts = []
     while start < end and (part := os.pread(descriptor, end - start, start)):
         parts.append(part)

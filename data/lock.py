@@ -3,35 +3,46 @@
 import errno
 import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from data.disk import PRIVATE_FILE
 from data.trouble import Unwritable, unwritable
 from planner.record.errors import Busy
 
+_FLAGS = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
 PATIENCE = 60.0
 """Seconds after which a lock that is not let go counts as stuck."""
 
 
-@contextmanager
-def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock file ``path`` (made where there is none) for the length of a block.
+class locked:  # noqa: N801 - a context manager, said as a verb
+    """Hold the lock file ``path`` for the length of a block; say whether it is held.
 
-    Waits in the kernel's queue, so that a busy writer starves nobody. Raises Busy after ``patience`` seconds,
-    Unwritable where the lock cannot be made.
+    It is made where there is none; with ``make`` False nothing is held then, nor where it is none of ours. Waits in the
+    kernel's queue, so that a busy writer starves nobody. Raises Busy after ``patience`` seconds, Unwritable where the
+    lock cannot be made.
     """
-    descriptor = _taken(path, patience)
-    try:
-        yield
-    finally:
-        os.close(descriptor)
+
+    __slots__ = ("_descriptor", "_make", "_path", "_patience")
+
+    def __init__(self, path: Path, patience: float = PATIENCE, *, make: bool = True) -> None:
+        self._path, self._patience, self._make = path, patience, make
+        self._descriptor: int | None = None
+
+    def __enter__(self) -> bool:
+        self._descriptor = _taken(self._path, self._patience, make=self._make)
+        return self._descriptor is not None
+
+    def __exit__(self, *_: object) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
 
 
-def _taken(path: Path, patience: float) -> int:
+def _taken(path: Path, patience: float, *, make: bool) -> int | None:
     while True:
-        descriptor = _opened(path)
+        descriptor, status = _opened(path, make=make)
+        if status is None:
+            return None
         try:
             held = _hold(descriptor, patience)
         except OSError as error:
@@ -39,25 +50,31 @@ def _taken(path: Path, patience: float) -> int:
             raise unwritable(error, path) from None
         if not held:
             raise Busy(lambda words: words.file_busy(str(path.with_suffix(""))))
-        if _still_there(path, descriptor):
+        if _still_there(path, status):
             return descriptor
         os.close(descriptor)
 
 
-def _opened(path: Path) -> int:
-    flags = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+def _opened(path: Path, *, make: bool) -> tuple[int, os.stat_result | None]:
     try:
         try:
-            descriptor = os.open(path, flags)
+            descriptor = os.open(path, _FLAGS)
         except FileNotFoundError:
-            descriptor = os.open(path, flags | os.O_CREAT, PRIVATE_FILE)
+            if not make:
+                raise
+            descriptor = os.open(path, _FLAGS | os.O_CREAT, PRIVATE_FILE)
             os.fchmod(descriptor, PRIVATE_FILE)
     except OSError as error:
+        if not make:
+            return -1, None
         raise unwritable(error, path) from None
-    if os.fstat(descriptor).st_uid != os.geteuid():
+    status = os.fstat(descriptor)
+    if status.st_uid != os.geteuid():
         os.close(descriptor)
+        if not make:
+            return -1, None
         raise Unwritable(lambda words: words.file_of_another(str(path)))
-    return descriptor
+    return descriptor, status
 
 
 def _hold(descriptor: int, patience: float) -> bool:
@@ -107,10 +124,8 @@ def _waited(descriptor: int, patience: float) -> bool:
     return True
 
 
-def _still_there(path: Path, descriptor: int) -> bool:
+def _still_there(path: Path, held: os.stat_result) -> bool:
     try:
-        found = path.stat(follow_symlinks=False)
+        return os.path.samestat(os.lstat(path), held)
     except FileNotFoundError:
         return False
-    held = os.fstat(descriptor)
-    return (found.st_dev, found.st_ino) == (held.st_dev, held.st_ino)

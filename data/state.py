@@ -52,6 +52,10 @@ class State:
         seq: int = self.meta.get("seq", 0)
         return seq
 
+    def gone_on(self, book: Book, journal: Found) -> "State":
+        """Return the state after one more transaction, which the journal has got."""
+        return State(book, self.stamp, self.meta, self.meta_others, journal, self.fitted, self.seal)
+
     @property
     def schema(self) -> int:
         """The layout that the file says it has."""
@@ -111,7 +115,7 @@ def _with_entries(state: State, found: Found, path: Path) -> State:
         except Conflict:
             book, fitted = _replayed(book, entry.changes), True
         book = book.numbered(entry.seq)
-    return replace(state, book=book, journal=replace(found, entries=()), fitted=fitted)
+    return replace(state, book=book, journal=found._replace(entries=()), fitted=fitted)
 
 
 def _replayed(book: Book, changes: tuple[Change, ...]) -> Book:
@@ -200,7 +204,7 @@ def _migrated(tables: Documents, state: State, journal: Journal) -> State:
     if found is not None and found.name != state.meta.get("folded"):
         _ensure_continues(found, seq, state.stamp, journal)
         tables, seq = entered(tables, found.entries), found.entries[-1].seq if found.entries else seq
-        state = replace(state, journal=replace(found, entries=()))
+        state = replace(state, journal=found._replace(entries=()))
     else:
         state = replace(state, journal=None)
     book = Book.of(checked(migrated(tables, state.schema)), state.meta.get("next"), seq)

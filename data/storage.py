@@ -15,7 +15,7 @@ from zlib import crc32
 
 from tinydb.storages import Storage
 
-from data.disk import open_to_read, remove_stale, replace_file, target_of
+from data.disk import open_to_read, opened_to_read, remove_stale, replace_file, target_of
 from data.shape import META
 from data.trouble import NotARecord, unreadable
 from planner.record.documents import TABLES
@@ -67,6 +67,8 @@ class RecordStorage(Storage):
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
+        self._seen: tuple[bytes, int | None] = b"", None
+        """How the file began when it was last looked at, and the seq that this says."""
 
     @property
     def target(self) -> Path:
@@ -75,16 +77,21 @@ class RecordStorage(Storage):
 
     def stamp(self) -> Stamp | None:
         """Return the file's present stamp, None where there is no file. Raises Unreadable."""
-        descriptor = open_to_read(self.path)
-        if descriptor is None:
+        descriptor, status = opened_to_read(self.path)
+        if status is None:
             return None
         try:
-            head = _HEAD.match(os.pread(descriptor, _HEAD_BYTES, 0))
-            return _stamp(os.fstat(descriptor), int(head[1]) if head else None)
+            found = os.pread(descriptor, _HEAD_BYTES, 0)
         except OSError as error:
             raise unreadable(error, self.path) from None
         finally:
             os.close(descriptor)
+        head, seq = self._seen
+        if found != head:
+            named = _HEAD.match(found)
+            seq = int(named[1]) if named else None
+            self._seen = found, seq
+        return _stamp(status, seq)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return the file's tables as they stand, None where there is no file or an empty one.

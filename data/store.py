@@ -5,6 +5,7 @@ beside the file and only then changes the book in memory. So what is reported as
 has changed nothing. Folding writes the file whole and ends the journal.
 """
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -97,7 +98,7 @@ class FileStore:
     def _files(self) -> "_Files":
         """Return the files that are the record's where its links lead now. Raises Unreadable."""
         known = self._known
-        if known is None or not leads_to(self.path, known.target):
+        if known is None or leads_to(self.path, known.target) is None:
             target = self._storage.target
             known = self._known = _Files(target, Journal(beside(target, ".journal")), beside(target, ".lock"))
         return known
@@ -260,6 +261,9 @@ class FileStore:
     def _transacted(self, action: Action) -> Transaction:
         if self._trouble is not None:
             raise self._trouble
+        known = self._known
+        if known is not None and (done := self._transacted_on_known(known, action)) is not None:
+            return done
         for _ in range(_TRIES):
             files = self._files()
             _ensure_writable(files)
@@ -269,12 +273,38 @@ class FileStore:
                     return would
                 make_directory(files.target.parent)
             with locked(files.lock, self._patience):
-                _ensure_writable(files)
-                state = self._fresh_under_lock(files.journal)
-                if _is(files.target, state.stamp):
-                    return self._kept(files.journal, state, action(state.book))
+                if (done := self._transacted_on(files, action)) is not None:
+                    return done
             # The link was turned to another file in the meantime, whose lock is another one.
         raise Unreadable(lambda words: words.file_busy(str(self.path)))
+
+    def _transacted_on_known(self, known: _Files, action: Action) -> Transaction | None:
+        """Run ``action`` where the record was, all looked at under the lock and once; None where that is not sure."""
+        try:
+            with locked(known.lock, self._patience, make=False) as held:
+                status = leads_to(self.path, known.target) if held else None
+                return None if status is None else self._transacted_on(known, action, status)
+        except Busy:
+            if leads_to(self.path, known.target) is None:
+                return None
+            raise
+
+    def _transacted_on(self, files: _Files, action: Action, status: os.stat_result | None = None) -> Transaction | None:
+        """Run ``action`` on the files whose lock is held; return None where they are the record's no longer.
+
+        The ``status`` of the record's own file may be known.
+        """
+        if trouble := refusal(files.target, status):
+            raise trouble
+        journal = files.journal
+        journal.hold()
+        try:
+            state = self._fresh_under_lock(journal)
+            if not _is(files.target, status, state.stamp):
+                return None
+            return self._kept(journal, state, action(state.book))
+        finally:
+            journal.let_go()
 
     def _kept(self, journal: Journal, state: State, transaction: Transaction) -> Transaction:
         """Keep what ``transaction`` makes of ``state``; only then is it this session's state."""
@@ -286,13 +316,15 @@ class FileStore:
         changes = (*transaction.changes, *history, *transaction.upkeep)
         entered = state.book.after(changes)
         upkeep = self._upkeep(state.book, entered)
-        book = entered.after(upkeep).numbered(state.book.seq + 1)
+        book = (entered.after(upkeep) if upkeep else entered).numbered(state.book.seq + 1)
         if state.stamp is None or not state.stamp.size:
             self._state = self._folding.rewritten(state, book)
         else:
             found = journal.append(state.journal, state.base, Entry(book.seq, (*changes, *upkeep)))
-            self._state = replace(state, book=book, journal=found)
+            self._state = state.gone_on(book, found)
         self._sure, self._wrote = book.seq, True
+        if not upkeep:
+            return transaction
         return Transaction(transaction.label, transaction.changes, (*transaction.upkeep, *upkeep))
 
     def _ensure_current(self, state: State) -> None:
@@ -304,10 +336,10 @@ def _to_fold(state: State, *, anyway: bool) -> bool:
     return state.journal is not None or (anyway and state.stamp is not None and bool(state.stamp.size))
 
 
-def _is(target: Path, stamp: Stamp | None) -> bool:
+def _is(target: Path, status: os.stat_result | None, stamp: Stamp | None) -> bool:
     """Say whether the file that was read, None where there was none, is the one at ``target``."""
     try:
-        inode = target.stat(follow_symlinks=False).st_ino
+        inode = (status or os.lstat(target)).st_ino
     except OSError:
         return stamp is None
     return stamp is not None and inode == stamp.inode

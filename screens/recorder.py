@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from contextvars import copy_context
 from functools import partial
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, Final
@@ -38,7 +40,6 @@ class Recorder:
         self._looker = ThreadPoolExecutor(1, "looker")
         self._writers_thread, self._changed = 0, False
         self._trouble = ""
-        self._writes: set[asyncio.Task[None]] = set()
         self._quiet, self._ended = 0, False
         self.looking = False
         """Whether a look is on its way."""
@@ -68,8 +69,6 @@ class Recorder:
     def end(self) -> None:
         """Let the last write finish; nobody hears of it any more."""
         self._ended = True
-        for write in self._writes:
-            write.cancel()
         self._writer.shutdown(wait=True)
         self._looker.shutdown(wait=True)
 
@@ -78,43 +77,57 @@ class Recorder:
 
         ``kept`` or ``refused`` is called when it is done; a refusal without a listener is said on the screen.
         """
-        self._app.hold_keys()
-        writing = self._in_writer(partial(self._store.transact, action))
-        write = asyncio.create_task(self._keep(writing, kept, refused or self._app.say_refusal))
-        self._writes.add(write)
-        write.add_done_callback(self._written)
+        app, loop, context = self._app, asyncio.get_running_loop(), copy_context()
+        app.hold_keys()
+        slow = loop.call_later(SLOW, lambda: app.say(app.words.saving))
 
-    async def _keep(self, writing: "asyncio.Future[Transaction]", kept: Kept | None, refused: Refused) -> None:
-        app = self._app
-        slow = asyncio.get_running_loop().call_later(SLOW, lambda: app.say(app.words.saving))
-        try:
-            # What was handed over is written, whoever still waits for it.
-            done = await asyncio.shield(writing)
-        except PlannerError as error:
-            if app.is_running:
-                refused(error)
-        else:
-            self._say_kept(done, kept)
-        finally:
+        def written(done: Transaction | None, error: BaseException | None) -> None:
             slow.cancel()
-            self._tell_of_written()
-            app.release_keys()
+            if self._ended:
+                return
+            try:
+                self._tell_how_it_went(done, error, kept, refused or app.say_refusal)
+            except Exception as broken:  # noqa: BLE001 - whatever it is, the app says it
+                app.break_off(broken)
+            finally:
+                self._tell_of_written()
+                app.release_keys()
+
+        def write() -> None:
+            done, error = None, None
+            try:
+                done = self._store.transact(action)
+            except BaseException as broken:  # noqa: BLE001 - it is raised where the screen is
+                error = broken
+            # A future would come a turn of the loop later.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(written, done, error, context=context)
+
+        self._writer.submit(write)
+
+    def _tell_how_it_went(
+        self, done: Transaction | None, error: BaseException | None, kept: Kept | None, refused: Refused
+    ) -> None:
+        if isinstance(error, PlannerError):
+            if self._app.is_running:
+                refused(error)
+        elif error is not None:
+            raise error
+        elif done is not None:
+            self._say_kept(done, kept)
 
     def _say_kept(self, done: Transaction, kept: Kept | None) -> None:
         app = self._app
         if not app.is_running:
             return
-        app.say(app.words.saved_at(f"{app.now():%H:%M}"))
         app.complain("")
+        # What the listener says instead stays.
+        app.status = ""
         if kept is not None:
             kept(done)
+        if not app.status:
+            app.say(app.words.saved_at(f"{app.now():%H:%M}"))
         self._fold()
-
-    def _written(self, write: "asyncio.Task[None]") -> None:
-        self._writes.discard(write)
-        error = None if write.cancelled() else write.exception()
-        if isinstance(error, Exception):
-            self._app.break_off(error)
 
     def bring_back(self, rescue: "Rescue", offer: "Offer") -> None:
         """Put what was offered in the place of a record that cannot be read, and show it."""

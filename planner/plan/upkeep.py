@@ -30,9 +30,12 @@ def upkeep(before: Book, after: Book, now: datetime, calendar: Calendar) -> tupl
     touch them only where they changed the goal or the settings.
     """
     today = now.date()
+    month = month_of(today)
+    if before.has_targets(today) and after.has_carried(month) and before.shares(after, SETTINGS, GOALS, CARDS):
+        return ()
     pen = Pen(after)
     _keep_targets(pen, before, after, today, calendar)
-    _keep_carried(pen, before, after, month_of(today), today)
+    _keep_carried(pen, before, after, month, today)
     return pen.changes
 
 

@@ -39,6 +39,7 @@ _Pair = tuple[Document | None, Document | None]
 _Changed = Mapping[str, Mapping[int, _Pair]]
 """The documents that change, by table and id."""
 _NOTHING: Layered[int, Document] = Layered()
+_NO_COUNTS = Tally()
 
 
 class Book:
@@ -118,19 +119,18 @@ class Book:
 
         Raises Conflict where a document is not what a change starts from.
         """
-        changes = list(changes)
-        if not changes:
-            return self
         changed: dict[str, dict[int, _Pair]] = {}
-        following = dict(self._next)
         for change in changes:
-            pairs = changed.setdefault(change.table, {})
-            first, now = pairs.get(change.id) or (found := self.document(change.table, change.id), found)
-            pairs[change.id] = (first, change.applied(now))
-            following[change.table] = max(following.get(change.table, 1), change.id + 1)
-        tables = dict(self._tables)
+            table, id_ = change.table, change.id
+            pairs = changed.setdefault(table, {})
+            first, now = pairs.get(id_) or (found := self.document(table, id_), found)
+            pairs[id_] = first, change.applied(now)
+        if not changed:
+            return self
+        tables, following = dict(self._tables), dict(self._next)
         for table, pairs in changed.items():
             tables[table] = self._table(table).updated({id_: after for id_, (_, after) in pairs.items()})
+            following[table] = max(following.get(table, 1), max(pairs) + 1)
         indexes, tallies = self._reindexed(changed), self._recounted(changed)
         return Book(tables, indexes, tallies, following, self.seq, self._still_known(changed))
 
@@ -159,20 +159,22 @@ class Book:
         indexes = dict(self._indexes)
         for table, pairs in documents.items():
             for name in OF_TABLE.get(table, ()):
-                indexes[name] = indexes[name].updated(_rekeyed(indexes[name], INDEXES[name][1], pairs))
+                index = indexes[name]
+                if rekeyed := _rekeyed(index, INDEXES[name][1], pairs):
+                    indexes[name] = index.updated(rekeyed)
         return indexes
 
     def _recounted(self, documents: _Changed) -> tuple[Layered[str, Tally], Tally]:
         changed: dict[str, Tally | None] = {}
         in_all = self._total
         for table in COUNTED & documents.keys():
-            for pair in documents[table].values():
-                for document, times in zip(pair, (-1, 1), strict=True):
+            for before, after in documents[table].values():
+                for document, times in ((before, -1), (after, 1)):
                     for day, counts in () if document is None else contributions(table, document):
-                        so_far = changed.get(day) or self._tallies.get(day) or Tally()
+                        so_far = changed.get(day) or self._tallies.get(day) or _NO_COUNTS
                         changed[day] = so_far.plus(counts, times)
                         in_all = in_all.plus(counts, times)
-        days = {day: tally if any(tally or ()) else None for day, tally in changed.items()}
+        days = {day: None if tally == _NO_COUNTS else tally for day, tally in changed.items()}
         return self._tallies.updated(days), in_all
 
     # Documents, for the store and for changes.
@@ -491,7 +493,9 @@ def _rekeyed(
     for id_, (before, after) in pairs.items():
         old = () if before is None else keys(before)
         new = () if after is None else keys(after)
-        for key in () if old == new else {*old} ^ {*new}:
+        if old == new:
+            continue
+        for key in {*old} ^ {*new}:
             ids = (changed[key] if key in changed else index.get(key)) or ()
             place = bisect_left(ids, id_)
             there = place < len(ids) and ids[place] == id_

@@ -41,7 +41,7 @@ class Change:
                 raise Conflict(self.table, self.id, "", None, found, mine=self.after)
         elif found is None:
             raise Conflict(self.table, self.id, "", self.before, None)
-        else:
+        elif found is not self.before:
             for name in self.before if self.after is not None else {**self.before, **found}:
                 if found.get(name) != self.before.get(name):
                     mine = (self.after or {}).get(name)

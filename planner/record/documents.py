@@ -7,10 +7,10 @@ that absent and empty are one thing; fields that we do not know stay in the docu
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar
@@ -19,7 +19,15 @@ from planner.record.errors import DamagedRecord
 
 Document = Mapping[str, Any]
 _E = TypeVar("_E", bound=Enum)
+_N = TypeVar("_N")
 
+_PLAIN: Mapping[type, Callable[[Any], Any]] = {
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+    Decimal: lambda value: format(value, "f"),
+    Fraction: str,
+}
+"""How JSON holds a field's value that it does not hold as it is."""
 _AS_IT_IS = {str, int, bool, type(None)}
 
 _DECIMAL = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
@@ -198,19 +206,18 @@ class Reader:
 
 def plain(value: object) -> Any:
     """Return a field's value as JSON holds it."""
-    if type(value) in _AS_IT_IS:
+    kind = type(value)
+    if kind in _AS_IT_IS:
         return value
+    if (written := _PLAIN.get(kind)) is not None:
+        return written(value)
+    if isinstance(value, StrEnum):
+        return str.__str__(value)
     match value:
         case Enum():
             return value.value
         case bool() | int() | str() | None:
             return value
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return format(value, "f")
-        case Fraction():
-            return str(value)
         case tuple() | list():
             return [plain(one) for one in value]
         case dict():
@@ -226,7 +233,7 @@ def document(entity: object) -> dict[str, Any]:
     result = {}
     for name, default in _defaults(type(entity)):  # type: ignore[arg-type]
         value = getattr(entity, name)
-        if value != default:
+        if value is not default and value != default:
             result[name] = plain(value)
     return result
 
@@ -235,6 +242,13 @@ def document(entity: object) -> dict[str, Any]:
 def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...]:
     """Return the fields of an entity that its document has, each with its default."""
     return tuple((field.name, _default(field)) for field in dataclasses.fields(kind) if field.name != "id")
+
+
+def numbered(entity: _N, id_: int) -> _N:
+    """Return the same entity under another id."""
+    kind: type[Any] = type(entity)
+    found: _N = kind(id_, *[getattr(entity, name) for name, _ in _defaults(kind)])  # type: ignore[arg-type]
+    return found
 
 
 def _default(field: "dataclasses.Field[Any]") -> object:

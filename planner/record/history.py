@@ -20,6 +20,8 @@ from planner.record.rebase import fitted, left_behind
 
 KEPT = 200
 """How many transactions are remembered."""
+SPARE = 40
+"""How many more may wait in the file to be forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,12 @@ def remembering(book: Book, transaction: Transaction, at: datetime) -> tuple[Cha
 
     A transaction that works on the history itself (undo, redo) is not remembered again.
     """
-    if any(change.table == t.HISTORY for change in transaction.changes) or not transaction.changes:
+    if t.HISTORY in [change.table for change in transaction.changes] or not transaction.changes:
         return ()
     made = book.history_ids(undone=False)
-    gone = (*book.history_ids(undone=True), *made[: max(0, len(made) - KEPT + 1)])
+    # Those that are too old go several at a time: each that goes is written out once more.
+    old = made[: len(made) - KEPT + 1] if len(made) >= KEPT + SPARE else ()
+    gone = (*book.history_ids(undone=True), *old)
     kept = {
         "at": at.isoformat(),
         "label": [document(transaction.label)],
@@ -111,7 +115,7 @@ def remembering(book: Book, transaction: Transaction, at: datetime) -> tuple[Cha
 
 def remembered(book: Book) -> list[Remembered]:
     """Return the remembered transactions, newest first."""
-    return [Remembered.read(id_, found) for id_, found in reversed(book.history())]
+    return [Remembered.read(id_, found) for id_, found in book.history()[: -KEPT - 1 : -1]]
 
 
 def undo(book: Book, agreed: Collection[Clash] = (), *, anyway: bool = False) -> Transaction:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from planner.record import documents as t
 from planner.record.book import Book
 from planner.record.change import Change, Label, Transaction, added, altered
-from planner.record.documents import document
+from planner.record.documents import document, numbered
 from planner.record.errors import Conflict
 from planner.record.matters import matter_of
 from planner.record.people import Activity, Card, Client, Deal
@@ -56,7 +56,7 @@ class Pen:
     def add(self, entity: _E) -> _E:
         """Add a new entity and return it with the id that its table gives it."""
         table = TABLE_OF[type(entity)]
-        entity = replace(entity, id=self.book.next_id(table))  # type: ignore[type-var]
+        entity = numbered(entity, self.book.next_id(table))
         self._write(added(table, entity))
         return entity
 

@@ -52,22 +52,23 @@ class Tally(NamedTuple):
 
     def plus(self, other: "Tally", times: int = 1) -> "Tally":
         """Return the sum, or with ``times`` -1 the difference."""
-        return Tally(*map(add if times > 0 else sub, self, other))
+        return Tally._make(map(add if times > 0 else sub, self, other))
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
     """Return the sum of several days."""
-    return Tally(*map(sum, zip(*tallies, strict=True))) if (tallies := list(tallies)) else Tally()
+    return Tally._make(map(sum, zip(*tallies, strict=True))) if (tallies := list(tallies)) else Tally()
 
 
-def contributions(table: str, document: Document) -> Iterator[tuple[str, Tally]]:
-    """Yield what one document adds to which day (ISO text)."""
+def contributions(table: str, document: Document) -> Iterable[tuple[str, Tally]]:
+    """Return what one document adds to which day (ISO text)."""
     if table == ACTIVITIES:
-        yield document["day"], _activity(document)
-    elif table == CARDS:
-        yield from _card(document)
-    elif table == DEALS and document.get("returned") is None:
-        yield document["day"], _deal(document)
+        return ((document["day"], _activity(document)),)
+    if table == CARDS:
+        return _card(document)
+    if table == DEALS and document.get("returned") is None:
+        return ((document["day"], _deal(document)),)
+    return ()
 
 
 def _activity(document: Document) -> Tally:

@@ -11,10 +11,12 @@ import pytest
 from data.calendars import HolidayCalendar
 from data.demo.write import write_demo
 from data.store import FileStore
+from data.trouble import Unwritable
 from planner.entry.acts import one_visitor
 from planner.entry.grammar import parse
 from planner.plan.upkeep import upkeep
-from planner.record.change import Action
+from planner.record.book import Book
+from planner.record.change import Action, Transaction
 from planner.record.layered import Layered
 
 NOW = datetime(2026, 11, 24, 10, 24, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -100,7 +102,48 @@ def test_the_links_are_followed_and_looked_at_a_fixed_number_of_times(
     for name in ("stat", "lstat", "readlink"):
         monkeypatch.setattr(os, name, counted(name))
     store.transact(adding("李四"))
-    assert 0 < len(looks) <= 16
+    assert 0 < len(looks) <= 6
+
+
+def test_an_entry_opens_three_files_syncs_once_and_leaves_nothing_open(
+    path: Path, store: FileStore, adding: Adding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.transact(adding("张三"))
+    store.transact(adding("赵敏"))
+    opened, synced, real_open, real_sync = [], [], os.open, os.fsync
+
+    def open_(file: object, *args: int) -> int:
+        opened.append(Path(str(file)).name)
+        return real_open(str(file), *args)
+
+    def sync(descriptor: int) -> None:
+        synced.append(descriptor)
+        real_sync(descriptor)
+
+    before = sorted(Path("/dev/fd").iterdir())
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", open_)
+        patched.setattr(os, "fsync", sync)
+        store.transact(adding("李四"))
+    assert sorted(opened) == [path.name, f"{path.name}.journal", f"{path.name}.lock"]
+    assert len(synced) == 1
+    assert sorted(Path("/dev/fd").iterdir()) == before
+
+
+def test_an_entry_whose_journal_is_taken_away_under_it_is_not_reported_as_kept(
+    path: Path, store: FileStore, adding: Adding
+) -> None:
+    store.transact(adding("张三"))
+    store.transact(adding("赵敏"))
+    book = store.book
+
+    def taking(book: Book) -> Transaction:
+        path.with_name(f"{path.name}.journal").unlink()
+        return adding("李四")(book)
+
+    with pytest.raises(Unwritable):
+        store.transact(taking)
+    assert store.book is book
 
 
 def test_a_link_that_is_turned_between_two_entries_is_followed_to_the_new_file(

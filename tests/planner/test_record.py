@@ -13,7 +13,7 @@ from planner.record.book import Book
 from planner.record.change import Change, Label, Transaction, What
 from planner.record.documents import document
 from planner.record.errors import Conflict, DamagedRecord, NotFound
-from planner.record.history import KEPT, redo, remembered, remembering, undo, undo_of
+from planner.record.history import KEPT, SPARE, redo, remembered, remembering, undo, undo_of
 from planner.record.index import INDEXES
 from planner.record.layered import Layered
 from planner.record.pen import Pen
@@ -318,12 +318,14 @@ def test_undo_refuses_where_the_same_field_changed_since() -> None:
 
 def test_the_history_keeps_the_last_ones() -> None:
     book = Book.of({})
-    for number in range(KEPT + 5):
+    most = 0
+    for number in range(KEPT + 2 * SPARE + 5):
         book = kept(book, named(book, f"n{number}"))
-    rows = remembered(book)
-    assert len(rows) == KEPT
-    assert rows[0].label.who == f"n{KEPT + 4}"
-    assert rows[-1].label.who == "n5"
+        rows = remembered(book)
+        assert len(rows) == min(number + 1, KEPT)
+        assert (rows[0].label.who, rows[-1].label.who) == (f"n{number}", f"n{max(0, number - KEPT + 1)}")
+        most = max(most, len(book.history()))
+    assert most <= KEPT + SPARE
 
 
 def test_upkeep_is_not_taken_back() -> None:
