@@ -1,12 +1,14 @@
 """Copies of the record's file by age, and what was recorded after each: a copy and its journals lose nothing.
 
 They stand in ``backups`` beside the file. A copy is the file as it was, compressed; it is named for the day it was
-made, the record's ``seq`` and the occasion. A kept journal is what folds have taken into the file, one after the
-other. Which copy follows which is told by ``seq``, never by a clock.
+made, the record's ``seq`` and the occasion. A kept journal holds what folds have taken into the file, one journal after
+the other. Each says which file it follows, by name: a clock tells nothing, and a number may come twice where an older
+file was put in place.
 """
 
 import itertools
 import os
+import re
 import stat
 import zlib
 from collections.abc import Iterator, Sequence
@@ -25,35 +27,58 @@ from data.disk import (
     sync_directory_of,
     write_whole,
 )
-from data.journal import Journal, Section, sections
+from data.journal import Journal, Section, head_line, headed, sections
 from data.migrations import SCHEMA
-from data.state import State
-from data.storage import Seal
+from data.state import EDITED, State
+from data.storage import Seal, head_of
 from data.trouble import NotARecord, Unwritable, unreadable, unwritable
+from planner.record.errors import FileTrouble
 from planner.record.keeping import Occasion
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 """How many days, weeks and months keep their newest copy."""
 
 _PART: Final = 1 << 20
+_HEAD: Final = 1 << 16
+"""Bytes of a file in which its head stands."""
+_LARGEST: Final = 1 << 30
+"""Bytes of a file that a copy may unpack to."""
 _GZIP: Final = 31
 """What tells zlib to write and read gzip's own format."""
 _FAST: Final = 1
+_COPY: Final = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d{1,15})\.([a-z]+)(?:-(\d{1,4}))?\.gz", re.ASCII)
+_JOURNAL: Final = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d{1,15})(?:-(\d{1,4}))?\.journal", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Backup:
-    """A copy of the file: the state of the record after transaction ``seq``, made on ``day``."""
+    """A copy of the file: the record after transaction ``seq``, made on ``day``; ``nth`` tells the like apart."""
 
     seq: int
     day: date
     occasion: Occasion
+    nth: int
     path: Path
 
     @property
     def name(self) -> str:
         """What the rep calls it: day, seq and occasion."""
-        return f"{self.day}.{self.seq}.{self.occasion.value}"
+        return f"{self.day}.{self.seq}.{self.occasion.value}" + (f"-{self.nth}" if self.nth else "")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Kept:
+    """A file of kept journals, begun with the copy of that ``seq`` and ``day``."""
+
+    seq: int
+    day: date
+    nth: int
+    path: Path
+
+    @property
+    def content(self) -> bytes:
+        """The file's bytes, none where it cannot be read: what stands in it is then not to be had."""
+        return _content(self.path) or b""
 
 
 class Backups:
@@ -65,26 +90,33 @@ class Backups:
 
     def all(self) -> list[Backup]:
         """Return all copies, newest first; nothing is read."""
-        return sorted((one for one in map(self._named, self._files(".gz")) if one), reverse=True)
+        found = []
+        for path, name in self._files():
+            if (mark := _COPY.fullmatch(name)) and mark[3] in set(Occasion) and (day := _day(mark[1])):
+                found.append(Backup(int(mark[2]), day, Occasion(mark[3]), int(mark[4] or 0), path))
+        return sorted(found, reverse=True)
 
-    def _files(self, ending: str) -> list[Path]:
+    def journals(self) -> list[Kept]:
+        """Return the kept journals, oldest first; nothing is read."""
+        found = []
+        for path, name in self._files():
+            if (mark := _JOURNAL.fullmatch(name)) and (day := _day(mark[1])):
+                found.append(Kept(int(mark[2]), day, int(mark[3] or 0), path))
+        return sorted(found)
+
+    def _files(self) -> list[tuple[Path, str]]:
+        """Return what is named for the record, with the rest of its name: a file of a longer name has other ones."""
         start = self._target.name + "."
         try:
-            return [one for one in self.directory.iterdir() if one.name.startswith(start) and one.name.endswith(ending)]
+            return [
+                (one, one.name.removeprefix(start)) for one in self.directory.iterdir() if one.name.startswith(start)
+            ]
         except OSError:
             return []
 
-    def _named(self, path: Path) -> Backup | None:
-        day, _, rest = path.name.removeprefix(self._target.name + ".").removesuffix(".gz").partition(".")
-        seq, _, occasion = rest.partition(".")
-        try:
-            return Backup(int(seq), date.fromisoformat(day), Occasion(occasion), path)
-        except ValueError:
-            return None
-
-    def journals(self) -> list[Path]:
-        """Return the kept journals, oldest first."""
-        return sorted(self._files(".journal"), key=_begins)
+    def sections(self) -> list[Section]:
+        """Return all journals that are kept, oldest first."""
+        return [section for kept in self.journals() for section in sections(kept.content)]
 
     # Making.
 
@@ -100,22 +132,33 @@ class Backups:
             return Occasion.SCHEMA
         if state.seal is not Seal.WHOLE:
             return Occasion.EDIT
-        if not any(one.day == today for one in self.all()) or self.reach(state) != state.base:
+        if not any(one.day == today for one in self.all()) or not self._leads_to(state):
             return Occasion.DAY
         return None
 
-    def reach(self, state: State) -> int:
-        """Return the seq up to which copies and kept journals lead, without the journal that ``state`` has.
+    def _leads_to(self, state: State) -> bool:
+        """Say whether copies and kept journals lead up to the file of ``state``."""
+        there = (state.base, state.name)
+        if any(there == (one.seq, self.follows(one)) for one in self.all() if one.seq == state.base):
+            return True
+        kept = (section for one in reversed(self.journals()) for section in sections(one.content))
+        return any((section.end, section.name) == there for section in kept)
 
-        It is that of the file itself, unless an older file has been put in its place, or lines of a journal were lost.
+    def reach(self, state: State) -> int:
+        """Return the seq up to which anything is kept, the journal that ``state`` has left aside.
+
+        It is beyond that of the file where an older one has been put in its place.
         """
         last = self.journals()[-1:]
-        found = sections(read_file(last[0]) or b"") if last else []
-        own = state.journal.name if state.journal else ""
-        return max([one.seq for one in self.all()] + [one.end for one in found if one.name != own], default=-1)
+        own = state.journal.name if state.journal else None
+        ends = [section.end for kept in last for section in sections(kept.content) if section.name != own]
+        return max([one.seq for one in self.all()] + ends, default=-1)
 
     def keep(self, state: State, today: date, occasion: Occasion) -> Backup | None:
-        """Copy the file as it stands; None where it is no longer the one of ``state``. Raises FileTrouble."""
+        """Copy the file as it stands; None where it is no longer the one of ``state``. Raises FileTrouble.
+
+        A copy that is there already is left alone: where it holds anything else, this one gets another name.
+        """
         stamp = state.stamp
         descriptor = open_to_read(self._target)
         if descriptor is None or stamp is None:
@@ -124,54 +167,71 @@ class Backups:
             status = os.fstat(descriptor)
             if (status.st_ino, status.st_mtime_ns, status.st_size) != stamp[:3]:
                 return None
-            made = Backup(
-                state.base, today, occasion, self.directory / f"{self._target.name}.{today}.{state.base}.{occasion}.gz"
-            )
-            self._ensure_directory()
-            replace_file(made.path, _packed(descriptor))
+            packed = b"".join(_packed(descriptor))
         except OSError as error:
             raise unreadable(error, self._target) from None
         finally:
             os.close(descriptor)
-        return made
+        self._ensure_directory()
+        for nth in itertools.count():
+            made = Backup(state.base, today, occasion, nth, self.directory)
+            path = self.directory / f"{self._target.name}.{made.name}.gz"
+            there = os.path.lexists(path)
+            if not there:
+                replace_file(path, [packed])
+            if not there or _content(path) == packed:
+                return Backup(state.base, today, occasion, nth, path)
+        return None
+
+    def refusal(self) -> FileTrouble | None:
+        """Return why no copies can be made, None where they can be; touches nothing."""
+        trouble = Unwritable(lambda words: words.no_place_for_backups(str(self.directory)))
+        try:
+            status = self.directory.stat(follow_symlinks=False)
+        except FileNotFoundError:
+            return None
+        except OSError:
+            return trouble
+        everybody = status.st_mode & stat.S_IWOTH and not status.st_mode & stat.S_ISVTX
+        ours = stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid()
+        return None if ours and not everybody else trouble
 
     def _ensure_directory(self) -> None:
         """Make the directory, private. Raises Unwritable where a link or another user's stands there."""
+        if trouble := self.refusal():
+            raise trouble
         make_directory(self.directory)
-        status = self.directory.stat(follow_symlinks=False)
-        if not stat.S_ISDIR(status.st_mode):
-            raise Unwritable(lambda words: words.file_not_plain(str(self.directory)))
-        if status.st_uid != os.geteuid():
-            raise Unwritable(lambda words: words.file_of_another(str(self.directory)))
-        if status.st_mode & stat.S_IWOTH and not status.st_mode & stat.S_ISVTX:
-            raise Unwritable(lambda words: words.file_directory_open(str(self.directory)))
 
-    def take_in(self, journal: Journal, state: State) -> None:
+    def take_in(self, journal: Journal, state: State, name: str, follows: str) -> None:
         """Keep what stands in the journal before a fold takes it into the file, durably. Raises FileTrouble.
 
-        What a fold that was broken off has kept already is not kept twice.
+        ``name`` is what the file will be called then, ``follows`` what it is called now. Without a journal only that is
+        kept. What a fold that was broken off has kept already is not kept twice.
         """
         copies = [one for one in self.all() if one.seq <= state.base]
-        if state.journal is None or not copies:
+        if not copies:
             return
         self._ensure_directory()
-        lines = journal.lines(state.journal)
-        path, kept, end = self._place_for(state.journal.name, copies[0], state.base)
-        _append(path, end, len(kept), lines)
+        if state.journal is None:
+            lines = head_line(state.base, name, follows)
+        else:
+            lines = headed(journal.lines(state.journal), name, follows)
+        for kept in self.journals():
+            whole = sections(content := kept.content)
+            if whole and whole[-1].name == name and whole[-1].stop == len(content):
+                _append(kept.path, whole[-1].start, len(content), lines)
+                return
+        self._append_to(copies[0], lines)
 
-    def _place_for(self, name: str, copy: Backup, base: int) -> tuple[Path, bytes, int]:
-        """Return the kept journal that a journal goes to, what it holds, and where its part begins.
-
-        One that leads on from elsewhere, since an older file was put in place, gets a file of its own.
-        """
-        start = f"{self._target.name}.{copy.day}.{copy.seq}"
+    def _append_to(self, copy: Backup, lines: bytes) -> None:
+        """Add lines to the kept journals that begin with a copy; what cannot be read there is left as it is."""
         for nth in itertools.count():
-            path = self.directory / f"{start}{f'-{nth}' if nth else ''}.journal"
-            kept = read_file(path) or b""
-            before = list(itertools.takewhile(lambda one: one.name != name, sections(kept)))
-            if not before or before[-1].end == base:
-                return path, kept, before[-1].stop if before else 0
-        raise AssertionError
+            ending = f"-{nth}" if nth else ""
+            path = self.directory / f"{self._target.name}.{copy.day}.{copy.seq}{ending}.journal"
+            content = _content(path) if os.path.lexists(path) else b""
+            if content is not None and sum(one.stop - one.start for one in sections(content)) == len(content):
+                _append(path, len(content), len(content), lines)
+                return
 
     # Reading.
 
@@ -180,29 +240,38 @@ class Backups:
         packed = read_file(backup.path)
         unpacker = zlib.decompressobj(_GZIP)
         try:
-            found = unpacker.decompress(packed or b"")
+            found = unpacker.decompress(packed or b"", _LARGEST)
         except zlib.error:
             found = b""
         if not unpacker.eof or unpacker.unused_data:
             raise NotARecord(lambda words: words.backup_damaged(backup.name))
         return found
 
-    def head(self, backup: Backup) -> bytes:
-        """Return the first bytes of the file that was copied, empty where the copy is damaged. Raises Unreadable."""
-        packed = read_file(backup.path) or b""
-        with suppress(zlib.error):
-            return zlib.decompressobj(_GZIP).decompress(packed, _PART)
-        return b""
+    def follows(self, backup: Backup) -> str:
+        """Return the name of the file that was copied, as what came later says that it follows it."""
+        found = b""
+        with suppress(FileTrouble, zlib.error):
+            found = zlib.decompressobj(_GZIP).decompress(read_file(backup.path) or b"", _HEAD)
+        return self.name_in(head_of(found), backup)
 
-    def since(self, seq: int, *more: Section) -> list[Section]:
-        """Return what was recorded after transaction ``seq``, as far as each section follows on the one before."""
-        found = [one for path in reversed(self.journals()) for one in sections(read_file(path) or b"")]
-        following = []
-        for one in sorted([*more, *found], key=lambda section: section.base):
-            if one.base == seq and one.entries:
-                following.append(one)
-                seq = one.end
-        return following
+    def name_in(self, meta: object, backup: Backup) -> str:
+        """Return what ``follows`` does, from the ``_meta`` document of the copy."""
+        name = meta.get("folded") if isinstance(meta, dict) else None
+        return (name if isinstance(name, str) else "") + (EDITED if backup.occasion is Occasion.EDIT else "")
+
+    def since(self, seq: int, name: str, *more: Section) -> list[Section]:
+        """Return what was recorded after the file of that seq and name, as far as it is kept.
+
+        Of a journal that was kept twice, since a fold was broken off, the longer one counts.
+        """
+        found = [*more, *self.sections()]
+        following: list[Section] = []
+        while True:
+            next_ = [one for one in found if one.base == seq and one.follows in (None, name) and one.name != name]
+            if not next_:
+                return following
+            following.append(max(next_, key=lambda one: one.end))
+            seq, name = following[-1].end, following[-1].name
 
     # Thinning.
 
@@ -218,10 +287,25 @@ class Backups:
             if one not in kept:
                 _remove(one.path)
         oldest = min((one.seq for one in kept), default=0)
-        paths = self.journals()
-        for path, following in itertools.pairwise(paths):
-            if _begins(following) <= oldest:
-                _remove(path)
+        for journal in self.journals():
+            found = sections(journal.content)
+            if found and max(section.end for section in found) <= oldest:
+                _remove(journal.path)
+
+
+def _content(path: Path) -> bytes | None:
+    """Return the bytes of a plain file, None where it is none or cannot be read; a link is not followed."""
+    with suppress(OSError, FileTrouble):
+        if stat.S_ISREG(path.stat(follow_symlinks=False).st_mode):
+            return read_file(path)
+    return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _kept(copies: Sequence[Backup]) -> set[Backup]:
@@ -251,12 +335,6 @@ def _size(backup: Backup) -> int:
         return 0
 
 
-def _begins(path: Path) -> int:
-    """Return the seq of the copy that a kept journal belongs to, by its name."""
-    seq = path.name.removesuffix(".journal").rpartition(".")[2].partition("-")[0]
-    return int(seq) if seq.isdecimal() else 0
-
-
 def _packed(descriptor: int) -> Iterator[bytes]:
     packer = zlib.compressobj(_FAST, wbits=_GZIP)
     while part := os.read(descriptor, _PART):
@@ -266,7 +344,7 @@ def _packed(descriptor: int) -> Iterator[bytes]:
 
 def _append(path: Path, end: int, size: int, lines: bytes) -> None:
     """Add lines to a kept journal whose whole part ends at ``end``, durably; begin it where there is none."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
         new = not path.exists()
         descriptor = os.open(path, flags, PRIVATE_FILE)

@@ -206,7 +206,9 @@ def _copies(target: Path) -> Iterator[Finding]:
                 Book.of(checked(parted(raw, one.path)[0]))
         except FileTrouble:
             yield Finding(Flaw.BACKUP, found=one.name)
-    for path in backups.journals():
-        found = sections(path.read_bytes())
-        if not found or found[-1].stop != path.stat().st_size:
-            yield Finding(Flaw.BACKUP, found=path.name)
+    for kept in backups.journals():
+        found = sections(content := kept.content)
+        if not found or found[-1].stop != len(content):
+            yield Finding(Flaw.BACKUP, found=kept.path.name)
+    if trouble := backups.refusal():
+        yield Finding(Flaw.BACKUP, trouble=trouble)

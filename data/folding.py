@@ -6,9 +6,9 @@ from datetime import datetime
 
 from data.backups import Backups
 from data.disk import beside
-from data.journal import Journal
+from data.journal import Journal, drawn_name
 from data.shape import META
-from data.state import State, file_of
+from data.state import EDITED, State, file_of
 from data.storage import RecordStorage, Seal, Stamp
 from planner.record.book import Book
 from planner.record.errors import FileTrouble
@@ -21,40 +21,51 @@ class Folding:
     def __init__(self, storage: RecordStorage, now: Callable[[], datetime]) -> None:
         self._storage, self._now = storage, now
         self._copied: Stamp | None = None
+        self._to_thin = False
 
     def copy_if_due(self, state: State) -> Occasion | None:
         """Copy the file before it is replaced, where that is due; return on which occasion. Raises FileTrouble."""
         backups, today = Backups(self._storage.target), self._now().date()
         occasion = backups.due(state, today)
-        if occasion is not None and state.stamp != self._copied and backups.keep(state, today, occasion) is not None:
+        if occasion is not None and state.stamp != self._copied:
+            self._to_thin = backups.keep(state, today, occasion) is not None or self._to_thin
             self._copied = state.stamp
         return occasion
+
+    def forked(self, state: State) -> bool:
+        """Say whether the file is an older one that was put in place: what came after it then is kept."""
+        return Backups(self._storage.target).reach(state) > state.base
 
     def whole(self, state: State) -> State:
         """Write the file whole with what its journal holds, and end that; who calls this holds the lock.
 
         Before it the copy that is due is made and the journal's lines are kept; after it those that age has made
-        needless go. Where another program or an older one had written the file, or an older file was put in its place,
-        the new one is copied too, and numbered as the newest of all: what is recorded next leads on from there.
-        Raises FileTrouble; all is then as before.
+        needless go. A file that another program had edited gets another name than its journal: nothing that was kept
+        before the edit leads on to it. An older file that was put in place becomes the newest of all, in number and
+        name, and is copied as such. Raises FileTrouble; all is then as before.
         """
-        target = self._storage.target
-        backups, reach = Backups(target), state.base
+        target, book = self._storage.target, state.book
+        backups, reach = Backups(target), Backups(target).reach(state)
         occasion = self.copy_if_due(state)
-        if occasion is not None:
-            reach = backups.reach(state)
-        backups.take_in(Journal(beside(target, ".journal")), state)
-        beyond = reach > state.base
-        state = self.rewritten(state, state.book.numbered(reach + 1) if beyond else state.book)
-        if beyond or occasion in (Occasion.EDIT, Occasion.SCHEMA):
+        edited = EDITED if occasion is Occasion.EDIT else ""
+        name = (state.journal.name if state.journal else drawn_name()) + edited
+        backups.take_in(Journal(beside(target, ".journal")), state, name, state.name + edited)
+        if forked := reach > state.base:
+            name, book = drawn_name(), book.numbered(reach + 1)
+        state = self.rewritten(state, book, name)
+        if forked or occasion in (Occasion.EDIT, Occasion.SCHEMA):
             backups.keep(state, self._now().date(), Occasion.DAY)
-        if occasion is not None:
+        if self._to_thin:
             backups.thin()
+            self._to_thin = False
         return state
 
-    def rewritten(self, state: State, book: Book) -> State:
-        """Write ``book`` as the whole file and end the journal; who calls this holds the lock. Raises FileTrouble."""
-        tables = file_of(book, state.journal.name if state.journal else None, state.meta, state.meta_others)
+    def rewritten(self, state: State, book: Book, name: str) -> State:
+        """Write ``book`` as the whole file under a name, and end the journal; who calls this holds the lock.
+
+        Raises FileTrouble.
+        """
+        tables = file_of(book, name, state.meta, state.meta_others)
         stamp = self._storage.replace(tables)
         with suppress(FileTrouble):
             # What cannot be taken away is known by its name to be folded, and the next writer replaces it.

@@ -54,8 +54,9 @@ class Mark(NamedTuple):
 class Found(NamedTuple):
     """What stands in a journal from some place on.
 
-    ``base`` is the seq of the file that it continues and ``name`` its own, drawn when it was begun; ``entries`` what
-    came since, ``mark`` where its last whole line ends. ``whole`` says that it was read from its beginning.
+    ``base`` is the seq of the file that it continues and ``follows`` that file's name (None in journals of before there
+    were names); ``name`` its own, drawn when it was begun; ``entries`` what came since, ``mark`` where its last whole
+    line ends. ``whole`` says that it was read from its beginning.
     """
 
     base: int
@@ -63,6 +64,7 @@ class Found(NamedTuple):
     entries: tuple[Entry, ...]
     mark: Mark
     whole: bool = True
+    follows: str | None = None
 
     @property
     def size(self) -> int:
@@ -72,15 +74,17 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A journal that was kept: the seq of the file that it continues, the schema that its entries are said in.
+    """A journal that was kept: the seq and name of the file that it continues, the schema its entries are said in.
 
-    ``stop`` is where its last whole line ends in the bytes that it was read from.
+    ``start`` and ``stop`` are where it stands in the bytes that it was read from, up to its last whole line.
     """
 
     base: int
     name: str
     schema: int
+    follows: str | None
     entries: tuple[Entry, ...]
+    start: int
     stop: int
 
     @property
@@ -162,11 +166,11 @@ class Journal:
         return True
 
     def _found(self, since: Found | None, inode: int, start: int, bodies: list[bytes], ends: list[int]) -> Found:
-        first = Found(*self._head(bodies[0]), (), Mark(0, 0, 0, b"")) if since is None else since
+        base, name, follows = self._head(bodies[0]) if since is None else (since.base, since.name, since.follows)
         begin = ends[-2] if len(ends) > 1 else 0
         mark = Mark(inode, start + begin, start + ends[-1], _sum(bodies[-1]))
         entries = tuple(self._entry(body) for body in bodies[1:])
-        return Found(first.base, first.name, entries, mark, whole=since is None)
+        return Found(base, name, entries, mark, since is None, follows)
 
     def _lines(self, data: bytes, *, within: bool = False) -> tuple[list[bytes], list[int]]:
         """Return the bodies of the whole lines and where each ends; what is torn at the end was never kept.
@@ -211,15 +215,16 @@ class Journal:
             return Unwritable(lambda words: words.file_of_another(str(self.path)))
         return None
 
-    def append(self, found: Found | None, base: int, entry: Entry) -> Found:
+    def append(self, found: Found | None, base: int, follows: str, entry: Entry) -> Found:
         """Add a transaction durably behind what was ``found`` and is held; begin the journal where there is none.
 
-        What is torn behind the last whole line is cut off. Returns the journal's new state, without entries. Raises
-        Unwritable; the journal is then what it was, as far as the disk lets it be.
+        ``base`` and ``follows`` are the seq and the name of the file that a new one continues. What is torn behind the
+        last whole line is cut off. Returns the journal's new state, without entries. Raises Unwritable; the journal is
+        then what it was, as far as the disk lets it be.
         """
         body = _encoded({"seq": entry.seq, "changes": [_written(change) for change in entry.changes]})
         if found is None:
-            return self._begin(base, body)
+            return self._begin(base, follows, body)
         descriptor, end, line = self._held, found.mark.end, _line(body)
         if descriptor is None:
             raise unwritable(OSError(errno.ENOENT, ""), self.path)
@@ -233,7 +238,8 @@ class Journal:
                 os.fsync(descriptor)
             raise unwritable(error, self.path) from None
         self._last = line
-        return Found(found.base, found.name, (), Mark(found.mark.inode, end, end + len(line), line[:_SUM]), whole=False)
+        mark = Mark(found.mark.inode, end, end + len(line), line[:_SUM])
+        return Found(found.base, found.name, (), mark, whole=False, follows=found.follows)
 
     def _prepare(self, descriptor: int, end: int) -> None:
         """Cut off what is torn, and make the journal private. Raises OSError, also where it was taken away."""
@@ -256,11 +262,10 @@ class Journal:
         except OSError as error:
             raise unwritable(error, self.path) from None
 
-    def _begin(self, base: int, body: bytes) -> Found:
+    def _begin(self, base: int, follows: str, body: bytes) -> Found:
         """Write the first two lines of a journal; a stale or torn one that stands there is taken away."""
-        name = os.urandom(8).hex()
-        head = _line(_encoded({"journal": LAYOUT, "base": base, "name": name, "schema": SCHEMA}))
-        line = _line(body)
+        name = drawn_name()
+        head, line = head_line(base, name, follows), _line(body)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
         try:
             self.path.unlink(missing_ok=True)
@@ -281,20 +286,20 @@ class Journal:
         finally:
             os.close(descriptor)
         mark = Mark(status.st_ino, len(head), len(head) + len(line), _sum(body))
-        return Found(base, name, (), mark, whole=False)
+        return Found(base, name, (), mark, whole=False, follows=follows)
 
-    def _head(self, body: bytes) -> tuple[int, str]:
-        """Return the seq that the journal continues, and its name."""
+    def _head(self, body: bytes) -> tuple[int, str, str | None]:
+        """Return the seq that the journal continues, its name, and the name of the file that it follows."""
         try:
             head = _object(body)
-            layout, base, name = head["journal"], head["base"], head["name"]
+            layout, base, name, follows = head["journal"], head["base"], head["name"], head.get("follows")
         except (KeyError, TypeError, ValueError, RecursionError):
-            layout = base = name = None
+            layout = base = name = follows = None
         if type(layout) is int and layout > LAYOUT:
             raise Unwritable(lambda words: words.file_newer(str(self.path)))
         if layout != LAYOUT or type(base) is not int or not isinstance(name, str):
             raise NotARecord(lambda words: words.journal_damaged(str(self.path)))
-        return base, name
+        return base, name, follows
 
     def _entry(self, body: bytes) -> Entry:
         entry = _entry(body)
@@ -305,23 +310,42 @@ class Journal:
 
 def sections(data: bytes) -> list[Section]:
     """Return the journals that stand one after the other in ``data``, up to the first line that is not whole."""
-    heads: list[tuple[int, str, int]] = []
+    heads: list[tuple[int, str, int, str | None]] = []
     entries: list[list[Entry]] = []
+    starts: list[int] = []
     stops: list[int] = []
     place = 0
     for line in _split(data):
-        body, place = _body(line), place + len(line)
+        body, start, place = _body(line), place, place + len(line)
         head, entry = (None, None) if body is None else (_begun(body), _entry(body))
         if head is not None:
             heads.append(head)
             entries.append([])
+            starts.append(start)
             stops.append(place)
         elif entry is not None and heads and entry.seq == _last(heads[-1][0], entries[-1]) + 1:
             entries[-1].append(entry)
             stops[-1] = place
         else:
             break
-    return [Section(*head, tuple(of), stop) for head, of, stop in zip(heads, entries, stops, strict=True)]
+    parts = zip(heads, entries, starts, stops, strict=True)
+    return [Section(*head, tuple(of), start, stop) for head, of, start, stop in parts]
+
+
+def headed(lines: bytes, name: str, follows: str) -> bytes:
+    """Return a journal's lines under a head that says another name, and which file it follows."""
+    head, _, rest = lines.partition(b"\n")
+    return _line(_encoded({**_object(head[_SUM + 1 :]), "name": name, "follows": follows})) + rest
+
+
+def head_line(base: int, name: str, follows: str) -> bytes:
+    """Return the first line of a journal."""
+    return _line(_encoded({"journal": LAYOUT, "base": base, "name": name, "follows": follows, "schema": SCHEMA}))
+
+
+def drawn_name() -> str:
+    """Return a name that no journal and no file has."""
+    return os.urandom(8).hex()
 
 
 def _last(base: int, entries: list[Entry]) -> int:
@@ -330,16 +354,16 @@ def _last(base: int, entries: list[Entry]) -> int:
 
 def whole_entries(data: bytes) -> tuple[list[Entry], int]:
     """Return the transactions of all whole lines of a damaged journal, and how many of its lines are not whole."""
-    bodies = [_body(line) for line in _split(data) if line]
+    bodies = [_body(line) for line in _split(data) if line.strip(b"\0")]
     entries = [entry for body in bodies if body is not None and (entry := _entry(body))]
     return entries, sum(1 for body in bodies if body is None)
 
 
-def _begun(body: bytes) -> tuple[int, str, int] | None:
-    """Return what a journal's first line says, seq, name and schema; None where it is none."""
+def _begun(body: bytes) -> tuple[int, str, int, str | None] | None:
+    """Return what a journal's first line says, seq, name, schema and what it follows; None where it is none."""
     try:
         head = _object(body)
-        found = head["base"], head["name"], head.get("schema", 1)
+        found = head["base"], head["name"], head.get("schema", 1), head.get("follows")
     except (KeyError, TypeError, ValueError, RecursionError):
         return None
     right = head.get("journal") == LAYOUT and type(found[0]) is int and isinstance(found[1], str)

@@ -6,11 +6,12 @@ in a field by looking for its text. What was never asked for costs nothing.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 _HEADER: Final = re.compile(rb'"((?:[^"\\]|\\.)*)": \{')
+_CLOSE: Final = re.compile(rb"\n\}")
 _LINE: Final = re.compile(rb'"(\d+)": (\{[^\n]*)')
 _SCANS: Final = 4
 """For how many values the bytes are looked through before all values are looked up at once."""
@@ -41,8 +42,10 @@ def regions(file: bytes) -> dict[str, Region]:
     found, place = {}, file.find(b"\n") + 1
     while header := _HEADER.match(file, place):
         begin = header.end() + 1
-        empty = file[header.end() : begin + 1] == b"\n}"
-        end = header.end() if empty else file.find(b"}\n}", begin) + 1
+        close = _CLOSE.search(file, header.end())
+        if close is None:
+            raise ValueError
+        end = close.start()
         found[json.loads(b'"' + header[1] + b'"')] = Region(file, min(begin, end), end)
         place = file.find(b"\n", end + 1) + 1
     return found
@@ -62,8 +65,6 @@ class LazyTable(Mapping[int, Any]):
         self._at_hand: dict[int, Any] = {}
 
     def __getitem__(self, id_: int) -> Any:
-        if "all" in self.__dict__:
-            return self.all[id_]
         found = self._at_hand.get(id_)
         if found is None:
             found = self.document_at(self._place_of(id_))
@@ -72,12 +73,28 @@ class LazyTable(Mapping[int, Any]):
             self._at_hand[id_] = found
         return found
 
+    @property
+    def last(self) -> int:
+        """The id of the last document; the table must not be empty."""
+        return self._id_at(self._region.line_at(self._region.end))
+
+    def _id_at(self, begin: int) -> int:
+        return int(self._region.file[begin + 1 : self._region.file.index(b'"', begin + 1)])
+
+    def items(self) -> ItemsView[int, Any]:
+        """Return all documents by id, decoded for this once."""
+        return decoded(self._region).items()
+
+    def values(self) -> ValuesView[Any]:
+        """Return all documents, decoded for this once."""
+        return decoded(self._region).values()
+
     def _place_of(self, id_: int) -> int:
         """Return where the document's line begins, by halves. Raises KeyError where there is none."""
         region, low, high = self._region, self._region.begin, self._region.end
         while low < high:
             begin = region.line_at((low + high) // 2)
-            found = int(region.file[begin + 1 : region.file.index(b'"', begin + 1)])
+            found = self._id_at(begin)
             if found == id_:
                 return begin
             if found < id_:
@@ -92,11 +109,6 @@ class LazyTable(Mapping[int, Any]):
         colon = self._region.file.index(b": ", begin) + 2
         return json.loads(self._region.file[colon : self._region.line_end(begin)])
 
-    @cached_property
-    def all(self) -> dict[int, Any]:
-        """All documents, decoded."""
-        return decoded(self._region)
-
     def __contains__(self, id_: object) -> bool:
         try:
             return isinstance(id_, int) and self._place_of(id_) >= 0
@@ -104,7 +116,8 @@ class LazyTable(Mapping[int, Any]):
             return False
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self.all)
+        region = self._region
+        return (int(line[1]) for line in _LINE.finditer(region.file, region.begin, region.end))
 
     def __len__(self) -> int:
         return self._count

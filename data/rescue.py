@@ -5,7 +5,9 @@ for byte beside the file, as ``.damaged-<time>``.
 """
 
 import glob
-from collections.abc import Callable, Iterator, Mapping
+import itertools
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +16,7 @@ from typing import Any
 
 from data.backups import Backup, Backups
 from data.disk import beside, make_directory, read_file, refusal, replace_file, target_of
-from data.journal import Journal, sections
+from data.journal import Journal, Section, drawn_name, sections
 from data.lock import PATIENCE, locked
 from data.migrations import SCHEMA
 from data.salvage import salvage
@@ -61,9 +63,9 @@ class FileRescue:
         return [self._copy(backups, one) for one in backups.all()]
 
     def _copy(self, backups: Backups, one: Backup) -> Copy:
-        later = sum(len(section.entries) for section in self._since(backups, one))
         try:
             content = backups.content(one)
+            later = sum(len(section.entries) for section in self._since(backups, one, head_of(content)))
             counts = (head_of(content) or {}).get("documents")
             if not isinstance(counts, dict) or seal_of(content) is not Seal.WHOLE:
                 raw: dict[str, Any] = tables_of(content, one.path) or {}
@@ -72,9 +74,10 @@ class FileRescue:
             return Copy(one.name, one.day, one.occasion, good=False)
         return Copy(one.name, one.day, one.occasion, _shown(counts), later)
 
-    def _since(self, backups: Backups, one: Backup) -> Any:
+    def _since(self, backups: Backups, one: Backup, meta: object) -> Sequence[Section]:
+        """Return what is kept of what came after a copy, the journal beside the file included."""
         live = sections(read_file(self._journal.path) or b"")[:1]
-        return backups.since(one.seq, *live)
+        return backups.since(one.seq, backups.name_in(meta, one), *live)
 
     def offers(self) -> list[Offer]:
         """Return the ways back from a file that cannot be read, the fullest first."""
@@ -83,7 +86,7 @@ class FileRescue:
     def _back(self, backups: Backups, one: Backup, *, later: bool) -> _Back:
         """Return the record of a copy, with what came after it or without. Raises FileTrouble."""
         raw = tables_of(backups.content(one), one.path)
-        following = self._since(backups, one) if later else []
+        following = self._since(backups, one, (raw or {}).get(META, {}).get("1")) if later else []
         state = rolled(raw or {}, following, one.path)
         count = sum(len(section.entries) for section in following)
         offer = Offer(Way.BACKUP, _counted(state.book), one.name, one.day, count)
@@ -191,8 +194,7 @@ class FileRescue:
         seq = 1 + max([back.book.seq, *(book.seq for book in known), *self._seqs(backups)])
         following = [back.book.next_ids, *(book.next_ids for book in known), *self._counters(backups)]
         book = back.book.reaching(following).numbered(seq)
-        name = sections(read_file(self._journal.path) or b"")[:1]
-        tables = file_of(book, name[0].name if name else None, back.meta, back.meta_others)
+        tables = file_of(book, drawn_name(), back.meta, back.meta_others)
         stamp = RecordStorage(self.path).replace(tables)
         self._journal.end()
         now = State(book, stamp, tables[META]["1"], back.meta_others, seal=Seal.WHOLE)
@@ -201,21 +203,23 @@ class FileRescue:
 
     def _seqs(self, backups: Backups) -> list[int]:
         copies = [one.seq for one in backups.all()]
-        kept = [section.end for path in backups.journals() for section in sections(read_file(path) or b"")]
-        return [*copies, *kept]
+        return [*copies, *(section.end for section in backups.sections())]
 
     def _counters(self, backups: Backups) -> list[Mapping[str, int]]:
         """Return the counters of the newest copy: what is damaged cannot say which ids it had given."""
-        metas = (head_of(backups.head(one)) for one in backups.all()[:1])
-        found = (meta.get("next") for meta in metas if meta)
-        return [one for one in found if isinstance(one, dict) and all(type(id_) is int for id_ in one.values())]
+        for one in backups.all():
+            with suppress(FileTrouble):
+                found = (head_of(backups.content(one)) or {}).get("next")
+                return [found] if isinstance(found, dict) and all(type(id_) is int for id_ in found.values()) else []
+        return []
 
     def _kept(self, backups: Backups, state: State | None) -> str:
         """Keep the present file and journal, however they are; return under which name."""
         today = self._now().date()
         if state is not None and state.schema <= SCHEMA:
             copy = backups.keep(state, today, Occasion.REPLACED)
-            backups.take_in(self._journal, state)
+            if state.journal is not None:
+                backups.take_in(self._journal, state, state.journal.name, state.name)
             if copy is not None:
                 return copy.name
         return self.set_aside()
@@ -230,7 +234,7 @@ class FileRescue:
         for path in (self._target, self._journal.path):
             found = read_file(path)
             if found:
-                name = _same(path, found) or path.name + ending
+                name = _same(path, found) or _free(path, ending)
                 if not path.with_name(name).exists():
                     replace_file(path.with_name(name), [found])
                 names.append(name)
@@ -240,7 +244,17 @@ class FileRescue:
 def _same(path: Path, found: bytes) -> str:
     """Return the name under which the same bytes are set aside already, empty where they are not."""
     kept = sorted(path.parent.glob(f"{glob.escape(path.name)}.damaged-*"))
-    return next((one.name for one in kept if one.stat().st_size == len(found) and read_file(one) == found), "")
+    for one in kept:
+        with suppress(OSError, FileTrouble):
+            if one.stat().st_size == len(found) and read_file(one) == found:
+                return one.name
+    return ""
+
+
+def _free(path: Path, ending: str) -> str:
+    """Return a name beside ``path`` that nothing has."""
+    names = (f"{path.name}{ending}{f'-{nth}' if nth else ''}" for nth in itertools.count())
+    return next(name for name in names if not os.path.lexists(path.with_name(name)))
 
 
 def _counted(book: Book) -> Mapping[str, int]:

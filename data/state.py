@@ -21,7 +21,11 @@ OLDEST = 1
 """The layout of a file that names none: another program has made it."""
 
 COUNTS = "_counts"
-"""The table of the counts by day, one document; they are made anew where the file's checksum fails."""
+"""The table of the counts by day, and which they are; they are made anew where the file's checksum fails."""
+_COUNTED = {"figures": list(Tally._fields)}
+
+EDITED = "~edit"
+"""What is added to the name of a file that another program had edited: it is no longer what its journal led to."""
 
 _LOOKED_FOR = {"activity by client": "client", "activity by day": "day"}
 """The indexes that are looked up in the bytes of the file, each with its field: of this table there is most."""
@@ -57,6 +61,12 @@ class State:
         return State(book, self.stamp, self.meta, self.meta_others, journal, self.fitted, self.seal)
 
     @property
+    def name(self) -> str:
+        """The name of the file as it stands: that of the journal that it took in last, or a drawn one."""
+        name = self.meta.get("folded")
+        return name if isinstance(name, str) else ""
+
+    @property
     def schema(self) -> int:
         """The layout that the file says it has."""
         schema: int = self.meta.get("schema", OLDEST)
@@ -79,11 +89,11 @@ def continued(known: State, journal: Journal) -> State | None:
         # What an older program has added since is said in the older schema.
         return known if _same_journal(before, journal) else None
     found = journal.read(before)
-    if found is None or found.name == known.meta.get("folded"):
+    if found is None or _taken_in(found, known):
         return known if before is None else None
     if before is not None and not found.whole:
         return known if found.mark == before.mark else _with_entries(known, found, journal.path)
-    return _with_entries(known, found, journal.path) if before is None and found.base == known.base else None
+    return _with_entries(known, found, journal.path) if before is None and _continues(found, known) else None
 
 
 def _same_journal(before: Found | None, journal: Journal) -> bool:
@@ -93,14 +103,23 @@ def _same_journal(before: Found | None, journal: Journal) -> bool:
 
 def with_journal(state: State, journal: Journal, found: Found | None) -> State:
     """Return the state of a file with what was ``found`` in its journal. Raises NotARecord where that is another's."""
-    if found is None or found.name == state.meta.get("folded"):
+    if found is None or _taken_in(found, state):
         return state
-    _ensure_continues(found, state.base, state.stamp, journal)
+    _ensure_continues(found, state, journal)
     return _with_entries(state, found, journal.path)
 
 
-def _ensure_continues(found: Found, base: int, stamp: Stamp | None, journal: Journal) -> None:
-    if not (stamp and stamp.size) or found.base != base:
+def _taken_in(found: Found, state: State) -> bool:
+    """Say whether the file holds the journal already."""
+    return state.name in (found.name, found.name + EDITED)
+
+
+def _continues(found: Found, state: State) -> bool:
+    return found.base == state.base and found.follows in (None, state.name)
+
+
+def _ensure_continues(found: Found, state: State, journal: Journal) -> None:
+    if not (state.stamp and state.stamp.size and _continues(found, state)):
         raise NotARecord(lambda words: words.journal_of_another(str(journal.path)))
 
 
@@ -158,7 +177,7 @@ def read(storage: RecordStorage, journal: Journal) -> State:
     if not file:
         return with_journal(State(Book.of({}), stamp), journal, found)
     seal = seal_of(file)
-    if seal is Seal.WHOLE and (sealed := _sealed(file, stamp)) is not None:
+    if seal is Seal.WHOLE and (sealed := _opened(file, stamp)) is not None:
         return with_journal(sealed, journal, found)
     tables, meta, others = parted(tables_of(file, storage.path) or {}, storage.path)
     if meta.get("schema", OLDEST) >= SCHEMA:
@@ -167,23 +186,35 @@ def read(storage: RecordStorage, journal: Journal) -> State:
     return _migrated(tables, State(Book.of({}), stamp, meta, others, found, fitted=True, seal=seal), journal)
 
 
+def _opened(file: bytes, stamp: Stamp | None) -> State | None:
+    """Return the state of a file whose checksum holds; None where it is not laid out as this program does it."""
+    try:
+        return _sealed(file, stamp)
+    except (ValueError, LookupError, TypeError, AttributeError, DamagedRecord):
+        return None
+
+
 def _sealed(file: bytes, stamp: Stamp | None) -> State | None:
-    """Return the state of a file whose checksum holds; None where it is of another schema or counts nothing."""
+    """Return the state of a file whose checksum holds; None where it is of another schema or counts otherwise."""
     parts = regions(file)
     if COUNTS not in parts:
         return None
-    found, days = dict(decoded(parts.pop(META))), decoded(parts.pop(COUNTS))[1]
+    found, counts = decoded(parts.pop(META)), decoded(parts.pop(COUNTS))
     meta, others = read_meta(found.pop(1)), {str(id_): document for id_, document in found.items()}
     sizes = meta.get("documents", {})
-    if meta.get("schema") != SCHEMA:
+    filled = {name for name, part in parts.items() if part.begin < part.end}
+    if meta.get("schema") != SCHEMA or counts[2] != _COUNTED or filled != set(sizes):
         return None
     tables = {name: LazyTable(part, sizes.get(name, 0)) for name, part in parts.items()}
-    tallies = {day: Tally(*figures) for day, figures in days.items()}
+    tallies = {day: Tally(*figures) for day, figures in counts[1].items()}
+    following = dict(meta.get("next", {}))
+    for name in filled:
+        following[name] = max(following.get(name, 1), tables[name].last + 1)
     indexes = {}
     if ACTIVITIES in parts:
         fields = Fields(parts[ACTIVITIES], tables[ACTIVITIES], tuple(_LOOKED_FOR.values()))
         indexes = {name: LazyIndex(fields, field) for name, field in _LOOKED_FOR.items()}
-    book = Book.deferred(tables, tallies, meta.get("next", {}), meta.get("seq", 0), indexes)
+    book = Book.deferred(tables, tallies, following, meta.get("seq", 0), indexes)
     return State(book, stamp, meta, others, seal=Seal.WHOLE)
 
 
@@ -201,8 +232,8 @@ def parted(raw: Mapping[str, Any], path: Path) -> tuple[dict[str, dict[int, Any]
 def _migrated(tables: Documents, state: State, journal: Journal) -> State:
     """Return the state of a file of an older schema: its journal is said in the same one, so it comes first."""
     found, seq = state.journal, state.base
-    if found is not None and found.name != state.meta.get("folded"):
-        _ensure_continues(found, seq, state.stamp, journal)
+    if found is not None and not _taken_in(found, state):
+        _ensure_continues(found, state, journal)
         tables, seq = entered(tables, found.entries), found.entries[-1].seq if found.entries else seq
         state = replace(state, journal=found._replace(entries=()))
     else:
@@ -236,6 +267,8 @@ def rolled(raw: Mapping[str, Any], sections: Sequence[Section], path: Path) -> S
     """
     tables, meta, others = parted(raw, path)
     schema, seq = meta.get("schema", OLDEST), meta.get("seq", 0)
+    if max([schema, *(one.schema for one in sections)]) > SCHEMA:
+        raise _of_newer(path)
     older = [one for one in sections if max(one.schema, schema) < SCHEMA]
     found: Documents = tables
     for section in older:
@@ -247,14 +280,15 @@ def rolled(raw: Mapping[str, Any], sections: Sequence[Section], path: Path) -> S
     return replace(state, journal=None)
 
 
-def file_of(book: Book, folded: str | None, meta: Document, others: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the tables of a file of ``book``; ``folded`` is the name of the journal that it takes in.
+def file_of(book: Book, name: str, meta: Document, others: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the tables of a file of ``book``, which gets that name.
 
     ``meta`` and ``others`` are what stood beside the tables before: what is not known here stays.
     """
     days = {day: _figures(tally) for day, tally in sorted(book.tallies().items())}
-    head = {"1": meta_document(book, folded, meta), **others}
-    return {META: head, COUNTS: {"1": days}, **{name: dict(table.items()) for name, table in book.tables().items()}}
+    head = {"1": meta_document(book, name, meta), **others}
+    tables = {table: dict(documents.items()) for table, documents in book.tables().items()}
+    return {META: head, COUNTS: {"1": days, "2": _COUNTED}, **tables}
 
 
 def _figures(tally: Tally) -> list[int]:
@@ -265,17 +299,16 @@ def _figures(tally: Tally) -> list[int]:
     return figures
 
 
-def meta_document(book: Book, folded: str | None, others: Document) -> dict[str, Any]:
+def meta_document(book: Book, name: str, others: Document) -> dict[str, Any]:
     """Return the ``_meta`` document for a file of ``book``: the checksum's place and counts that a look can read."""
     meta: dict[str, Any] = {
         "schema": SCHEMA,
         "seq": book.seq,
         "sum": "0" * 8,
         "next": dict(sorted(book.next_ids.items())),
-        "documents": {name: len(table) for name, table in book.tables().items() if len(table)},
+        "documents": {table: len(documents) for table, documents in book.tables().items() if len(documents)},
+        "folded": name,
     }
-    if folded is not None:
-        meta["folded"] = folded
     return meta | {name: value for name, value in others.items() if name not in meta}
 
 
@@ -292,7 +325,7 @@ def read_meta(found: Any) -> Document:
     """Return the ``_meta`` document. Raises DamagedRecord."""
     meta = found if isinstance(found, dict) else {"": found}
     following = meta.get("next", {})
-    wrong = [name for name in ("schema", "seq") if type(meta.get(name, 0)) is not int]
+    wrong = [name for name, least in (("schema", 1), ("seq", 0)) if not _is_number(meta.get(name, least), least)]
     if not isinstance(following, dict) or any(type(id_) is not int or id_ < 1 for id_ in following.values()):
         wrong.append("next")
     if "" in meta:
@@ -300,3 +333,7 @@ def read_meta(found: Any) -> Document:
     if wrong:
         raise DamagedRecord(META, 1, wrong[0], repr(meta.get(wrong[0]))[:60])
     return meta
+
+
+def _is_number(found: Any, least: int) -> bool:
+    return type(found) is int and found >= least

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from data.backups import Backups
 from data.disk import beside, leads_to, make_directory, read_file, refusal
 from data.folding import Folding
-from data.journal import Entry, Journal
+from data.journal import Entry, Journal, drawn_name
 from data.lock import PATIENCE, locked
 from data.state import State, continued, newer, read, read_meta
 from data.storage import RecordStorage, Seal, Stamp
@@ -175,6 +175,8 @@ class FileStore:
             self._tell_since(before)
 
     def _folded_now(self, patience: float, *, anyway: bool) -> bool:
+        if self._trouble is not None:
+            raise self._trouble
         self._state = state = self._fresh()
         if not _to_fold(state, anyway=anyway):
             return False
@@ -310,7 +312,7 @@ class FileStore:
         """Keep what ``transaction`` makes of ``state``; only then is it this session's state."""
         if not transaction.changes:
             return transaction
-        if state.fitted and state.stamp is not None and state.stamp.size:
+        if state.stamp is not None and state.stamp.size and self._to_be_written_first(state):
             state = self._state = self._folding.whole(state)
         history = remembering(state.book, transaction, self._now())
         changes = (*transaction.changes, *history, *transaction.upkeep)
@@ -318,14 +320,18 @@ class FileStore:
         upkeep = self._upkeep(state.book, entered)
         book = (entered.after(upkeep) if upkeep else entered).numbered(state.book.seq + 1)
         if state.stamp is None or not state.stamp.size:
-            self._state = self._folding.rewritten(state, book)
+            self._state = self._folding.rewritten(state, book, drawn_name())
         else:
-            found = journal.append(state.journal, state.base, Entry(book.seq, (*changes, *upkeep)))
+            found = journal.append(state.journal, state.base, state.name, Entry(book.seq, (*changes, *upkeep)))
             self._state = state.gone_on(book, found)
         self._sure, self._wrote = book.seq, True
         if not upkeep:
             return transaction
         return Transaction(transaction.label, transaction.changes, (*transaction.upkeep, *upkeep))
+
+    def _to_be_written_first(self, state: State) -> bool:
+        """Say whether the file has to be written whole before anything is added: it is not what the book holds."""
+        return state.fitted or (state.journal is None and self._folding.forked(state))
 
     def _ensure_current(self, state: State) -> None:
         if trouble := newer(state, self.path):

@@ -66,7 +66,7 @@ def write_demo(path: Path, size: str, today: date, language: str = "zh") -> None
         raise trouble
     tables = generate(size, today, language)
     make_directory(target.parent)
-    RecordStorage(path).write(file_of(Book.of(tables, seq=1), None, {}, {}))
+    RecordStorage(path).write(file_of(Book.of(tables, seq=1), "demo", {}, {}))
 
 
 def generate(size: str, today: date, language: str = "zh") -> Mapping[str, Mapping[int, Any]]:

@@ -1292,6 +1292,9 @@ class English:
     def backup_damaged(self, name: str) -> str:
         return f"The backup {name} is damaged; 'planner restore' lists the others"
 
+    def no_place_for_backups(self, path: str) -> str:
+        return f"No backups can be made: {path} is a link, another user's or open to everybody; move it away"
+
     def no_such_backup(self, name: str) -> str:
         return f"There is no backup {name}; 'planner restore' lists those there are"
 

@@ -1251,6 +1251,9 @@ class Chinese:
     def backup_damaged(self, name: str) -> str:
         return f"备份 {name} 已损坏；「planner restore」列出其他备份"
 
+    def no_place_for_backups(self, path: str) -> str:
+        return f"无法备份：{path} 是链接、属于其他用户或人人可写；请把它移走"
+
     def no_such_backup(self, name: str) -> str:
         return f"没有备份 {name}；「planner restore」列出现有的备份"
 

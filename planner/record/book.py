@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from planner.record import documents as t
@@ -518,10 +519,10 @@ def _indexed(name: str, tables: Documents) -> Mapping[str, _Ids]:
     table, keys = INDEXES[name]
     documents = tables.get(table, {})
     index: dict[str, list[int]] = {}
-    for id_ in sorted(documents):
+    for id_, document in sorted(documents.items(), key=itemgetter(0)):
         try:
-            for key in keys(documents[id_]):
+            for key in keys(document):
                 index.setdefault(key, []).append(id_)
         except (KeyError, TypeError, AttributeError) as error:
-            raise DamagedRecord(table, id_, str(error).strip("'"), repr(documents[id_])[:60]) from None
+            raise DamagedRecord(table, id_, str(error).strip("'"), repr(document)[:60]) from None
     return {key: tuple(ids) for key, ids in index.items()}

@@ -76,7 +76,8 @@ class Layered(Generic[_K, _V]):
         return (key for key, _ in self.items())
 
     def __len__(self) -> int:
-        return sum(1 for _ in self.items()) if self._layer else len(self._base)
+        changed = sum((value is not None) - (key in self._base) for key, value in self._layer.items())
+        return len(self._base) + changed
 
 
 class Deferred(Mapping[_K, _V]):

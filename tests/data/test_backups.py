@@ -219,7 +219,7 @@ def test_a_torn_kept_journal_is_gone_on_with(
     for name in ("ann", "bob"):
         store.transact(adding(name))
     store.fold()
-    kept = Backups(path).journals()[-1]
+    kept = Backups(path).journals()[-1].path
     kept.write_bytes(kept.read_bytes() + b'0123456789abcdef {"seq":3,"chan')
     store.transact(adding("cid"))
     store.fold()
@@ -233,12 +233,12 @@ def test_a_kept_journal_that_lost_lines_begins_a_new_copy(
     for name in ("ann", "bob"):
         store.transact(adding(name))
     store.fold()
-    kept = Backups(path).journals()[-1]
+    kept = Backups(path).journals()[-1].path
     kept.write_bytes(kept.read_bytes()[:-10])
     store.transact(adding("cid"))
     store.fold()
-    assert backups(path) == ["2026-11-23.2.day", "2026-11-23.1.day"]
-    assert [copy.later for copy in rescue.copies()] == [1, 0]
+    assert backups(path) == ["2026-11-23.2.day"]
+    assert [copy.later for copy in rescue.copies()] == [1]
 
 
 def test_a_damaged_copy_is_passed_over(
@@ -290,11 +290,193 @@ def test_the_file_s_copies_are_told_from_another_file_s(
     assert backups(other) == ["2026-11-23.4.day"]
 
 
+def chains(path: Path, rescue: FileRescue) -> dict[str, int]:
+    """Return how many clients each copy comes to with all that came later."""
+    return {one.name: rescue.planned(one.name, later=True).counts.get("clients", 0) for one in rescue.copies()}
+
+
+def test_another_record_s_journals_are_not_ones_own(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, days: Days, rescue: FileRescue
+) -> None:
+    """A record whose name begins with this one's: neither mixed in nor thinned away."""
+    other = path.with_name("planner.json.try")
+    for store in (opened(), FileStore(other, now=days, upkeep=lambda _before, _after: ())):
+        for name in ("ann", "bob", "cid"):
+            store.transact(adding(f"{store.path.name} {name}"))
+            store.fold()
+    assert set(chains(other, FileRescue(other, now=days)).values()) == {3}
+    days.next(40)
+    store = opened()
+    for number in range(3):
+        store.transact(adding(f"more {number}"))
+        store.fold()
+    assert set(chains(path, rescue).values()) == {6}
+    assert set(chains(other, FileRescue(other, now=days)).values()) == {3}
+
+
+def test_two_lines_of_descent_are_never_mixed(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, rescue: FileRescue
+) -> None:
+    store = opened()
+    for name in ("aa", "bb"):
+        store.transact(adding(name))
+        store.fold()
+    rescue.back_up(store)
+    older = path.read_bytes()
+    for name in ("cc", "dd"):
+        store.transact(adding(name))
+        store.fold()
+    path.write_bytes(older)
+    again = opened()
+    again.transact(adding("ee"))
+    hand = next(one for one in rescue.copies() if one.occasion is Occasion.HAND)
+
+    def named(name: str) -> list[str]:
+        other = path.with_name("other.json")
+        other.unlink(missing_ok=True)
+        back = rescue._named(name, later=True)
+        return names(back.book)
+
+    assert named(hand.name) == ["aa", "bb", "cc", "dd"]
+    assert named(rescue.copies()[0].name) == ["aa", "bb", "ee"]
+    again.fold()
+    assert named(hand.name) == ["aa", "bb", "cc", "dd"]
+    assert named(rescue.copies()[0].name) == ["aa", "bb", "ee"]
+    assert again.book.next_id("clients") == 4
+
+
+@pytest.mark.parametrize("attempt", range(6))
+def test_a_journal_that_is_kept_twice_counts_whole(
+    attempt: int, path: Path, opened: Callable[[], FileStore], adding: Adding, days: Days, rescue: FileRescue
+) -> None:
+    """A fold that finds no room, an entry more, and the next day's fold: under two copies, of two lengths."""
+    store = opened()
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+        store.fold()
+    store.transact(adding("cid"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Folding, "rewritten", lambda *_args: (_ for _ in ()).throw(OSError(28, "full")))
+        with pytest.raises(OSError, match="full"):
+            store.fold()
+    store.transact(adding("dan"))
+    for number in range(attempt):
+        days.next(9)
+        again = opened()
+        again.transact(adding(f"n{number}"))
+        again.fold()
+    assert set(chains(path, rescue).values()) == {4 + attempt}
+
+
+def test_a_copy_is_never_written_over(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, rescue: FileRescue
+) -> None:
+    store = opened()
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    rescue.back_up(store)
+    with TinyDB(path) as database:
+        database.table("clients").truncate()
+    rescue.back_up(opened())
+    hand = {one.name: one.counts.get("clients", 0) for one in rescue.copies() if one.occasion is Occasion.HAND}
+    assert sorted(hand.values()) == [0, 2]
+
+
+def test_a_session_that_knows_the_journal_takes_in_what_was_edited_beside_it(
+    path: Path, opened: Callable[[], FileStore], adding: Adding
+) -> None:
+    mine, theirs = opened(), opened()
+    for name in ("ann", "bob"):
+        mine.transact(adding(name))
+    with TinyDB(path) as database:
+        database.table("clients").insert({"number": "A9999", "name": "tina", "since": "2026-11-22"})
+    theirs.fold()
+    theirs.transact(adding("cid"))
+    mine.refresh()
+    mine.transact(adding("dan"))
+    mine.fold()
+    assert sorted(names(opened().book)) == ["ann", "bob", "cid", "dan", "tina"]
+
+
+def test_what_was_kept_before_an_edit_does_not_lead_past_it(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, rescue: FileRescue
+) -> None:
+    store = opened()
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+        store.fold()
+    rescue.back_up(store)
+    with TinyDB(path) as database:
+        database.table("clients").remove(doc_ids=[1])
+    store.transact(adding("cid"))
+    store.fold()
+    store.transact(adding("dan"))
+    lengths = chains(path, rescue)
+    assert lengths["2026-11-23.2.hand"] == 2
+    assert lengths["2026-11-23.2.edit"] == lengths[rescue.copies()[0].name] == 3
+
+
+def test_a_copy_of_a_newer_planner_is_not_brought_back(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, rescue: FileRescue
+) -> None:
+    from data.trouble import Unwritable
+
+    store = opened()
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    store.fold()
+    one = Backups(path).all()[0].path
+    one.write_bytes(gzip.compress(gzip.decompress(one.read_bytes()).replace(b'"schema": 2', b'"schema": 9')))
+    before = path.read_bytes()
+    with pytest.raises(Unwritable):
+        rescue.restore("2026-11-23.1.day", later=False)
+    assert path.read_bytes() == before
+
+
+def test_a_kept_journal_that_cannot_be_read_is_left_as_it_is(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, rescue: FileRescue
+) -> None:
+    store = opened()
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    store.fold()
+    kept = Backups(path).journals()[-1].path
+    kept.write_bytes(spoilt := b"x" + kept.read_bytes()[1:])
+    store.transact(adding("cid"))
+    store.fold()
+    assert kept.read_bytes() == spoilt
+    assert set(chains(path, rescue).values()) == {3}
+
+
+@pytest.mark.parametrize("what", ["directory", "fifo", "link"])
+def test_what_is_no_file_in_the_place_of_a_kept_journal_is_in_nobodys_way(
+    what: str, path: Path, opened: Callable[[], FileStore], adding: Adding, rescue: FileRescue
+) -> None:
+    import os
+
+    store = opened()
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    (path.parent / "backups").mkdir()
+    planted = path.parent / "backups" / "planner.json.2026-11-23.1.journal"
+    match what:
+        case "directory":
+            planted.mkdir()
+        case "fifo":
+            os.mkfifo(planted)
+        case _:
+            (path.parent / "elsewhere").touch()
+            planted.symlink_to(path.parent / "elsewhere")
+    assert store.fold()
+    assert set(chains(path, rescue).values()) == {2}
+    assert what != "link" or (path.parent / "elsewhere").stat().st_size == 0
+
+
 # Age.
 
 
 def copy(day: date, seq: int, occasion: Occasion = Occasion.DAY) -> Backup:
-    return Backup(seq, day, occasion, Path(f"/nowhere/{day}.{seq}.{occasion}.gz"))
+    return Backup(seq, day, occasion, 0, Path(f"/nowhere/{day}.{seq}.{occasion}.gz"))
 
 
 @given(st.sets(st.integers(0, 2000), min_size=1), st.integers(0, 30))
@@ -332,8 +514,21 @@ def test_a_copy_much_larger_than_the_newest_stays(tmp_path: Path) -> None:
     for age, size in enumerate(sizes):
         path = tmp_path / f"{age}.gz"
         path.write_bytes(b"x" * size)
-        all_.append(Backup(100 - age, date(2026, 11, 23) - timedelta(age), Occasion.DAY, path))
+        all_.append(Backup(100 - age, date(2026, 11, 23) - timedelta(age), Occasion.DAY, 0, path))
     assert _kept(all_) == set(all_)
+
+
+def test_a_year_of_folds_is_thinned(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, days: Days, rescue: FileRescue
+) -> None:
+    store = opened()
+    for number in range(120):
+        store.transact(adding(f"n{number}"))
+        store.fold()
+        days.next(3)
+    assert len(backups(path)) <= DAILY + WEEKLY + MONTHLY
+    assert len(Backups(path).journals()) <= 120
+    assert set(chains(path, rescue).values()) == {120}
 
 
 def test_journals_stay_as_long_as_the_oldest_copy(
@@ -347,7 +542,5 @@ def test_journals_stay_as_long_as_the_oldest_copy(
     copies = rescue.copies()
     assert len(copies) < 40
     assert {one.counts["clients"] + one.later for one in copies} == {40}
-    kept = [
-        json.loads(line[17:])["base"] for one in Backups(path).journals() for line in [one.read_bytes().split(b"\n")[0]]
-    ]
+    kept = [json.loads(line[17:])["base"] for one in Backups(path).journals() for line in [one.content.split(b"\n")[0]]]
     assert min(kept) <= min(one.seq for one in Backups(path).all())

@@ -220,3 +220,26 @@ def test_a_mode_that_is_another_users_business_is_left(doctor: FileDoctor, path:
     os.chown(path, 12345, -1)
     found = doctor.findings()
     assert [(one.flaw, one.mends) for one in found] == [(Flaw.MODE, False)]
+
+
+def test_what_is_no_file_among_the_copies_is_named_and_not_waited_for(doctor: FileDoctor, path: Path) -> None:
+    os.mkfifo(path.parent / "backups" / "planner.json.2026-11-20.1.journal")
+    assert (Flaw.BACKUP, "planner.json.2026-11-20.1.journal") in [(one.flaw, one.found) for one in doctor.findings()]
+
+
+def test_a_place_where_no_copies_can_be_made_is_said(doctor: FileDoctor, path: Path) -> None:
+    import shutil
+
+    shutil.rmtree(path.parent / "backups")
+    (path.parent / "elsewhere").mkdir()
+    (path.parent / "backups").symlink_to(path.parent / "elsewhere")
+    found = doctor.findings()
+    assert [one.flaw for one in found] == [Flaw.BACKUP]
+    assert "No backups can be made" in en.English().finding(found[0])
+
+
+def test_a_dangling_copy_of_damage_is_in_nobodys_way(doctor: FileDoctor, path: Path) -> None:
+    path.write_bytes(b"nonsense")
+    path.with_name("planner.json.damaged-x").symlink_to("/nowhere")
+    assert doctor.mend().left == []
+    assert [one.read_bytes() for one in path.parent.glob("planner.json.damaged-2*")] == [b"nonsense"]

@@ -467,3 +467,18 @@ def test_what_another_program_wrote_after_a_fold_elsewhere_is_read(
     client = other.book.client(1)
     assert client is not None
     assert client.note == "theirs"
+
+
+def test_a_journal_is_not_applied_to_another_record_of_the_same_number(
+    path: Path, open_store: Opening, adding: Adding, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.json"
+    for file in (path, other):
+        store = open_store(file)
+        for name in ("ann", "bob"):
+            store.transact(adding(f"{file.name} {name}"))
+            store.fold()
+    open_store(path).transact(adding("cid"))
+    path.write_bytes(other.read_bytes())
+    with pytest.raises(NotARecord):
+        _ = open_store(path).book

@@ -218,3 +218,25 @@ def test_a_record_of_a_newer_planner_is_not_replaced(path: Path, three: FileStor
     with pytest.raises(Unwritable):
         rescue.restore("2026-11-23.1.day", later=False)
     assert path.read_bytes() == newer
+
+
+def test_two_damages_within_a_second_are_both_set_aside(path: Path, three: FileStore, rescue: FileRescue) -> None:
+    for damage in (b"first damage", b"second damage"):
+        path.write_bytes(damage)
+        name = rescue.set_aside().split(", ")[0]
+        assert path.with_name(name).read_bytes() == damage
+
+
+def test_a_fold_does_not_end_what_only_shows(
+    path: Path, three: FileStore, rescue: FileRescue, open_store: Opening
+) -> None:
+    path.write_bytes(DAMAGE["a line gone bad"](path.read_bytes()))
+    looking = open_store(path)
+    with pytest.raises(Damaged) as caught:
+        _ = looking.book
+    looking.show_what_is_left(caught.value)
+    with pytest.raises(Damaged):
+        looking.fold(anyway=True)
+    rescue.take(rescue.offers()[0])
+    assert looking.refresh()
+    assert not looking.read_only

@@ -331,3 +331,62 @@ def test_what_is_no_plain_file_is_refused_at_once(tmp_path: Path, open_store: Op
             store.book  # noqa: B018
         with pytest.raises(FileTrouble):
             store.transact(adding("张三"))
+
+
+@pytest.mark.parametrize("beside", ['"2": "hello"', '"2": {"more": 1}', '"7": [1, 2]'])
+def test_whatever_stands_beside_the_head_the_file_can_be_read_again(
+    beside: str, path: Path, store: FileStore, adding: Adding, open_store: Opening
+) -> None:
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    store.fold()
+    found = json.loads(path.read_bytes())
+    found["_meta"].update(json.loads("{" + beside + "}"))
+    path.write_text(json.dumps(found))
+    for name in ("cid", "dan"):
+        again = open_store(path)
+        again.transact(adding(name))
+        again.fold()
+    assert names(open_store(path).book) == ["ann", "bob", "cid", "dan"]
+    assert (
+        json.loads(path.read_bytes())["_meta"] | json.loads("{" + beside + "}")
+        == json.loads(path.read_bytes())["_meta"]
+    )
+
+
+SPOILT = {
+    "no counts": lambda raw: raw.pop("_counts"),
+    "counts of another kind": lambda raw: raw["_counts"].update({"1": [1]}),
+    "other figures": lambda raw: raw["_counts"]["2"]["figures"].append("weather"),
+    "no figures": lambda raw: raw["_counts"].pop("2"),
+    "documents that are none": lambda raw: raw["_meta"]["1"].update({"documents": [3]}),
+    "a table that is not named": lambda raw: raw["_meta"]["1"].update({"documents": {"history": 2}}),
+    "no counters": lambda raw: raw["_meta"]["1"].pop("next"),
+    "low counters": lambda raw: raw["_meta"]["1"].update({"next": {"clients": 1}}),
+}
+
+
+@pytest.mark.parametrize("how", SPOILT)
+def test_a_sealed_file_is_trusted_only_as_far_as_it_is_laid_out_like_ours(
+    how: str, path: Path, store: FileStore, adding: Adding, open_store: Opening
+) -> None:
+    from data.storage import RecordStorage
+
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    store.fold()
+    raw = json.loads(path.read_bytes())
+    SPOILT[how](raw)
+    RecordStorage(path).write(raw)
+    again = open_store(path)
+    assert names(again.book) == ["ann", "bob"]
+    again.transact(adding("cid"))
+    assert names(open_store(path).book) == ["ann", "bob", "cid"]
+    assert again.book.counts_as(again.book.anew())
+
+
+@pytest.mark.parametrize("wrong", ['"schema": -9000000000', '"schema": 0', '"schema": 2, "seq": -1'])
+def test_a_head_that_cannot_be_is_damage(wrong: str, path: Path, open_store: Opening) -> None:
+    path.write_text(f'{{"_meta": {{"1": {{{wrong}}}}}, "clients": {{}}}}')
+    with pytest.raises(FileTrouble):
+        _ = open_store(path).book
