@@ -143,8 +143,23 @@ def write_whole(descriptor: int, data: bytes) -> None:
         left = left[os.write(descriptor, left) :]
 
 
+def planted(path: Path) -> FileTrouble | None:
+    """Return what to say of a link or another user's file where one of ours is to stand, None where there is none."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return Unwritable(lambda words: words.file_planted(str(path)))
+    if status.st_uid != os.geteuid():
+        return Unwritable(lambda words: words.file_of_another(str(path)))
+    return None
+
+
 def remove_stale(path: Path) -> None:
-    """Remove what a killed session left behind. Raises Unwritable."""
+    """Remove what a killed session left behind. Raises Unwritable, also where something else stands there."""
+    if trouble := planted(path):
+        raise trouble
     try:
         path.unlink(missing_ok=True)
     except OSError as error:

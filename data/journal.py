@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from data.disk import PRIVATE_FILE, opened_to_read, read_file, sync_directory_of, write_whole
+from data.disk import PRIVATE_FILE, beside, opened_to_read, planted, read_file, sync_directory_of, write_whole
 from data.migrations import SCHEMA
 from data.trouble import NotARecord, Unwritable, unreadable, unwritable
 from planner.record.change import Change
@@ -205,15 +205,7 @@ class Journal:
 
     def refusal(self) -> FileTrouble | None:
         """Return why nothing can be added, None where it can: what stands there is a link, or another user's."""
-        try:
-            status = os.lstat(self.path)
-        except OSError:
-            return None
-        if not stat.S_ISREG(status.st_mode):
-            return Unwritable(lambda words: words.file_not_plain(str(self.path)))
-        if status.st_uid != os.geteuid():
-            return Unwritable(lambda words: words.file_of_another(str(self.path)))
-        return None
+        return planted(self.path)
 
     def append(self, found: Found | None, base: int, follows: str, entry: Entry) -> Found:
         """Add a transaction durably behind what was ``found`` and is held; begin the journal where there is none.
@@ -233,13 +225,20 @@ class Journal:
             write_whole(descriptor, line)
             os.fsync(descriptor)
         except OSError as error:
-            with suppress(OSError):
-                os.ftruncate(descriptor, end)
-                os.fsync(descriptor)
-            raise unwritable(error, self.path) from None
+            raise self._taken_back(descriptor, end, error) from None
         self._last = line
         mark = Mark(found.mark.inode, end, end + len(line), line[:_SUM])
         return Found(found.base, found.name, (), mark, whole=False, follows=found.follows)
+
+    def _taken_back(self, descriptor: int, end: int, error: OSError) -> FileTrouble:
+        """Cut off a line that could not be kept, and return what to say; it may stay where that is refused as well."""
+        try:
+            os.ftruncate(descriptor, end)
+        except OSError:
+            return Unwritable(lambda words: words.perhaps_kept(str(self.path)))
+        with suppress(OSError):
+            os.fsync(descriptor)
+        return unwritable(error, self.path)
 
     def _prepare(self, descriptor: int, end: int) -> None:
         """Cut off what is torn, and make the journal private. Raises OSError, also where it was taken away."""
@@ -248,7 +247,21 @@ class Journal:
             raise FileNotFoundError(errno.ENOENT, "")
         os.fchmod(descriptor, PRIVATE_FILE)
         if status.st_size != end:
+            self._keep_torn(_from(descriptor, end, status.st_size))
             os.ftruncate(descriptor, end)
+
+    def _keep_torn(self, torn: bytes) -> None:
+        """Keep what is cut off beside the journal where it ends like a line: the disk may have changed a kept one."""
+        if b"\n" not in torn:
+            return
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(beside(self.path, ".torn"), flags, PRIVATE_FILE)
+        try:
+            os.fchmod(descriptor, PRIVATE_FILE)
+            write_whole(descriptor, torn)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
     def lines(self, found: Found) -> bytes:
         """Return the whole lines up to what was ``found``, as they stand. Raises Unreadable."""

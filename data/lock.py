@@ -3,10 +3,11 @@
 import errno
 import fcntl
 import os
+import stat
 from pathlib import Path
 
-from data.disk import PRIVATE_FILE
-from data.trouble import Unwritable, unwritable
+from data.disk import PRIVATE_FILE, planted
+from data.trouble import unwritable
 from planner.record.errors import Busy
 
 _FLAGS = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -67,13 +68,13 @@ def _opened(path: Path, *, make: bool) -> tuple[int, os.stat_result | None]:
     except OSError as error:
         if not make:
             return -1, None
-        raise unwritable(error, path) from None
+        raise planted(path) or unwritable(error, path) from None
     status = os.fstat(descriptor)
-    if status.st_uid != os.geteuid():
+    if status.st_uid != os.geteuid() or not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
         if not make:
             return -1, None
-        raise Unwritable(lambda words: words.file_of_another(str(path)))
+        raise planted(path) or unwritable(OSError(errno.EACCES, ""), path)
     return descriptor, status
 
 

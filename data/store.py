@@ -15,7 +15,7 @@ from threading import RLock
 from typing import NamedTuple
 
 from data.backups import Backups
-from data.disk import beside, leads_to, make_directory, read_file, refusal
+from data.disk import beside, leads_to, make_directory, planted, read_file, refusal
 from data.folding import Folding
 from data.journal import Entry, Journal, drawn_name
 from data.lock import PATIENCE, locked
@@ -50,7 +50,8 @@ class FileStore:
     """The record in the file at ``path``; a missing or empty file is a new record.
 
     ``now`` dates what is remembered for undo; ``upkeep`` returns what the program keeps up by itself, given the book
-    before and after. Loaded when first asked; a look never writes. Any thread may call any method.
+    before and after; ``keeping`` is called when a transaction is about to be kept. Loaded when first asked; a look
+    never writes. Any thread may call any method.
     """
 
     def __init__(
@@ -60,9 +61,10 @@ class FileStore:
         now: Callable[[], datetime],
         upkeep: Callable[[Book, Book], tuple[Change, ...]],
         patience: float = PATIENCE,
+        keeping: Callable[[], None] = lambda: None,
     ) -> None:
         self.path = path
-        self._now, self._upkeep, self._patience = now, upkeep, patience
+        self._now, self._upkeep, self._patience, self._keeping = now, upkeep, patience, keeping
         self._storage = RecordStorage(path)
         self._state: State | None = None
         self._sure, self._wrote = 0, False
@@ -264,7 +266,8 @@ class FileStore:
         if self._trouble is not None:
             raise self._trouble
         known = self._known
-        if known is not None and (done := self._transacted_on_known(known, action)) is not None:
+        # Everything is looked at before the first entry of a session, what matters then before each.
+        if known is not None and self._wrote and (done := self._transacted_on_known(known, action)) is not None:
             return done
         for _ in range(_TRIES):
             files = self._files()
@@ -319,6 +322,7 @@ class FileStore:
         entered = state.book.after(changes)
         upkeep = self._upkeep(state.book, entered)
         book = (entered.after(upkeep) if upkeep else entered).numbered(state.book.seq + 1)
+        self._keeping()
         if state.stamp is None or not state.stamp.size:
             self._state = self._folding.rewritten(state, book, drawn_name())
         else:
@@ -352,7 +356,8 @@ def _is(target: Path, status: os.stat_result | None, stamp: Stamp | None) -> boo
 
 
 def _refusal(files: _Files) -> FileTrouble | None:
-    return refusal(files.target) or files.journal.refusal()
+    ours = (files.journal.path, files.lock, beside(files.target, ".new"))
+    return refusal(files.target) or next(filter(None, map(planted, ours)), None)
 
 
 def _ensure_writable(files: _Files) -> None:

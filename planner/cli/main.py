@@ -4,11 +4,13 @@ import errno
 import gc
 import os
 import re
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from io import TextIOWrapper
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Final
 
 from planner import __version__
@@ -60,6 +62,7 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] | None = 
     _speak_utf8()
     ports = Ports(environ, lang=_language_asked(argv))
     debug = "--debug" in argv[: argv.index(END_OF_OPTIONS) if END_OF_OPTIONS in argv else None]
+    stopping = signal.getsignal(signal.SIGINT)
     try:
         status = _run(ports, argv)
         sys.stdout.flush()
@@ -74,6 +77,9 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] | None = 
         if debug:
             raise
         return _broken(error, ports.words)
+    finally:
+        if current_thread() is main_thread():
+            signal.signal(signal.SIGINT, stopping)
     return status
 
 

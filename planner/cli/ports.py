@@ -3,9 +3,11 @@
 Each port is made when it is first asked for, so that a command which needs no file touches none.
 """
 
+import signal
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from planner.cli.cells import terminal_width
@@ -81,6 +83,7 @@ class Ports:
             self.paths.file,
             now=self.clock.now,
             upkeep=lambda before, after: upkeep(before, after, self.clock.now(), self.calendar),
+            keeping=_past_stopping,
         )
 
     @cached_property
@@ -150,3 +153,9 @@ class Ports:
     def width(self) -> int | None:
         """How many cells a printed line has, None where it goes into a pipe or a file."""
         return terminal_width(self.environ)
+
+
+def _past_stopping() -> None:
+    """Let ctrl+c come too late from now on: a command that is kept says so. The app minds its keys itself."""
+    if current_thread() is main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1266,6 +1266,12 @@ class English:
     def file_disk(self, path: str, code: str) -> str:
         return f"The disk refused {path} ({code}) and nothing was recorded; check the disk and repeat it"
 
+    def file_planted(self, path: str) -> str:
+        return f"{path} is a link or no plain file, so nothing is recorded beside it; take it away"
+
+    def perhaps_kept(self, path: str) -> str:
+        return f"The disk took {path} only in part: this entry may have been kept or not; look before you repeat it"
+
     def file_not_plain(self, path: str) -> str:
         return f"{path} is no plain file; name another with --file"
 

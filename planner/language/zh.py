@@ -1225,6 +1225,12 @@ class Chinese:
     def file_disk(self, path: str, code: str) -> str:
         return f"磁盘读写 {path} 出错（{code}），没有记录任何内容；请检查磁盘后重试"
 
+    def file_planted(self, path: str) -> str:
+        return f"{path} 是链接或不是普通文件，因此不在它旁边记录；请把它移走"
+
+    def perhaps_kept(self, path: str) -> str:
+        return f"磁盘只写入了 {path} 的一部分：这一条可能已保存，也可能没有；重复录入前请先查看"
+
     def file_not_plain(self, path: str) -> str:
         return f"{path} 不是普通文件；请用 --file 换一个文件"
 

@@ -194,3 +194,29 @@ def test_only_the_chosen_language_is_loaded(variables: dict[str, str]) -> None:
     modules = loaded(variables, "--lang", "zh", "today")
     assert "planner.language.zh" in modules
     assert "planner.language.en" not in modules
+
+
+def test_an_interrupt_after_an_entry_is_kept_comes_too_late(
+    planner: Run, monkeypatch: pytest.MonkeyPatch, file: Path
+) -> None:
+    """Between keeping it and saying so: the rep would type it again."""
+    import signal
+
+    from data.journal import Journal
+    from data.storage import RecordStorage
+
+    planner("add", "n 2")
+    for where, name in ((Journal, "append"), (RecordStorage, "replace")):
+        real = getattr(where, name)
+
+        def interrupted(*args: object, _real: Callable[..., object] = real) -> object:
+            done = _real(*args)
+            signal.raise_signal(signal.SIGINT)
+            return done
+
+        with monkeypatch.context() as patch:
+            patch.setattr(where, name, interrupted)
+            done = planner("add", "n 3")
+        assert (done.status, done.out) == (0, "3 new visitors.\n")
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert planner("today", "--json").json["new_visitors"]["done"] == 8

@@ -15,6 +15,7 @@ from data.journal import Journal
 from data.lock import locked
 from data.store import LARGE, FileStore
 from data.trouble import NotARecord, Unreadable, Unwritable
+from planner.language import words_for
 from planner.record.book import Book
 from planner.record.change import Action, Label, Transaction, What
 from planner.record.errors import FileTrouble
@@ -482,3 +483,59 @@ def test_a_journal_is_not_applied_to_another_record_of_the_same_number(
     path.write_bytes(other.read_bytes())
     with pytest.raises(NotARecord):
         _ = open_store(path).book
+
+
+def test_where_a_line_can_be_neither_kept_nor_cut_that_is_said(
+    journal: Path, path: Path, store: FileStore, adding: Adding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise OSError(5, "no")
+
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", refuse)
+        patched.setattr(os, "ftruncate", refuse)
+        with pytest.raises(Unwritable) as caught:
+            store.transact(adding("cid"))
+    assert "may have been kept or not" in caught.value.sentence(words_for("en"))
+
+
+@pytest.mark.parametrize("torn", [b"0123456789abcdef {}\n", b"0123456789abcdef {}"])
+def test_a_torn_end_that_looks_like_a_line_is_kept_aside(
+    torn: bytes, journal: Path, store: FileStore, adding: Adding, open_store: Opening, path: Path
+) -> None:
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    journal.write_bytes(journal.read_bytes() + torn)
+    open_store(path).transact(adding("cid"))
+    aside = journal.with_name(journal.name + ".torn")
+    assert aside.exists() == torn.endswith(b"\n")
+    assert not aside.exists() or (aside.read_bytes(), aside.stat().st_mode & 0o777) == (torn, 0o600)
+    assert names(open_store(path)) == ["ann", "bob", "cid"]
+
+
+@pytest.mark.parametrize("ending", [".lock", ".journal", ".new"])
+@pytest.mark.parametrize("kind", ["link", "directory", "fifo"])
+def test_what_is_planted_beside_the_file_makes_it_read_only(
+    ending: str, kind: str, path: Path, store: FileStore, adding: Adding, open_store: Opening
+) -> None:
+    store.transact(adding("ann"))
+    planted = path.with_name(path.name + ending)
+    planted.unlink(missing_ok=True)
+    match kind:
+        case "link":
+            planted.symlink_to(path.with_name("elsewhere"))
+        case "directory":
+            planted.mkdir()
+        case _:
+            os.mkfifo(planted)
+    before = path.read_bytes()
+    other = open_store(path)
+    assert other.book.client_count() == 1
+    assert other.read_only
+    with pytest.raises(Unwritable) as caught:
+        other.transact(adding("bob"))
+    assert str(planted) in caught.value.sentence(words_for("en"))
+    assert path.read_bytes() == before
+    assert not path.with_name("elsewhere").exists()
