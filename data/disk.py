@@ -136,15 +136,11 @@ def replace_file(
     return status
 
 
-def write_whole(descriptor: int, data: bytes, place: int | None = None) -> None:
-    """Write all of ``data``, at a place or where the file stands; a file system may take less at a time.
-
-    Raises OSError.
-    """
+def write_whole(descriptor: int, data: bytes) -> None:
+    """Write all of ``data``: a file system may take less at a time. Raises OSError."""
     left = memoryview(data)
     while left:
-        written = os.write(descriptor, left) if place is None else os.pwrite(descriptor, left, place)
-        left, place = left[written:], None if place is None else place + written
+        left = left[os.write(descriptor, left) :]
 
 
 def planted(path: Path) -> FileTrouble | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from data.backups import Backups
-from data.disk import PRIVATE_DIRECTORY, PRIVATE_FILE, beside, read_file, target_of
+from data.disk import PRIVATE_DIRECTORY, PRIVATE_FILE, beside, target_of
 from data.journal import Journal, sections
 from data.lock import PATIENCE, locked
 from data.rescue import FileRescue
@@ -129,12 +129,12 @@ def _head(tables: Documents, meta: Document, name: str) -> Iterator[Finding]:
 
 def _journal(state: State, journal: Journal) -> Iterator[Finding]:
     try:
-        found = read_file(journal.path)
-    except FileTrouble:
+        size = journal.path.stat().st_size
+    except OSError:
         return
-    if found is not None and state.journal is None:
+    if state.journal is None:
         yield Finding(Flaw.FOLDED, found=str(journal.path), mends=True)
-    elif found is not None and state.journal is not None and found[state.journal.size :].strip(b"\0"):
+    elif size > state.journal.size:
         yield Finding(Flaw.TORN, found=str(journal.path), mends=True)
 
 

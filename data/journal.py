@@ -2,8 +2,7 @@
 
 A line is a checksum of what follows it, a blank, and JSON. The first one names the layout and the ``seq`` of the file
 that the journal continues; each other one is a transaction with its changes. A line is acknowledged once it is synced,
-so whatever stands behind the last whole line was never kept, and the next writer cuts it off. Room for the lines to
-come is made ahead, as noughts: a line that does not lengthen the file is synced in two thirds of the time.
+so whatever stands behind the last whole line was never kept, and the next writer cuts it off.
 """
 
 import errno
@@ -23,14 +22,12 @@ from data.trouble import NotARecord, Unwritable, unreadable, unwritable
 from planner.record.change import Change
 from planner.record.errors import FileTrouble
 
-_BOTH = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_BOTH = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 LAYOUT: Final = 1
 """The newest layout of a journal that this program writes."""
 
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
-_AHEAD: Final = 32 << 10
-"""Bytes of room that are made for lines to come."""
 _SUM = 16
 """How many characters of a line its checksum takes."""
 
@@ -105,8 +102,6 @@ class Journal:
         self._status: os.stat_result | None = None
         self._last = b""
         """The line that was found whole last: where it still stands, its checksum is right."""
-        self._clean = (0, 0)
-        """Of which file this session knows up to which byte that nothing but room stands behind its lines."""
 
     def hold(self) -> None:
         """Keep the journal open, where there is one, until it is let go: who holds the lock reads it and appends.
@@ -150,7 +145,7 @@ class Journal:
     def _read(self, descriptor: int, status: os.stat_result, since: Found | None) -> Found | None:
         try:
             if since is not None and since.mark.inode == status.st_ino:
-                if self._still_ends(descriptor, since.mark):
+                if status.st_size == since.mark.end and self._still_ends(descriptor, since.mark):
                     return since._replace(entries=(), whole=False) if since.entries or since.whole else since
                 with suppress(NotARecord):
                     # Where our last line no longer stands there, this is no place to begin.
@@ -163,10 +158,9 @@ class Journal:
         return self._found(None, status.st_ino, 0, bodies, ends) if bodies else None
 
     def _still_ends(self, descriptor: int, mark: Mark) -> bool:
-        """Say whether the journal's last line is the one of ``mark``, with nothing but room behind it."""
-        line = _from(descriptor, mark.begin, mark.end + 1)
-        line, behind = line[: mark.end - mark.begin], line[mark.end - mark.begin :]
-        if behind.strip(b"\0") or line[:_SUM] != mark.sum or (line != self._last and _body(line) is None):
+        """Say whether the journal's last line is the one of ``mark``."""
+        line = _from(descriptor, mark.begin, mark.end)
+        if line[:_SUM] != mark.sum or (line != self._last and _body(line) is None):
             return False
         self._last = line
         return True
@@ -227,12 +221,9 @@ class Journal:
         if descriptor is None:
             raise unwritable(OSError(errno.ENOENT, ""), self.path)
         try:
-            room = self._prepare(descriptor, end)
-            if len(line) <= room:
-                write_whole(descriptor, line, end)
-                _sync_content(descriptor)
-            else:
-                self._lengthen(descriptor, line, end)
+            self._prepare(descriptor, end)
+            write_whole(descriptor, line)
+            os.fsync(descriptor)
         except OSError as error:
             raise self._taken_back(descriptor, end, error) from None
         self._last = line
@@ -249,36 +240,15 @@ class Journal:
             os.fsync(descriptor)
         return unwritable(error, self.path)
 
-    def _prepare(self, descriptor: int, end: int) -> int:
-        """Cut off what is torn, make the journal private, and return how much room there is behind its lines.
-
-        Raises OSError, also where it was taken away.
-        """
+    def _prepare(self, descriptor: int, end: int) -> None:
+        """Cut off what is torn, and make the journal private. Raises OSError, also where it was taken away."""
         status = os.fstat(descriptor)
         if not status.st_nlink:
             raise FileNotFoundError(errno.ENOENT, "")
-        if stat.S_IMODE(status.st_mode) != PRIVATE_FILE:
-            os.fchmod(descriptor, PRIVATE_FILE)
-        if self._clean != (status.st_ino, status.st_size) or os.pread(descriptor, 1, end).strip(b"\0"):
-            # After a power cut what is torn may begin with noughts: all of it is looked at once.
-            behind = _from(descriptor, end, status.st_size)
-            if behind.strip(b"\0"):
-                self._keep_torn(behind)
-                os.ftruncate(descriptor, end)
-                return 0
-            self._clean = (status.st_ino, status.st_size)
-        return status.st_size - end
-
-    def _lengthen(self, descriptor: int, line: bytes, end: int) -> None:
-        """Add a line with room behind it, or where the disk has none, without. Raises OSError."""
-        try:
-            write_whole(descriptor, line + bytes(_AHEAD), end)
-        except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-                raise
+        os.fchmod(descriptor, PRIVATE_FILE)
+        if status.st_size != end:
+            self._keep_torn(_from(descriptor, end, status.st_size))
             os.ftruncate(descriptor, end)
-            write_whole(descriptor, line, end)
-        os.fsync(descriptor)
 
     def _keep_torn(self, torn: bytes) -> None:
         """Keep what is cut off beside the journal where it ends like a line: the disk may have changed a kept one."""
@@ -288,7 +258,7 @@ class Journal:
         descriptor = os.open(beside(self.path, ".torn"), flags, PRIVATE_FILE)
         try:
             os.fchmod(descriptor, PRIVATE_FILE)
-            os.write(descriptor, torn)
+            write_whole(descriptor, torn)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
@@ -467,11 +437,6 @@ def _written(change: Change) -> dict[str, Any]:
 
 def _read(found: Mapping[str, Any]) -> Change:
     return Change(str(found["table"]), int(found["id"]), found.get("before"), found.get("after"))
-
-
-def _sync_content(descriptor: int) -> None:
-    """Sync what a file holds; its length only where the system knows no difference."""
-    getattr(os, "fdatasync", os.fsync)(descriptor)
 
 
 def _from(descriptor: int, start: int, end: int) -> bytes:

@@ -108,26 +108,22 @@ def test_the_links_are_followed_and_looked_at_a_fixed_number_of_times(
 def test_an_entry_opens_three_files_syncs_once_and_leaves_nothing_open(
     path: Path, store: FileStore, adding: Adding, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("张三", "赵敏", "王五"):
-        store.transact(adding(name))
-    opened, synced, real_open = [], [], os.open
+    store.transact(adding("张三"))
+    store.transact(adding("赵敏"))
+    opened, synced, real_open, real_sync = [], [], os.open, os.fsync
 
     def open_(file: object, *args: int) -> int:
         opened.append(Path(str(file)).name)
         return real_open(str(file), *args)
 
-    def sync(real: Callable[[int], None]) -> Callable[[int], None]:
-        def noted(descriptor: int) -> None:
-            synced.append(descriptor)
-            real(descriptor)
-
-        return noted
+    def sync(descriptor: int) -> None:
+        synced.append(descriptor)
+        real_sync(descriptor)
 
     before = sorted(Path("/dev/fd").iterdir())
     with monkeypatch.context() as patched:
         patched.setattr(os, "open", open_)
-        patched.setattr(os, "fsync", sync(os.fsync))
-        patched.setattr(os, "fdatasync", sync(os.fdatasync))
+        patched.setattr(os, "fsync", sync)
         store.transact(adding("李四"))
     assert sorted(opened) == [path.name, f"{path.name}.journal", f"{path.name}.lock"]
     assert len(synced) == 1
