@@ -1036,6 +1036,7 @@ class English:
     nothing_recorded_yet = "Nothing recorded yet; 'planner add' records what happened."
     nobody_yet = "Nobody in the archive yet; 'planner add' takes the first: n NAME PHONE."
     undone = "undone"
+    stays = "passed over"
     so_far = "so far"
     weeks_plan = "plan"
 

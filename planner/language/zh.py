@@ -1003,6 +1003,7 @@ class Chinese:
     nothing_recorded_yet = "还没有记录；用「planner add」记一笔。"
     nobody_yet = "客户档案还是空的；用「planner add」记第一位：n 姓名 电话。"
     undone = "已撤销"
+    stays = "已跳过"
     so_far = "至今"
     weeks_plan = "计划"
 

@@ -51,6 +51,8 @@ def test_undo_skip(planner: Run, changed: Path, lang: str) -> None:
     done = planner("undo", "--skip", lang=lang)
     assert done.status == 0
     assert done.out.startswith({"en": "Passed over: Goal", "zh": "已跳过：目标"}[lang])
+    assert {"en": "passed over", "zh": "已跳过"}[lang] in planner("history", lang=lang).lines[0]
+    assert planner("history", "--json").json[0]["passed"]
     assert "3 new visitors" in planner("undo").out
     assert quota(planner) == 10
 

@@ -28,11 +28,15 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     elif not rows:
         say(words.nothing_recorded_yet)
     else:
-        table = [(f"{row.at:%Y-%m-%d %H:%M}", words.undone if row.undone else "", words.did(row.label)) for row in rows]
+        table = [(f"{row.at:%Y-%m-%d %H:%M}", _standing(words, row), words.did(row.label)) for row in rows]
         say_all(columns(table, indent=0, width=ports.width))
     return 0
 
 
+def _standing(words: "Words", row: Remembered) -> str:
+    return words.undone if row.undone else words.stays if row.passed else ""
+
+
 def _document(words: "Words", row: Remembered) -> dict[str, Any]:
     label, changes = words.did(row.label), changes_document(row.changes)
-    return {"at": row.at, "label": label, "undone": bool(row.undone), "changes": changes}
+    return {"at": row.at, "label": label, "undone": bool(row.undone), "passed": row.passed, "changes": changes}
