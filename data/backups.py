@@ -27,7 +27,8 @@ from data.disk import (
     sync_directory_of,
     write_whole,
 )
-from data.journal import Journal, Section, head_line, headed, sections
+from data.journal import Journal
+from data.lines import Section, head_line, headed, sections
 from data.migrations import SCHEMA
 from data.state import EDITED, State
 from data.storage import Seal, head_of

@@ -11,7 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from data.backups import Backups
 from data.disk import PRIVATE_DIRECTORY, PRIVATE_FILE, beside, target_of
-from data.journal import Journal, sections
+from data.journal import Journal
+from data.lines import sections
 from data.lock import PATIENCE, locked
 from data.rescue import FileRescue
 from data.shape import checked

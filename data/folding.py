@@ -6,7 +6,8 @@ from datetime import datetime
 
 from data.backups import Backups
 from data.disk import beside
-from data.journal import Journal, drawn_name
+from data.journal import Journal
+from data.lines import drawn_name
 from data.shape import META
 from data.state import EDITED, State, file_of
 from data.storage import RecordStorage, Seal, Stamp

@@ -6,37 +6,30 @@ so whatever stands behind the last whole line was never kept, and the next write
 """
 
 import errno
-import hashlib
-import json
 import os
 import stat
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import NamedTuple
 
 from data.disk import PRIVATE_FILE, beside, opened_to_read, planted, read_file, sync_directory_of, write_whole
-from data.migrations import SCHEMA
+from data.lines import (
+    LAYOUT,
+    SUM,
+    Entry,
+    body_of,
+    drawn_name,
+    entry_in,
+    head_line,
+    line_of,
+    object_in,
+    split,
+    sum_of,
+)
 from data.trouble import NotARecord, Unwritable, unreadable, unwritable
-from planner.record.change import Change
 from planner.record.errors import FileTrouble
 
 _BOTH = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-
-LAYOUT: Final = 1
-"""The newest layout of a journal that this program writes."""
-
-_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
-_SUM = 16
-"""How many characters of a line its checksum takes."""
-
-
-class Entry(NamedTuple):
-    """One transaction of the journal: the record's ``seq`` after it, and its changes."""
-
-    seq: int
-    changes: tuple[Change, ...]
 
 
 class Mark(NamedTuple):
@@ -70,27 +63,6 @@ class Found(NamedTuple):
     def size(self) -> int:
         """The bytes of its whole lines."""
         return self.mark.end
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A journal that was kept: the seq and name of the file that it continues, the schema its entries are said in.
-
-    ``start`` and ``stop`` are where it stands in the bytes that it was read from, up to its last whole line.
-    """
-
-    base: int
-    name: str
-    schema: int
-    follows: str | None
-    entries: tuple[Entry, ...]
-    start: int
-    stop: int
-
-    @property
-    def end(self) -> int:
-        """The record's seq after its last entry."""
-        return self.entries[-1].seq if self.entries else self.base
 
 
 class Journal:
@@ -150,7 +122,7 @@ class Journal:
                 with suppress(NotARecord):
                     # Where our last line no longer stands there, this is no place to begin.
                     bodies, ends = self._lines(_from(descriptor, since.mark.begin, status.st_size), within=True)
-                    if bodies and _sum(bodies[0]) == since.mark.sum:
+                    if bodies and sum_of(bodies[0]) == since.mark.sum:
                         return self._found(since, status.st_ino, since.mark.begin, bodies, ends)
             bodies, ends = self._lines(_from(descriptor, 0, status.st_size))
         except OSError as error:
@@ -160,7 +132,7 @@ class Journal:
     def _still_ends(self, descriptor: int, mark: Mark) -> bool:
         """Say whether the journal's last line is the one of ``mark``."""
         line = _from(descriptor, mark.begin, mark.end)
-        if line[:_SUM] != mark.sum or (line != self._last and _body(line) is None):
+        if line[:SUM] != mark.sum or (line != self._last and body_of(line) is None):
             return False
         self._last = line
         return True
@@ -168,7 +140,7 @@ class Journal:
     def _found(self, since: Found | None, inode: int, start: int, bodies: list[bytes], ends: list[int]) -> Found:
         base, name, follows = self._head(bodies[0]) if since is None else (since.base, since.name, since.follows)
         begin = ends[-2] if len(ends) > 1 else 0
-        mark = Mark(inode, start + begin, start + ends[-1], _sum(bodies[-1]))
+        mark = Mark(inode, start + begin, start + ends[-1], sum_of(bodies[-1]))
         entries = tuple(self._entry(body) for body in bodies[1:])
         return Found(base, name, entries, mark, since is None, follows)
 
@@ -179,14 +151,14 @@ class Journal:
         """
         bodies: list[bytes] = []
         ends: list[int] = []
-        lines = _split(data)
+        lines = split(data)
         place = 0
         for nth, line in enumerate(lines):
-            body = _body(line)
+            body = body_of(line)
             if body is None:
                 rest = b"".join(lines[nth:]).rstrip(b"\0")
                 torn = rest.count(b"\n") <= (1 if bodies or within else 0)
-                if not torn or any(_body(one) is not None for one in lines[nth + 1 :]):
+                if not torn or any(body_of(one) is not None for one in lines[nth + 1 :]):
                     raise NotARecord(lambda words: words.journal_damaged(str(self.path)))
                 break
             bodies.append(body)
@@ -214,10 +186,10 @@ class Journal:
         last whole line is cut off. Returns the journal's new state, without entries. Raises Unwritable; the journal is
         then what it was, as far as the disk lets it be.
         """
-        body = _encoded({"seq": entry.seq, "changes": [_written(change) for change in entry.changes]})
+        line = line_of(entry)
         if found is None:
-            return self._begin(base, follows, body)
-        descriptor, end, line = self._held, found.mark.end, _line(body)
+            return self._begin(base, follows, line)
+        descriptor, end = self._held, found.mark.end
         if descriptor is None:
             raise unwritable(OSError(errno.ENOENT, ""), self.path)
         try:
@@ -227,7 +199,7 @@ class Journal:
         except OSError as error:
             raise self._taken_back(descriptor, end, error) from None
         self._last = line
-        mark = Mark(found.mark.inode, end, end + len(line), line[:_SUM])
+        mark = Mark(found.mark.inode, end, end + len(line), line[:SUM])
         return Found(found.base, found.name, (), mark, whole=False, follows=found.follows)
 
     def _taken_back(self, descriptor: int, end: int, error: OSError) -> FileTrouble:
@@ -275,10 +247,10 @@ class Journal:
         except OSError as error:
             raise unwritable(error, self.path) from None
 
-    def _begin(self, base: int, follows: str, body: bytes) -> Found:
+    def _begin(self, base: int, follows: str, line: bytes) -> Found:
         """Write the first two lines of a journal; a stale or torn one that stands there is taken away."""
         name = drawn_name()
-        head, line = head_line(base, name, follows), _line(body)
+        head = head_line(base, name, follows)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
         try:
             self.path.unlink(missing_ok=True)
@@ -298,13 +270,13 @@ class Journal:
             raise unwritable(error, self.path) from None
         finally:
             os.close(descriptor)
-        mark = Mark(status.st_ino, len(head), len(head) + len(line), _sum(body))
+        mark = Mark(status.st_ino, len(head), len(head) + len(line), line[:SUM])
         return Found(base, name, (), mark, whole=False, follows=follows)
 
     def _head(self, body: bytes) -> tuple[int, str, str | None]:
         """Return the seq that the journal continues, its name, and the name of the file that it follows."""
         try:
-            head = _object(body)
+            head = object_in(body)
             layout, base, name, follows = head["journal"], head["base"], head["name"], head.get("follows")
         except (KeyError, TypeError, ValueError, RecursionError):
             layout = base = name = follows = None
@@ -315,128 +287,10 @@ class Journal:
         return base, name, follows
 
     def _entry(self, body: bytes) -> Entry:
-        entry = _entry(body)
+        entry = entry_in(body)
         if entry is None:
             raise NotARecord(lambda words: words.journal_damaged(str(self.path)))
         return entry
-
-
-def sections(data: bytes) -> list[Section]:
-    """Return the journals that stand one after the other in ``data``, up to the first line that is not whole."""
-    heads: list[tuple[int, str, int, str | None]] = []
-    entries: list[list[Entry]] = []
-    starts: list[int] = []
-    stops: list[int] = []
-    place = 0
-    for line in _split(data):
-        body, start, place = _body(line), place, place + len(line)
-        head, entry = (None, None) if body is None else (_begun(body), _entry(body))
-        if head is not None:
-            heads.append(head)
-            entries.append([])
-            starts.append(start)
-            stops.append(place)
-        elif entry is not None and heads and entry.seq == _last(heads[-1][0], entries[-1]) + 1:
-            entries[-1].append(entry)
-            stops[-1] = place
-        else:
-            break
-    parts = zip(heads, entries, starts, stops, strict=True)
-    return [Section(*head, tuple(of), start, stop) for head, of, start, stop in parts]
-
-
-def headed(lines: bytes, name: str, follows: str) -> bytes:
-    """Return a journal's lines under a head that says another name, and which file it follows."""
-    head, _, rest = lines.partition(b"\n")
-    return _line(_encoded({**_object(head[_SUM + 1 :]), "name": name, "follows": follows})) + rest
-
-
-def head_line(base: int, name: str, follows: str) -> bytes:
-    """Return the first line of a journal."""
-    return _line(_encoded({"journal": LAYOUT, "base": base, "name": name, "follows": follows, "schema": SCHEMA}))
-
-
-def drawn_name() -> str:
-    """Return a name that no journal and no file has."""
-    return os.urandom(8).hex()
-
-
-def _last(base: int, entries: list[Entry]) -> int:
-    return entries[-1].seq if entries else base
-
-
-def whole_entries(data: bytes) -> tuple[list[Entry], int]:
-    """Return the transactions of all whole lines of a damaged journal, and how many of its lines are not whole."""
-    bodies = [_body(line) for line in _split(data) if line.strip(b"\0")]
-    entries = [entry for body in bodies if body is not None and (entry := _entry(body))]
-    return entries, sum(1 for body in bodies if body is None)
-
-
-def _begun(body: bytes) -> tuple[int, str, int, str | None] | None:
-    """Return what a journal's first line says, seq, name, schema and what it follows; None where it is none."""
-    try:
-        head = _object(body)
-        found = head["base"], head["name"], head.get("schema", 1), head.get("follows")
-    except (KeyError, TypeError, ValueError, RecursionError):
-        return None
-    right = head.get("journal") == LAYOUT and type(found[0]) is int and isinstance(found[1], str)
-    return found if right and type(found[2]) is int else None
-
-
-def _entry(body: bytes) -> Entry | None:
-    """Return the transaction that a line holds, None where it holds none."""
-    try:
-        found = _object(body)
-        return Entry(int(found["seq"]), tuple(_read(one) for one in found["changes"]))
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-        return None
-
-
-def _body(line: bytes) -> bytes | None:
-    """Return what a line says, None where it is not whole."""
-    if not line.endswith(b"\n") or line[_SUM : _SUM + 1] != b" ":
-        return None
-    body = line[_SUM + 1 : -1]
-    return body if _sum(body) == line[:_SUM] else None
-
-
-def _split(data: bytes) -> list[bytes]:
-    """Return the lines of ``data``, which end at a line feed and nothing else."""
-    return [line + b"\n" for line in data.split(b"\n")][:-1] + (
-        [data.rpartition(b"\n")[2]] if data[-1:] != b"\n" else []
-    )
-
-
-def _encoded(content: Mapping[str, Any]) -> bytes:
-    return _encode(content).encode("ascii")
-
-
-def _line(body: bytes) -> bytes:
-    return _sum(body) + b" " + body + b"\n"
-
-
-def _sum(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=_SUM // 2).hexdigest().encode("ascii")
-
-
-def _object(body: bytes) -> dict[str, Any]:
-    found = json.loads(body)
-    if not isinstance(found, dict):
-        raise TypeError
-    return found
-
-
-def _written(change: Change) -> dict[str, Any]:
-    written: dict[str, Any] = {"table": change.table, "id": change.id}
-    if change.before is not None:
-        written["before"] = change.before
-    if change.after is not None:
-        written["after"] = change.after
-    return written
-
-
-def _read(found: Mapping[str, Any]) -> Change:
-    return Change(str(found["table"]), int(found["id"]), found.get("before"), found.get("after"))
 
 
 def _from(descriptor: int, start: int, end: int) -> bytes:

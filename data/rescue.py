@@ -16,7 +16,8 @@ from typing import Any
 
 from data.backups import Backup, Backups
 from data.disk import beside, make_directory, read_file, refusal, replace_file, target_of
-from data.journal import Journal, Section, drawn_name, sections
+from data.journal import Journal
+from data.lines import Section, drawn_name, sections
 from data.lock import PATIENCE, locked
 from data.migrations import SCHEMA
 from data.salvage import salvage

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from data.journal import Entry, whole_entries
+from data.lines import Entry, whole_entries
 from data.migrations import migrated
 from data.shape import META, checked
 from data.state import COUNTS, OLDEST, entered, read_meta

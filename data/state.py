@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from data.journal import Entry, Found, Journal, Mark, Section
+from data.journal import Found, Journal, Mark
 from data.lazy import Fields, LazyIndex, LazyTable, decoded, regions
+from data.lines import Entry, Section
 from data.migrations import SCHEMA, migrated
 from data.shape import META, checked, shaped
 from data.storage import RecordStorage, Seal, Stamp, seal_of, tables_of

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from data.backups import Backups
 from data.disk import beside, leads_to, make_directory, planted, read_file, refusal
 from data.folding import Folding
-from data.journal import Entry, Journal, drawn_name
+from data.journal import Journal
+from data.lines import Entry, drawn_name
 from data.lock import PATIENCE, locked
 from data.state import State, continued, newer, read, read_meta
 from data.storage import RecordStorage, Seal, Stamp

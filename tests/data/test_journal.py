@@ -228,13 +228,13 @@ def test_a_link_in_its_place_makes_the_record_read_only(
 def test_a_newer_layout_is_named(
     journal: Path, path: Path, store: FileStore, adding: Adding, open_store: Opening
 ) -> None:
-    from data import journal as module
+    from data.lines import sum_of
 
     for name in ("ann", "bob"):
         store.transact(adding(name))
     lines = journal.read_bytes().splitlines(keepends=True)
     head = json.dumps({"journal": 2, "base": 1, "name": "x"}).encode()
-    journal.write_bytes(module._sum(head) + b" " + head + b"\n" + lines[1])
+    journal.write_bytes(sum_of(head) + b" " + head + b"\n" + lines[1])
     with pytest.raises(Unwritable):
         open_store(path).transact(adding("cid"))
     assert journal.read_bytes().endswith(lines[1])
@@ -414,9 +414,9 @@ def test_after_another_program_wrote_beside_a_journal_the_file_is_written_whole_
 def test_a_head_that_is_none_is_said(
     head: str, journal: Path, path: Path, store: FileStore, open_store: Opening
 ) -> None:
-    from data import journal as module
+    from data.lines import sum_of
 
-    journal.write_bytes(module._sum(head.encode()) + b" " + head.encode() + b"\n")
+    journal.write_bytes(sum_of(head.encode()) + b" " + head.encode() + b"\n")
     with pytest.raises(NotARecord):
         _ = open_store(path).book
 

@@ -116,7 +116,7 @@ def test_what_an_older_program_adds_meanwhile_is_taken_in(
     newer = open_store(path)
     assert newer.book.seq == 12
     with monkeypatch.context() as patched:
-        for module in ("data.migrations", "data.state", "data.journal", "data.backups"):
+        for module in ("data.migrations", "data.state", "data.lines", "data.backups"):
             patched.setattr(f"{module}.SCHEMA", 1)
         older = open_store(path)
         for name in ("李四", "王五"):
