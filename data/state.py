@@ -316,9 +316,10 @@ def meta_document(book: Book, name: str, others: Document) -> dict[str, Any]:
 def _not_ours(raw: Mapping[str, Any], path: Path) -> FileTrouble:
     """Return what to say of tables that have not our shape: a newer version may have another one."""
     try:
-        by_newer = int(raw[META]["1"]["schema"]) > SCHEMA
-    except (KeyError, TypeError, ValueError, OverflowError):
-        by_newer = False
+        schema = raw[META]["1"]["schema"]
+    except (KeyError, TypeError):
+        schema = None
+    by_newer = type(schema) is int and schema > SCHEMA
     return _of_newer(path) if by_newer else NotARecord(lambda words: words.file_not_a_record(str(path)))
 
 
