@@ -7,6 +7,7 @@ file was put in place.
 """
 
 import itertools
+import json
 import os
 import re
 import stat
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -30,8 +32,9 @@ from data.disk import (
 from data.journal import Journal
 from data.lines import Section, head_line, headed, sections
 from data.migrations import SCHEMA
-from data.state import EDITED, State
-from data.storage import Seal, head_of
+from data.shape import META
+from data.state import State, edited_name
+from data.storage import Seal, head_of, seal_of
 from data.trouble import NotARecord, Unwritable, unreadable, unwritable
 from planner.record.errors import FileTrouble
 from planner.record.keeping import Occasion
@@ -40,8 +43,6 @@ DAILY, WEEKLY, MONTHLY = 7, 4, 12
 """How many days, weeks and months keep their newest copy."""
 
 _PART: Final = 1 << 20
-_HEAD: Final = 1 << 16
-"""Bytes of a file in which its head stands."""
 _LARGEST: Final = 1 << 30
 """Bytes of a file that a copy may unpack to."""
 _GZIP: Final = 31
@@ -155,6 +156,18 @@ class Backups:
         ends = [section.end for kept in last for section in sections(kept.content) if section.name != own]
         return max([one.seq for one in self.all()] + ends, default=-1)
 
+    def otherwise(self, journal: Journal, state: State) -> int:
+        """Return up to which seq a journal of this one's name is kept that says anything else, -1 where none is."""
+        if state.journal is None:
+            return -1
+        lines, ends = journal.lines(state.journal).partition(b"\n")[2], [-1]
+        for kept in self.journals():
+            for one in sections(content := kept.content):
+                if one.name.partition("~")[0] == state.journal.name:
+                    said = content[one.start : one.stop].partition(b"\n")[2]
+                    ends.append(-1 if lines.startswith(said) else one.end)
+        return max(ends)
+
     def keep(self, state: State, today: date, occasion: Occasion) -> Backup | None:
         """Copy the file as it stands; None where it is no longer the one of ``state``. Raises FileTrouble.
 
@@ -219,7 +232,7 @@ class Backups:
             lines = headed(journal.lines(state.journal), name, follows)
         for kept in self.journals():
             whole = sections(content := kept.content)
-            if whole and whole[-1].name == name and whole[-1].stop == len(content):
+            if whole and whole[-1].stop == len(content) and lines.startswith(content[whole[-1].start :]):
                 _append(kept.path, whole[-1].start, len(content), lines)
                 return
         self._append_to(copies[0], lines)
@@ -248,31 +261,33 @@ class Backups:
             raise NotARecord(lambda words: words.backup_damaged(backup.name))
         return found
 
-    def follows(self, backup: Backup) -> str:
-        """Return the name of the file that was copied, as what came later says that it follows it."""
-        found = b""
-        with suppress(FileTrouble, zlib.error):
-            found = zlib.decompressobj(_GZIP).decompress(read_file(backup.path) or b"", _HEAD)
-        return self.name_in(head_of(found), backup)
-
-    def name_in(self, meta: object, backup: Backup) -> str:
-        """Return what ``follows`` does, from the ``_meta`` document of the copy."""
-        name = meta.get("folded") if isinstance(meta, dict) else None
-        return (name if isinstance(name, str) else "") + (EDITED if backup.occasion is Occasion.EDIT else "")
+    def follows(self, backup: Backup) -> str | None:
+        """Return the name of the file that was copied, None where the copy is damaged."""
+        with suppress(FileTrouble):
+            return name_of(self.content(backup))
+        return None
 
     def since(self, seq: int, name: str, *more: Section) -> list[Section]:
         """Return what was recorded after the file of that seq and name, as far as it is kept.
 
-        Of a journal that was kept twice, since a fold was broken off, the longer one counts.
+        Of several ways, since a fold was broken off or an older file put in place, the one that leads furthest counts.
         """
-        found = [*more, *self.sections()]
+        leading: dict[int, list[Section]] = {}
+        for one in (*more, *self.sections()):
+            leading.setdefault(one.base, []).append(one)
+        came: dict[tuple[int, str], Section | None] = {(seq, name): None}
+        before: dict[int, tuple[int, str]] = {}
+        for there in (waiting := [(seq, name)]):
+            for one in leading.get(there[0], ()):
+                if one.follows in (None, there[1]) and (one.end, one.name) not in came:
+                    came[one.end, one.name], before[id(one)] = one, there
+                    waiting.append((one.end, one.name))
         following: list[Section] = []
-        while True:
-            next_ = [one for one in found if one.base == seq and one.follows in (None, name) and one.name != name]
-            if not next_:
-                return following
-            following.append(max(next_, key=lambda one: one.end))
-            seq, name = following[-1].end, following[-1].name
+        last = came[max(waiting, key=itemgetter(0))]
+        while last is not None:
+            following.append(last)
+            last = came[before[id(last)]]
+        return following[::-1]
 
     # Thinning.
 
@@ -290,8 +305,19 @@ class Backups:
         oldest = min((one.seq for one in kept), default=0)
         for journal in self.journals():
             found = sections(journal.content)
-            if found and max(section.end for section in found) <= oldest:
+            if found and max(section.end for section in found) < oldest:
                 _remove(journal.path)
+
+
+def name_of(file: bytes) -> str:
+    """Return a file's name, as what came later says that it follows it; an edited one's tells what is in it."""
+    meta = head_of(file)
+    if meta is None:
+        with suppress(ValueError, KeyError, TypeError, RecursionError):
+            meta = json.loads(file)[META]["1"]
+    name = meta.get("folded") if isinstance(meta, dict) else None
+    name = name if isinstance(name, str) else ""
+    return name if seal_of(file) is Seal.WHOLE else edited_name(name, file)
 
 
 def _content(path: Path) -> bytes | None:

@@ -9,7 +9,7 @@ from data.disk import beside
 from data.journal import Journal
 from data.lines import drawn_name
 from data.shape import META
-from data.state import EDITED, State, file_of
+from data.state import State, edited_name, file_of
 from data.storage import RecordStorage, Seal, Stamp
 from planner.record.book import Book
 from planner.record.errors import FileTrouble
@@ -46,13 +46,18 @@ class Folding:
         name, and is copied as such. Raises FileTrouble; all is then as before.
         """
         target, book = self._storage.target, state.book
-        backups, reach = Backups(target), Backups(target).reach(state)
+        backups, journal = Backups(target), Journal(beside(target, ".journal"))
+        otherwise = backups.otherwise(journal, state)
+        reach = max(otherwise, backups.reach(state))
         occasion = self.copy_if_due(state)
-        edited = EDITED if occasion is Occasion.EDIT else ""
-        name = (state.journal.name if state.journal else drawn_name()) + edited
-        backups.take_in(Journal(beside(target, ".journal")), state, name, state.name + edited)
-        if forked := reach > state.base:
-            name, book = drawn_name(), book.numbered(reach + 1)
+        name = state.journal.name if state.journal and otherwise < 0 else drawn_name()
+        follows = state.name
+        if state.seal is not Seal.WHOLE:
+            file = self._storage.content()[0]
+            name, follows = edited_name(name, file), edited_name(follows, file)
+        backups.take_in(journal, state, name, follows)
+        if forked := reach > state.base or otherwise >= 0:
+            name, book = drawn_name(), book.numbered(max(reach, book.seq) + 1)
         state = self.rewritten(state, book, name)
         if forked or occasion in (Occasion.EDIT, Occasion.SCHEMA):
             backups.keep(state, self._now().date(), Occasion.DAY)

@@ -9,12 +9,12 @@ import itertools
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from data.backups import Backup, Backups
+from data.backups import Backup, Backups, name_of
 from data.disk import beside, make_directory, read_file, refusal, replace_file, target_of
 from data.journal import Journal
 from data.lines import Section, drawn_name, sections
@@ -66,7 +66,7 @@ class FileRescue:
     def _copy(self, backups: Backups, one: Backup) -> Copy:
         try:
             content = backups.content(one)
-            later = sum(len(section.entries) for section in self._since(backups, one, head_of(content)))
+            later = sum(len(section.entries) for section in self._since(backups, one, content))
             counts = (head_of(content) or {}).get("documents")
             if not isinstance(counts, dict) or seal_of(content) is not Seal.WHOLE:
                 raw: dict[str, Any] = tables_of(content, one.path) or {}
@@ -75,10 +75,14 @@ class FileRescue:
             return Copy(one.name, one.day, one.occasion, good=False)
         return Copy(one.name, one.day, one.occasion, _shown(counts), later)
 
-    def _since(self, backups: Backups, one: Backup, meta: object) -> Sequence[Section]:
-        """Return what is kept of what came after a copy, the journal beside the file included."""
+    def _since(self, backups: Backups, one: Backup, content: bytes) -> Sequence[Section]:
+        """Return what is kept of what came after a copy, the journal beside the file included.
+
+        That follows the file as it was when it was begun, and as it is now where another program has edited it since.
+        """
         live = sections(read_file(self._journal.path) or b"")[:1]
-        return backups.since(one.seq, backups.name_in(meta, one), *live)
+        edited = [replace(section, follows=name_of(read_file(self._target) or b"")) for section in live]
+        return backups.since(one.seq, name_of(content), *live, *edited)
 
     def offers(self) -> list[Offer]:
         """Return the ways back from a file that cannot be read, the fullest first."""
@@ -86,8 +90,9 @@ class FileRescue:
 
     def _back(self, backups: Backups, one: Backup, *, later: bool) -> _Back:
         """Return the record of a copy, with what came after it or without. Raises FileTrouble."""
-        raw = tables_of(backups.content(one), one.path)
-        following = self._since(backups, one, (raw or {}).get(META, {}).get("1")) if later else []
+        content = backups.content(one)
+        raw = tables_of(content, one.path)
+        following = self._since(backups, one, content) if later else []
         state = rolled(raw or {}, following, one.path)
         count = sum(len(section.entries) for section in following)
         offer = Offer(Way.BACKUP, _counted(state.book), one.name, one.day, count)
@@ -220,7 +225,8 @@ class FileRescue:
         if state is not None and state.schema <= SCHEMA:
             copy = backups.keep(state, today, Occasion.REPLACED)
             if state.journal is not None:
-                backups.take_in(self._journal, state, state.journal.name, state.name)
+                follows = name_of(read_file(self._target) or b"")
+                backups.take_in(self._journal, state, state.journal.name, follows)
             if copy is not None:
                 return copy.name
         return self.set_aside()

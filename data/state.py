@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from data.journal import Found, Journal, Mark
 from data.lazy import Fields, LazyIndex, LazyTable, decoded, regions
@@ -24,9 +25,6 @@ OLDEST = 1
 COUNTS = "_counts"
 """The table of the counts by day, and which they are; they are made anew where the file's checksum fails."""
 _COUNTED = {"figures": list(Tally._fields)}
-
-EDITED = "~edit"
-"""What is added to the name of a file that another program had edited: it is no longer what its journal led to."""
 
 _LOOKED_FOR = {"activity by client": "client", "activity by day": "day"}
 """The indexes that are looked up in the bytes of the file, each with its field: of this table there is most."""
@@ -74,6 +72,11 @@ class State:
         return schema
 
 
+def edited_name(name: str, file: bytes) -> str:
+    """Return what a file of that name is called once another program has edited it: it tells what is in it."""
+    return f"{name.partition('~')[0]}~{crc32(file):08x}"
+
+
 def newer(state: State, path: Path) -> FileTrouble | None:
     """Return what to say of a file that a newer program wrote, None where this one may write it."""
     return _of_newer(path) if state.schema > SCHEMA else None
@@ -112,7 +115,7 @@ def with_journal(state: State, journal: Journal, found: Found | None) -> State:
 
 def _taken_in(found: Found, state: State) -> bool:
     """Say whether the file holds the journal already."""
-    return state.name in (found.name, found.name + EDITED)
+    return state.name.partition("~")[0] == found.name
 
 
 def _continues(found: Found, state: State) -> bool:

@@ -472,6 +472,106 @@ def test_what_is_no_file_in_the_place_of_a_kept_journal_is_in_nobodys_way(
     assert what != "link" or (path.parent / "elsewhere").stat().st_size == 0
 
 
+def foreign(path: Path, name: str) -> None:
+    """Add a client as another program would."""
+    with TinyDB(path) as database:
+        database.table("clients").insert({"number": f"B{name}", "name": name, "since": "2026-11-22"})
+
+
+def test_a_copy_leads_on_over_a_fold_without_entries(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, days: Days, rescue: FileRescue
+) -> None:
+    opened().transact(adding("ann"))
+    opened().fold(anyway=True)
+    days.next()
+    opened().transact(adding("bob"))
+    opened().fold()
+    assert set(chains(path, rescue).values()) == {2}
+
+
+def test_a_copy_leads_on_over_a_fold_that_was_broken_off(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, rescue: FileRescue
+) -> None:
+    opened().transact(adding("ann"))
+    for _ in range(2):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(Folding, "rewritten", lambda *_args: (_ for _ in ()).throw(OSError(28, "full")))
+            with pytest.raises(OSError, match="full"):
+                opened().fold(anyway=True)
+    opened().fold(anyway=True)
+    opened().transact(adding("bob"))
+    opened().fold()
+    assert set(chains(path, rescue).values()) == {2}
+
+
+def test_one_file_edited_twice_leads_to_two_records(
+    path: Path, opened: Callable[[], FileStore], adding: Adding, rescue: FileRescue
+) -> None:
+    store = opened()
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    store.fold()
+    old = path.read_bytes()
+    lines = []
+    for edit, entry in (("F1", "cid"), ("F2", "dan")):
+        path.write_bytes(old)
+        foreign(path, edit)
+        again = opened()
+        again.transact(adding(entry))
+        again.fold()
+        lines.append(sorted(names(again.book)))
+    edits = [one.name for one in rescue.copies() if one.occasion is Occasion.EDIT]
+    found = [sorted(names(rescue._named(name, later=True).book)) for name in edits]
+    assert lines == [["F1", "ann", "bob", "cid"], ["F2", "ann", "bob", "dan"]]
+    assert sorted(found) == [lines[0], ["F2", "ann", "bob"]]
+    assert sorted(names(rescue._named(rescue.copies()[0].name, later=True).book)) == lines[1]
+
+
+@pytest.mark.parametrize("folded", [False, True])
+def test_a_copy_by_hand_of_an_edited_file_leads_on(
+    folded: bool, path: Path, opened: Callable[[], FileStore], adding: Adding, rescue: FileRescue
+) -> None:
+    store = opened()
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    store.fold()
+    foreign(path, "F")
+    rescue.back_up(store)
+    store.transact(adding("cid"))
+    if folded:
+        store.fold()
+    assert chains(path, rescue)["2026-11-23.2.hand"] == 4
+
+
+@pytest.mark.parametrize("more", [0, 1, 2])
+def test_an_older_file_put_back_with_its_journal_takes_nothing_away(
+    more: int, path: Path, opened: Callable[[], FileStore], adding: Adding, rescue: FileRescue
+) -> None:
+    journal = path.with_name(path.name + ".journal")
+    store = opened()
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    old = path.read_bytes(), journal.read_bytes()
+    for name in ("cid", "cyd")[: more + 1]:
+        store.transact(adding(name))
+    store.fold()
+    for number in range(more):
+        store.transact(adding(f"n{number}"))
+        store.fold()
+    first = sorted(names(store.book))
+    path.write_bytes(old[0])
+    journal.write_bytes(old[1])
+    again = opened()
+    again.transact(adding("xen"))
+    again.fold()
+    again.transact(adding("yan"))
+    again.fold()
+    found = {one.name: sorted(names(rescue._named(one.name, later=True).book)) for one in rescue.copies()}
+    assert set(map(tuple, found.values())) <= {tuple(first), ("ann", "bob", "xen"), ("ann", "bob", "xen", "yan")}
+    assert found[rescue.copies()[0].name] == ["ann", "bob", "xen", "yan"]
+    assert tuple(first) in set(map(tuple, found.values()))
+
+
 # Age.
 
 
