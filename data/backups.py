@@ -30,7 +30,7 @@ from data.disk import (
     write_whole,
 )
 from data.journal import Journal
-from data.lines import Section, head_line, headed, sections
+from data.lines import Section, head_line, headed, outlines, sections
 from data.migrations import SCHEMA
 from data.shape import META
 from data.state import State, edited_name
@@ -120,6 +120,11 @@ class Backups:
         """Return all journals that are kept, oldest first."""
         return [section for kept in self.journals() for section in sections(kept.content)]
 
+    def ends(self) -> list[int]:
+        """Return the seqs that copies and kept journals come to."""
+        kept = [one.end for journal in self.journals() for one in outlines(journal.content)]
+        return [*(one.seq for one in self.all()), *kept]
+
     # Making.
 
     def due(self, state: State, today: date) -> Occasion | None:
@@ -143,7 +148,7 @@ class Backups:
         there = (state.base, state.name)
         if any(there == (one.seq, self.follows(one)) for one in self.all() if one.seq == state.base):
             return True
-        kept = (section for one in reversed(self.journals()) for section in sections(one.content))
+        kept = (section for one in reversed(self.journals()) for section in outlines(one.content))
         return any((section.end, section.name) == there for section in kept)
 
     def reach(self, state: State) -> int:
@@ -153,7 +158,7 @@ class Backups:
         """
         last = self.journals()[-1:]
         own = state.journal.name if state.journal else None
-        ends = [section.end for kept in last for section in sections(kept.content) if section.name != own]
+        ends = [section.end for kept in last for section in outlines(kept.content) if section.name != own]
         return max([one.seq for one in self.all()] + ends, default=-1)
 
     def otherwise(self, journal: Journal, state: State) -> int:
@@ -162,7 +167,7 @@ class Backups:
             return -1
         lines, ends = journal.lines(state.journal).partition(b"\n")[2], [-1]
         for kept in self.journals():
-            for one in sections(content := kept.content):
+            for one in outlines(content := kept.content):
                 if one.name.partition("~")[0] == state.journal.name:
                     said = content[one.start : one.stop].partition(b"\n")[2]
                     ends.append(-1 if lines.startswith(said) else one.end)
@@ -231,7 +236,7 @@ class Backups:
         else:
             lines = headed(journal.lines(state.journal), name, follows)
         for kept in self.journals():
-            whole = sections(content := kept.content)
+            whole = outlines(content := kept.content)
             if whole and whole[-1].stop == len(content) and lines.startswith(content[whole[-1].start :]):
                 _append(kept.path, whole[-1].start, len(content), lines)
                 return
@@ -243,7 +248,7 @@ class Backups:
             ending = f"-{nth}" if nth else ""
             path = self.directory / f"{self._target.name}.{copy.day}.{copy.seq}{ending}.journal"
             content = _content(path) if os.path.lexists(path) else b""
-            if content is not None and sum(one.stop - one.start for one in sections(content)) == len(content):
+            if content is not None and sum(one.stop - one.start for one in outlines(content)) == len(content):
                 _append(path, len(content), len(content), lines)
                 return
 
@@ -304,7 +309,7 @@ class Backups:
                 _remove(one.path)
         oldest = min((one.seq for one in kept), default=0)
         for journal in self.journals():
-            found = sections(journal.content)
+            found = outlines(journal.content)
             if found and max(section.end for section in found) < oldest:
                 _remove(journal.path)
 

@@ -5,8 +5,10 @@ one is a transaction with its changes.
 """
 
 import hashlib
+import itertools
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
@@ -18,6 +20,8 @@ LAYOUT: Final = 1
 """The newest layout of a journal that this program writes."""
 
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_HEAD: Final = b' {"journal":'
+_SEQ: Final = re.compile(rb'\{"seq":(\d+),')
 SUM = 16
 """How many characters of a line its checksum takes."""
 
@@ -48,6 +52,42 @@ class Section:
     def end(self) -> int:
         """The record's seq after its last entry."""
         return self.entries[-1].seq if self.entries else self.base
+
+
+class Outline(NamedTuple):
+    """Where a journal stands among kept ones, without its entries: ``end`` is the record's seq after the last one."""
+
+    base: int
+    name: str
+    follows: str | None
+    start: int
+    stop: int
+    end: int
+
+
+def outlines(data: bytes) -> list[Outline]:
+    """Return the journals that stand in ``data`` by their first and last lines: what ``sections`` does, and quickly."""
+    starts: list[int] = []
+    place = data.find(_HEAD)
+    while place >= 0:
+        if place == SUM or data[place - SUM - 1 : place - SUM] == b"\n":
+            starts.append(place - SUM)
+        place = data.find(_HEAD, place + 1)
+    found: list[Outline] = []
+    for start, until in itertools.pairwise([*starts, len(data)]):
+        stop = data.rfind(b"\n", start, until) + 1
+        last = data.rfind(b"\n", start, stop - 1) + 1
+        head, seq = body_of(data[start : data.find(b"\n", start) + 1]), body_of(data[max(last, start) : stop])
+        begun, mark = (None if head is None else _begun(head)), _SEQ.match(seq or b"")
+        if begun is None or seq is None or (last > start and mark is None):
+            return [_outline(one) for one in sections(data)]
+        base, name, _, follows = begun
+        found.append(Outline(base, name, follows, start, stop, int(mark[1]) if mark else base))
+    return found
+
+
+def _outline(section: Section) -> Outline:
+    return Outline(section.base, section.name, section.follows, section.start, section.stop, section.end)
 
 
 def sections(data: bytes) -> list[Section]:

@@ -197,7 +197,7 @@ class FileRescue:
             raise trouble
         kept = self._kept(backups, state)
         known = [] if state is None else [state.book]
-        seq = 1 + max([back.book.seq, *(book.seq for book in known), *self._seqs(backups)])
+        seq = 1 + max([back.book.seq, *(book.seq for book in known), *backups.ends()])
         following = [back.book.next_ids, *(book.next_ids for book in known), *self._counters(backups)]
         book = back.book.reaching(following).numbered(seq)
         tables = file_of(book, drawn_name(), back.meta, back.meta_others)
@@ -206,10 +206,6 @@ class FileRescue:
         now = State(book, stamp, tables[META]["1"], back.meta_others, seal=Seal.WHOLE)
         backups.keep(now, self._now().date(), Occasion.DAY)
         return kept
-
-    def _seqs(self, backups: Backups) -> list[int]:
-        copies = [one.seq for one in backups.all()]
-        return [*copies, *(section.end for section in backups.sections())]
 
     def _counters(self, backups: Backups) -> list[Mapping[str, int]]:
         """Return the counters of the newest copy: what is damaged cannot say which ids it had given."""

@@ -572,6 +572,24 @@ def test_an_older_file_put_back_with_its_journal_takes_nothing_away(
     assert tuple(first) in set(map(tuple, found.values()))
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.text(max_size=5)), max_size=6), st.integers(0, 60), st.binary(max_size=9)
+)
+def test_journals_are_outlined_as_they_are_read(parts: list[tuple[int, str]], cut: int, more: bytes) -> None:
+    from data.lines import Entry, Outline, head_line, line_of, outlines, sections
+    from planner.record.change import Change
+
+    data, seq = b"", 0
+    for nth, (entries, text) in enumerate(parts):
+        data += head_line(seq, f"n{nth}", f"n{nth - 1}")
+        for _ in range(entries):
+            seq += 1
+            data += line_of(Entry(seq, (Change("clients", seq, None, {"name": text + ' {"journal":1'}),)))
+    data = data[: max(0, len(data) - cut)] + more
+    found = [Outline(one.base, one.name, one.follows, one.start, one.stop, one.end) for one in sections(data)]
+    assert outlines(data)[: len(found)] == found
+
+
 # Age.
 
 
