@@ -21,6 +21,7 @@ from data.calendars import HolidayCalendar
 from data.doctor import FileDoctor
 from data.rescue import FileRescue
 from data.store import FileStore
+from data.trouble import Unwritable
 from planner.language import words_for
 from planner.plan.checklist import checklist
 from planner.record.change import Action
@@ -147,20 +148,26 @@ class Trial:
 
     def _comes_back(self) -> None:
         """Bring it back where it has to be: what could not be read is kept as it was, and the next entry goes in."""
+        before = self._files()
         try:
             looked_at(self._open(self.path))
         except Damaged:
-            before = self._files()
-            FileRescue(self.path, now=self._open(self.path)._now).take(
-                FileRescue(self.path, now=self._open(self.path)._now).offers()[0]
-            )
-            aside = [one.read_bytes() for one in self.folder.glob("*.damaged-*")]
-            copies = list((self.folder / "backups").glob("*.replaced.gz"))
-            assert copies or all(one in aside for one in before.values() if one)
-            self._open(self.path).transact(self._adding("after"))
-            looked_at(self._open(self.path))
+            rescue = FileRescue(self.path, now=self._open(self.path)._now)
+            try:
+                rescue.take(rescue.offers()[0])
+            except Unwritable as trouble:
+                # A newer planner's, as far as can be seen: it is not replaced.
+                said(trouble)
+                after = self._files()
+            else:
+                aside = [one.read_bytes() for one in self.folder.glob("*.damaged-*")]
+                copies = list((self.folder / "backups").glob("*.replaced*.gz"))
+                assert copies or all(one in aside for one in before.values() if one)
+                self._open(self.path).transact(self._adding("after"))
+                looked_at(self._open(self.path))
+                after = before
+            assert after == before
         except FileTrouble as trouble:
-            # A newer planner's, as far as can be seen: that comes back with a newer planner.
             said(trouble)
 
 
