@@ -22,6 +22,8 @@ _ID: Final = re.compile(r'"(\d{1,18})":\s*')
 _BEGINS: Final = re.compile(rf'"(?P<table>[^"\\0-9][^"\\]{{0,80}})":\s*\{{\s*(?="\d+":|\}})|(?:{_ID.pattern})')
 """Where a table or a document begins."""
 _STRUCTURE: Final = frozenset(("", "{", "}", "},"))
+_NO_TEXT: Final = "\ufffd"
+"""What bytes that are no text are read as: a document with one of them in it is not what it was."""
 _BETWEEN: Final = " ,{}\n"
 _LONGEST: Final = 1 << 16
 """Characters of a piece that are kept where it cannot be read."""
@@ -58,7 +60,7 @@ class _Finds:
 
 def salvage(file: bytes, journal: bytes) -> Salvage:
     """Return what can be read of both. Documents and pieces that cannot be used stand in the table ``set_aside``."""
-    text = file.decode("utf-8", "replace").replace("\0", "")
+    text = file.decode("utf-8", "replace").rstrip("\0")
     finds = _Finds()
     if text.startswith("{\n") or text.count("\n") > 1:
         _by_line(text, finds)
@@ -93,7 +95,7 @@ def _by_line(text: str, finds: _Finds) -> None:
             table = table if stripped in ("", "{") else None
         elif header is not None:
             table = header
-        elif numbered and (document := _document(stripped, numbered.end())) is not None:
+        elif numbered and _NO_TEXT not in line and (document := _document(stripped, numbered.end())) is not None:
             finds.take(table, int(numbered[1]), document[0])
         else:
             finds.lose(table, stripped)
@@ -112,32 +114,42 @@ def _opened(line: str) -> str | None:
 
 def _document(line: str, start: int) -> tuple[Any] | None:
     """Return the document that a line holds behind its id, None where the line holds anything else."""
-    try:
-        found, end = _DECODE(line, start)
-    except (ValueError, RecursionError):
+    found = _decoded(line, start)
+    if found is None or line[found[1] :] not in ("", ",") or not isinstance(found[0], dict):
         return None
-    return (found,) if line[end:] in ("", ",") and isinstance(found, dict) else None
+    return (found[0],)
 
 
 def _by_id(text: str, finds: _Finds) -> None:
     table: str | None = None
     place = begun = 0
     while (mark := _BEGINS.search(text, place)) is not None:
-        if mark["table"]:
-            table, place = mark["table"], mark.end()
+        found = None if mark["table"] else _decoded(text, mark.end())
+        place = mark.end() if found is None else found[1]
+        if found is None and not mark["table"]:
+            continue
+        _lose_between(text[begun : mark.start()], table, finds)
+        if found is None:
+            table = mark["table"]
+        elif _NO_TEXT in text[mark.start() : place]:
+            finds.lose(table, text[mark.start() : place])
         else:
-            try:
-                document, end = _DECODE(text, mark.end())
-            except (ValueError, RecursionError):
-                place = mark.end()
-                continue
-            if text[begun : mark.start()].strip(_BETWEEN):
-                finds.lose(table, text[begun : mark.start()])
-            finds.take(table, int(mark[2]), document)
-            place = end
+            finds.take(table, int(mark[2]), found[0])
         begun = place
-    if text[begun:].strip(_BETWEEN):
-        finds.lose(table, text[begun:])
+    _lose_between(text[begun:], table, finds)
+
+
+def _decoded(text: str, start: int) -> tuple[Any, int] | None:
+    """Return the JSON value that begins there and where it ends, None where there is none."""
+    try:
+        return _DECODE(text, start)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _lose_between(piece: str, table: str | None, finds: _Finds) -> None:
+    if piece.strip(_BETWEEN):
+        finds.lose(table, piece)
 
 
 def _meta(found: dict[int, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A record that cannot be read: what is kept of it, what comes back, and that nothing is written before it is asked."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -240,3 +241,18 @@ def test_a_fold_does_not_end_what_only_shows(
     rescue.take(rescue.offers()[0])
     assert looking.refresh()
     assert not looking.read_only
+
+
+@pytest.mark.parametrize("whole_lines", [True, False])
+@pytest.mark.parametrize("wrong", [b"\xff\xfe", b"\0\0", b"\xe5\xbc"])
+def test_a_document_with_bytes_that_are_no_text_is_lost_and_not_garbled(
+    wrong: bytes, whole_lines: bool, path: Path, three: FileStore, rescue: FileRescue, open_store: Opening
+) -> None:
+    if not whole_lines:
+        path.write_text(json.dumps(json.loads(path.read_bytes())))
+    damaged = path.read_bytes().replace(b'"name": "bob"', b'"name": "b' + wrong + b'"', 1)
+    path.write_bytes(damaged)
+    salvage = next(offer for offer in rescue.offers() if offer.way is Way.SALVAGE)
+    assert (salvage.counts["clients"], salvage.lost >= 1) == (2, True)
+    rescue.take(salvage)
+    assert names(open_store(path).book) == ["ann", "cid"]
