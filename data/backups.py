@@ -12,7 +12,7 @@ import os
 import re
 import stat
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
+from data.ageing import Backup, wanted
 from data.disk import (
     PRIVATE_FILE,
     make_directory,
@@ -39,9 +40,6 @@ from data.trouble import NotARecord, Unwritable, unreadable, unwritable
 from planner.record.errors import FileTrouble
 from planner.record.keeping import Occasion
 
-DAILY, WEEKLY, MONTHLY = 7, 4, 12
-"""How many days, weeks and months keep their newest copy."""
-
 _PART: Final = 1 << 20
 _LARGEST: Final = 1 << 30
 """Bytes of a file that a copy may unpack to."""
@@ -50,22 +48,6 @@ _GZIP: Final = 31
 _FAST: Final = 1
 _COPY: Final = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d{1,15})\.([a-z]+)(?:-(\d{1,4}))?\.gz", re.ASCII)
 _JOURNAL: Final = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d{1,15})(?:-(\d{1,4}))?\.journal", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Backup:
-    """A copy of the file: the record after transaction ``seq``, made on ``day``; ``nth`` tells the like apart."""
-
-    seq: int
-    day: date
-    occasion: Occasion
-    nth: int
-    path: Path
-
-    @property
-    def name(self) -> str:
-        """What the rep calls it: day, seq and occasion."""
-        return f"{self.day}.{self.seq}.{self.occasion.value}" + (f"-{self.nth}" if self.nth else "")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -297,13 +279,9 @@ class Backups:
     # Thinning.
 
     def thin(self) -> None:
-        """Forget the copies that age has made needless, and the journals from before the oldest that is left.
-
-        Of each of the last days, weeks and months that have copies the newest is kept; those of another kind than the
-        day's for a year; and one that is more than twice as large as the newest, until the rep takes it away.
-        """
+        """Forget the copies that are not wanted any more, and the journals from before the oldest that is left."""
         copies = self.all()
-        kept = _kept(copies)
+        kept = wanted(copies)
         for one in copies:
             if one not in kept:
                 _remove(one.path)
@@ -338,33 +316,6 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _kept(copies: Sequence[Backup]) -> set[Backup]:
-    """Return the copies that are still wanted; ``copies`` come newest first."""
-    if not copies:
-        return set()
-    kept: set[Backup] = set()
-    daily = [one for one in copies if one.occasion is Occasion.DAY]
-    for most, period in (
-        (DAILY, lambda day: day),
-        (WEEKLY, lambda day: day.isocalendar()[:2]),
-        (MONTHLY, lambda day: (day.year, day.month)),
-    ):
-        newest = {period(one.day): one for one in reversed(daily)}
-        kept.update(sorted(newest.values(), reverse=True)[:most])
-    today = copies[0].day
-    size = _size(copies[0])
-    kept.update(one for one in copies if one.occasion is not Occasion.DAY and (today - one.day).days <= 366)
-    kept.update(one for one in copies if _size(one) > 2 * size)
-    return kept
-
-
-def _size(backup: Backup) -> int:
-    try:
-        return backup.path.stat().st_size
-    except OSError:
-        return 0
 
 
 def _packed(descriptor: int) -> Iterator[bytes]:

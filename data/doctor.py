@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
@@ -75,7 +75,8 @@ class FileDoctor:
     @cached_property
     def _way_back(self) -> Offer | None:
         """The fullest way back from a record that cannot be read; to find it takes reading all that there is."""
-        return _fullest(FileRescue(self.path, now=self._now).offers())
+        offers = FileRescue(self.path, now=self._now).offers()
+        return next((one for one in offers if one.way is not Way.ANEW), None)
 
     def mend(self) -> Mended:
         """Mend what can be mended. Raises FileTrouble and Busy.
@@ -98,12 +99,6 @@ class FileDoctor:
             self._store.fold(anyway=True)
         left = self.findings()
         return Mended(left, len([one for one in found if one not in left]), offer, kept)
-
-
-def _fullest(offers: Sequence[Offer]) -> Offer | None:
-    """Return the way that brings back most; of two that bring back the same, what was copied whole."""
-    ways = [one for one in offers if one.way is not Way.ANEW]
-    return max(ways, key=lambda one: sum(one.counts.values()), default=None)
 
 
 def _file(storage: RecordStorage, state: State, journal: Journal) -> Iterator[Finding]:

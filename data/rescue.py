@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
-from data.backups import Backup, Backups, name_of
+from data.ageing import Backup
+from data.backups import Backups, name_of
 from data.disk import beside, make_directory, read_file, refusal, replace_file, target_of
 from data.journal import Journal
 from data.lines import Section, drawn_name, sections
@@ -47,6 +49,7 @@ class FileRescue:
 
     def __init__(self, path: Path, *, now: Callable[[], datetime], patience: float = PATIENCE) -> None:
         self.path, self._now, self._patience = path, now, patience
+        self._offered: tuple[tuple[object, ...], list[Offer]] | None = None
 
     @property
     def _target(self) -> Path:
@@ -85,8 +88,16 @@ class FileRescue:
         return backups.since(one.seq, name_of(content), *live, *edited)
 
     def offers(self) -> list[Offer]:
-        """Return the ways back from a file that cannot be read, the fullest first."""
-        return [back.offer for back in (self._newest(), self._salvaged(), self._anew()) if back is not None]
+        """Return the ways back from a file that cannot be read, the fullest first; a copy before what is as full.
+
+        They are looked for once as long as nothing changes.
+        """
+        there = (*map(crc32, self._bytes()), *(one.path for one in Backups(self._target).all()))
+        if self._offered is None or self._offered[0] != there:
+            ways = (self._newest(), self._salvaged(), self._anew())
+            offers = [back.offer for back in ways if back is not None]
+            self._offered = there, sorted(offers, key=lambda offer: -sum(offer.counts.values()))
+        return self._offered[1]
 
     def _back(self, backups: Backups, one: Backup, *, later: bool) -> _Back:
         """Return the record of a copy, with what came after it or without. Raises FileTrouble."""

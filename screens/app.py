@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.record.book import Book
     from planner.record.change import Action, Transaction
-    from planner.record.errors import FileTrouble
-    from planner.record.keeping import Offer
     from planner.record.ports import BookStore, Calendar, Clock, Drafts, Preferences, Rescue, Zones
 
 
@@ -141,34 +139,15 @@ class PlannerApp(KeysInOrder):
         self.switch_mode("today")
         refusal = self.store.refusal()
         if refusal is not None and self._rescue is not None:
-            self._offer_rescue(self._rescue, refusal)
+            from screens.rescue import offer_rescue
+
+            offer_rescue(self, self._rescue, refusal)
         elif refusal is not None:
             self._problems.insert(0, refusal.sentence(self.words))
         elif self.store.book.settings.set_up is None:
             self._offer_set_up()
         if self._problems:
             self.call_later(self.complain, self._problems[0])
-
-    def _offer_rescue(self, rescue: "Rescue", refusal: "FileTrouble") -> None:
-        """Show what is left of a record that cannot be read, and how it may come back."""
-        from screens.dialogs.rescue import RescueDialog
-
-        def chosen(offer: "Offer | None") -> None:
-            if offer is None:
-                self.say_refusal(refusal)
-            else:
-                self.recorder.bring_back(rescue, offer)
-
-        words = self.words
-        about = words.rescue_about(refusal.sentence(words), self._set_aside(rescue))
-        self.push_screen(RescueDialog(words.rescue_title, about, rescue.offers()), chosen)
-
-    def _set_aside(self, rescue: "Rescue") -> str:
-        """Copy what cannot be read, where the disk lets it; what is taken later is copied in any case."""
-        try:
-            return rescue.set_aside()
-        except PlannerError:
-            return ""
 
     def _offer_set_up(self) -> None:
         """Begin set-up, or go on with it, unless the rep has left it."""

@@ -5,11 +5,8 @@ one it has while a session writes. Nothing here hands out all activities: each q
 documents that its answer needs.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import partial
-from operator import itemgetter
 from typing import Any, TypeVar
 
 from planner.record import documents as t
@@ -17,7 +14,8 @@ from planner.record.change import Change, Documents
 from planner.record.documents import Document
 from planner.record.errors import DamagedRecord
 from planner.record.index import INDEXES, OF_TABLE
-from planner.record.layered import Deferred, Layered
+from planner.record.keying import made_later, rekeyed_by
+from planner.record.layered import Layered
 from planner.record.people import Activity, Card, Client, Deal
 from planner.record.planning import (
     CarriedCards,
@@ -109,7 +107,7 @@ class Book:
         """
         return cls(
             {table: Layered(found) for table, found in tables.items()},
-            {name: Layered(indexes[name] if name in indexes else _made_later(name, tables)) for name in INDEXES},
+            {name: Layered(indexes[name] if name in indexes else made_later(name, tables)) for name in INDEXES},
             (Layered(tallies), total(tallies.values())),
             next_ids,
             seq,
@@ -161,7 +159,7 @@ class Book:
         for table, pairs in documents.items():
             for name in OF_TABLE.get(table, ()):
                 index = indexes[name]
-                if rekeyed := _rekeyed(index, INDEXES[name][1], pairs):
+                if rekeyed := rekeyed_by(index, name, pairs):
                     indexes[name] = index.updated(rekeyed)
         return indexes
 
@@ -486,43 +484,6 @@ class Book:
         return [] if found is None else list(found.items())
 
 
-def _rekeyed(
-    index: Layered[str, _Ids], keys: Callable[[Document], Iterable[str]], pairs: Mapping[int, _Pair]
-) -> dict[str, _Ids | None]:
-    """Return what an index says of the keys that documents leave or come to."""
-    changed: dict[str, _Ids | None] = {}
-    for id_, (before, after) in pairs.items():
-        old = () if before is None else keys(before)
-        new = () if after is None else keys(after)
-        if old == new:
-            continue
-        for key in {*old} ^ {*new}:
-            ids = (changed[key] if key in changed else index.get(key)) or ()
-            place = bisect_left(ids, id_)
-            there = place < len(ids) and ids[place] == id_
-            behind = ids[place + there :]
-            changed[key] = ((*ids[:place], id_, *behind) if key in new else ids[:place] + behind) or None
-    return changed
-
-
 def _opens(card: Document | None) -> int:
     """Return how often a card stands among the open ones: once or not at all."""
     return 0 if card is None else len(tuple(INDEXES["open card by client"][1](card)))
-
-
-def _made_later(name: str, tables: Documents) -> Mapping[str, _Ids]:
-    return Deferred(partial(_indexed, name, tables))
-
-
-def _indexed(name: str, tables: Documents) -> Mapping[str, _Ids]:
-    """Return an index of ``INDEXES``, made anew. Raises DamagedRecord."""
-    table, keys = INDEXES[name]
-    documents = tables.get(table, {})
-    index: dict[str, list[int]] = {}
-    for id_, document in sorted(documents.items(), key=itemgetter(0)):
-        try:
-            for key in keys(document):
-                index.setdefault(key, []).append(id_)
-        except (KeyError, TypeError, AttributeError) as error:
-            raise DamagedRecord(table, id_, str(error).strip("'"), repr(document)[:60]) from None
-    return {key: tuple(ids) for key, ids in index.items()}

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from data.backups import DAILY, MONTHLY, WEEKLY, Backup, Backups, _kept
+from data.ageing import DAILY, MONTHLY, WEEKLY, Backup, wanted
+from data.backups import Backups
 from data.folding import Folding
 from data.rescue import FileRescue
 from data.store import FileStore
@@ -110,7 +111,7 @@ def test_each_copy_with_what_came_later_is_the_record(
     assert names(opened().book) == everything
 
 
-def test_a_copy_as_it_was_is_brought_back_and_the_present_record_kept(
+def test_a_copy_as_it_was_is_brought_back_and_the_present_recordwanted(
     path: Path, opened: Callable[[], FileStore], adding: Adding, days: Days, rescue: FileRescue
 ) -> None:
     store = opened()
@@ -601,18 +602,18 @@ def copy(day: date, seq: int, occasion: Occasion = Occasion.DAY) -> Backup:
 def test_days_weeks_and_months_keep_their_newest(ages: set[int], shift: int) -> None:
     today = date(2026, 11, 23) - timedelta(shift)
     all_ = sorted((copy(today - timedelta(age), 3000 - age) for age in ages), reverse=True)
-    kept = _kept(all_)
+    kept = wanted(all_)
     assert set(all_[:DAILY]) <= kept
     assert len(kept) <= DAILY + WEEKLY + MONTHLY
     months = {(one.day.year, one.day.month): one for one in reversed(all_)}
     assert set(sorted(months.values(), reverse=True)[:MONTHLY]) <= kept
-    assert _kept(sorted(kept, reverse=True)) == kept
+    assert wanted(sorted(kept, reverse=True)) == kept
 
 
 def test_a_year_of_days_leaves_seven_days_four_weeks_and_twelve_months() -> None:
     kept: set[Backup] = set()
     for number in range(400):
-        kept = _kept(sorted({*kept, copy(date(2026, 1, 1) + timedelta(number), number)}, reverse=True))
+        kept = wanted(sorted({*kept, copy(date(2026, 1, 1) + timedelta(number), number)}, reverse=True))
     days = sorted(one.day for one in kept)
     last = date(2026, 1, 1) + timedelta(399)
     assert set(days) >= {last - timedelta(age) for age in range(7)}
@@ -623,7 +624,7 @@ def test_a_year_of_days_leaves_seven_days_four_weeks_and_twelve_months() -> None
 def test_other_kinds_stay_a_year() -> None:
     edit, old = copy(date(2026, 1, 2), 5, Occasion.EDIT), copy(date(2025, 1, 2), 4, Occasion.HAND)
     newest = copy(date(2026, 11, 23), 6)
-    assert _kept([newest, edit, old]) == {newest, edit}
+    assert wanted([newest, edit, old]) == {newest, edit}
 
 
 def test_a_copy_much_larger_than_the_newest_stays(tmp_path: Path) -> None:
@@ -633,7 +634,7 @@ def test_a_copy_much_larger_than_the_newest_stays(tmp_path: Path) -> None:
         path = tmp_path / f"{age}.gz"
         path.write_bytes(b"x" * size)
         all_.append(Backup(100 - age, date(2026, 11, 23) - timedelta(age), Occasion.DAY, 0, path))
-    assert _kept(all_) == set(all_)
+    assert wanted(all_) == set(all_)
 
 
 def test_a_year_of_folds_is_thinned(

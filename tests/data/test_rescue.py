@@ -85,7 +85,7 @@ def test_a_damaged_journal_loses_only_its_bad_line(
     journal.write_bytes(head + first[:30] + torn + b"\n" + second)
     with pytest.raises(NotARecord):
         _ = open_store(path).book
-    backup, salvage = rescue.offers()
+    salvage, backup = rescue.offers()
     assert backup.counts["clients"] == 2
     assert (salvage.way, salvage.counts["clients"]) == (Way.SALVAGE, 3)
     assert salvage.lost >= 1

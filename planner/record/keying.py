@@ -1,0 +1,53 @@
+"""How an index of ``INDEXES`` is made of a table, and kept up when documents change."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from functools import partial
+from operator import itemgetter
+
+from planner.record.change import Documents
+from planner.record.documents import Document
+from planner.record.errors import DamagedRecord
+from planner.record.index import INDEXES
+from planner.record.layered import Deferred, Layered
+
+Ids = tuple[int, ...]
+Pair = tuple[Document | None, Document | None]
+"""A document before and after a change."""
+
+
+def rekeyed_by(index: Layered[str, Ids], name: str, pairs: Mapping[int, Pair]) -> dict[str, Ids | None]:
+    """Return what the index of that name says then of the keys that documents leave or come to."""
+    keys = INDEXES[name][1]
+    changed: dict[str, Ids | None] = {}
+    for id_, (before, after) in pairs.items():
+        old = () if before is None else keys(before)
+        new = () if after is None else keys(after)
+        if old == new:
+            continue
+        for key in {*old} ^ {*new}:
+            ids = (changed[key] if key in changed else index.get(key)) or ()
+            place = bisect_left(ids, id_)
+            there = place < len(ids) and ids[place] == id_
+            behind = ids[place + there :]
+            changed[key] = ((*ids[:place], id_, *behind) if key in new else ids[:place] + behind) or None
+    return changed
+
+
+def made_later(name: str, tables: Documents) -> Mapping[str, Ids]:
+    """Return the index of that name over ``tables``, made when it is asked for. Asking raises DamagedRecord."""
+    return Deferred(partial(_indexed, name, tables))
+
+
+def _indexed(name: str, tables: Documents) -> Mapping[str, Ids]:
+    """Return an index of ``INDEXES``, made anew. Raises DamagedRecord."""
+    table, keys = INDEXES[name]
+    documents = tables.get(table, {})
+    index: dict[str, list[int]] = {}
+    for id_, document in sorted(documents.items(), key=itemgetter(0)):
+        try:
+            for key in keys(document):
+                index.setdefault(key, []).append(id_)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise DamagedRecord(table, id_, str(error).strip("'"), repr(document)[:60]) from None
+    return {key: tuple(ids) for key, ids in index.items()}
