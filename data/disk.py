@@ -9,7 +9,6 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 
 from data.trouble import Unreadable, Unwritable, unreadable, unwritable
@@ -41,7 +40,8 @@ def leads_to(path: Path, target: Path) -> os.stat_result | None:
     A file with one name only is in one directory only, whatever links lead there: what stands beside it is the same.
     """
     try:
-        found, there = path.stat(), os.lstat(target)
+        there = os.lstat(target)
+        found = there if path == target else path.stat()
     except OSError:
         return None
     sure = stat.S_ISREG(there.st_mode) and there.st_nlink == 1 and os.path.samestat(found, there)
@@ -237,29 +237,24 @@ def _put_back(kept: Path, path: Path, *, was_there: bool | None) -> None:
         path.unlink()
 
 
-def refusal(path: Path, status: os.stat_result | None = None) -> FileTrouble | None:
+def refusal(path: Path) -> FileTrouble | None:
     """Return why the file must not be written, None where it may be; nothing is touched to find out.
 
     Another's file, one in a directory that everybody can write, one that its owner or the disk protects.
-    ``path`` has its links followed already, and its ``status`` may be known; where it does not exist, its nearest
-    directory decides.
+    ``path`` has its links followed already; where it does not exist, its nearest directory decides.
     """
     try:
-        return _refusal_of_file(path, status) or _refusal_of_directory(_directory_of(path))
+        try:
+            status = os.lstat(path)
+        except FileNotFoundError:
+            status = None
+        return (status and refusal_of_file(path, status)) or _refusal_of_directory(path.parent)
     except OSError as error:
         return unwritable(error, path)
 
 
-@lru_cache(maxsize=8)
-def _directory_of(path: Path) -> Path:
-    return path.parent
-
-
-def _refusal_of_file(path: Path, status: os.stat_result | None) -> FileTrouble | None:
-    try:
-        status = status or os.lstat(path)
-    except FileNotFoundError:
-        return None
+def refusal_of_file(path: Path, status: os.stat_result) -> FileTrouble | None:
+    """Return why a file with that ``status`` must not be written, None where it may be."""
     if status.st_uid != os.geteuid():
         return Unwritable(lambda words: words.file_of_another(str(path)))
     if not status.st_mode & stat.S_IWUSR:

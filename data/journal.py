@@ -92,6 +92,11 @@ class Journal:
             raise self.refusal() or unwritable(OSError(errno.EACCES, ""), self.path)
         self._held, self._status = descriptor, status
 
+    @property
+    def held(self) -> bool:
+        """Whether a journal stands there and is kept open."""
+        return self._held is not None
+
     def let_go(self) -> None:
         """Close what is kept open."""
         held, self._held, self._status = self._held, None, None
@@ -217,7 +222,8 @@ class Journal:
         status = os.fstat(descriptor)
         if not status.st_nlink:
             raise FileNotFoundError(errno.ENOENT, "")
-        os.fchmod(descriptor, PRIVATE_FILE)
+        if stat.S_IMODE(status.st_mode) != PRIVATE_FILE:
+            os.fchmod(descriptor, PRIVATE_FILE)
         if status.st_size != end:
             self._keep_torn(_from(descriptor, end, status.st_size))
             os.ftruncate(descriptor, end)

@@ -73,10 +73,11 @@ class LazyTable(Mapping[int, Any]):
             self._at_hand[id_] = found
         return found
 
-    @property
+    @cached_property
     def last(self) -> int:
-        """The id of the last document; the table must not be empty."""
-        return self._id_at(self._region.line_at(self._region.end))
+        """The id of the last document, 0 where there is none."""
+        region = self._region
+        return self._id_at(region.line_at(region.end)) if region.begin < region.end else 0
 
     def _id_at(self, begin: int) -> int:
         return int(self._region.file[begin + 1 : self._region.file.index(b'"', begin + 1)])
@@ -92,6 +93,8 @@ class LazyTable(Mapping[int, Any]):
     def _place_of(self, id_: int) -> int:
         """Return where the document's line begins, by halves. Raises KeyError where there is none."""
         region, low, high = self._region, self._region.begin, self._region.end
+        if id_ > self.last:
+            raise KeyError(id_)
         while low < high:
             begin = region.line_at((low + high) // 2)
             found = self._id_at(begin)

@@ -58,6 +58,10 @@ class Stamp(NamedTuple):
     size: int
     seq: int | None
 
+    def is_of(self, status: os.stat_result) -> bool:
+        """Say whether a file with this ``status`` may be the same; its seq is not looked at."""
+        return self[:3] == (status.st_ino, status.st_mtime_ns, status.st_size)
+
 
 class RecordStorage(Storage):
     """The file at ``path``, a symbolic link's target included.

@@ -15,7 +15,7 @@ from threading import RLock
 from typing import NamedTuple
 
 from data.backups import Backups
-from data.disk import beside, leads_to, make_directory, planted, read_file, refusal
+from data.disk import beside, leads_to, make_directory, planted, read_file, refusal, refusal_of_file
 from data.folding import Folding
 from data.journal import Journal
 from data.lines import Entry, drawn_name
@@ -257,11 +257,21 @@ class FileStore:
         folded = replace(known, stamp=stamp, meta=read_meta(meta), journal=None, fitted=False, seal=Seal.WHOLE)
         return continued(folded, journal)
 
-    def _fresh_under_lock(self, journal: Journal) -> State:
-        self._state = state = self._fresh(journal)
+    def _fresh_under_lock(self, journal: Journal, status: os.stat_result | None = None) -> State:
+        self._state = state = self._unchanged(journal, status) or self._fresh(journal)
         self._sure = state.book.seq
         self._ensure_current(state)
         return state
+
+    def _unchanged(self, journal: Journal, status: os.stat_result | None) -> State | None:
+        """Return the state that we have where the file's ``status`` and the journal say that nothing has changed.
+
+        The file need not be opened for it: who folds it writes another one, and takes the journal away.
+        """
+        known = None if self._trouble else self._state
+        if known is None or known.journal is None or known.stamp is None or status is None:
+            return None
+        return known if known.stamp.is_of(status) and continued(known, journal) is known else None
 
     def _transacted(self, action: Action) -> Transaction:
         if self._trouble is not None:
@@ -298,19 +308,25 @@ class FileStore:
     def _transacted_on(self, files: _Files, action: Action, status: os.stat_result | None = None) -> Transaction | None:
         """Run ``action`` on the files whose lock is held; return None where they are the record's no longer.
 
-        The ``status`` of the record's own file may be known.
+        The ``status`` of the record's own file is known where the session has written into it before. To a journal
+        that is ours something is added whoever else may write into its directory; to begin one is another matter.
         """
-        if trouble := refusal(files.target, status):
-            raise trouble
         journal = files.journal
         journal.hold()
         try:
-            state = self._fresh_under_lock(journal)
+            if trouble := self._in_the_way(files, status):
+                raise trouble
+            state = self._fresh_under_lock(journal, status)
             if not _is(files.target, status, state.stamp):
                 return None
             return self._kept(journal, state, action(state.book))
         finally:
             journal.let_go()
+
+    def _in_the_way(self, files: _Files, status: os.stat_result | None) -> FileTrouble | None:
+        if status is not None and files.journal.held:
+            return refusal_of_file(files.target, status)
+        return refusal(files.target)
 
     def _kept(self, journal: Journal, state: State, transaction: Transaction) -> Transaction:
         """Keep what ``transaction`` makes of ``state``; only then is it this session's state."""

@@ -1,7 +1,7 @@
 """Today: the goal, the day's targets, whom to follow up, visit and greet, and the line that takes what happened."""
 
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -75,7 +75,7 @@ class TodayScreen(PlannerScreen[None]):
         """The day's list."""
         return self.query_one(DayList)
 
-    @property
+    @cached_property
     def bar(self) -> EntryBar:
         """The entry line."""
         return self.query_one(EntryBar)

@@ -1,5 +1,6 @@
 """The entry line, with what it would record said under it."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from rich.highlighter import Highlighter
@@ -135,10 +136,14 @@ class EntryBar(Widget):
 
     # What the screen does with it.
 
-    @property
+    @cached_property
     def input(self) -> EntryInput:
         """The line itself."""
         return self.query_one(EntryInput)
+
+    @cached_property
+    def _said(self) -> Said:
+        return self.query_one(Said)
 
     @property
     def text(self) -> str:
@@ -183,17 +188,17 @@ class EntryBar(Widget):
         """Say what Enter would record, and below it what to look out for, else what could be added."""
         self.input.mark_part(0, 0)
         below = (warning, Tone.LATE) if warning else (hint, Tone.MUTED)
-        self.query_one(Said).say((text, Tone.NORMAL if hint else Tone.MUTED), below)
+        self._said.say((text, Tone.NORMAL if hint else Tone.MUTED), below)
 
     def set_error(self, sentence: str, start: int = 0, end: int = 0) -> None:
         """Say what was not understood and underline that part of the line."""
         self.input.mark_part(start, end)
-        self.query_one(Said).say((f"✗ {sentence}", Tone.BAD))
+        self._said.say((f"✗ {sentence}", Tone.BAD))
 
     @property
     def said(self) -> str:
         """What stands under the line."""
-        return self.query_one(Said).text.strip()
+        return self._said.text.strip()
 
     def _show_prompt(self) -> None:
         tone = Tone.ACCENT if self.input.has_focus else Tone.MUTED

@@ -122,7 +122,7 @@ class Book:
         for change in changes:
             table, id_ = change.table, change.id
             pairs = changed.setdefault(table, {})
-            first, now = pairs.get(id_) or (found := self.document(table, id_), found)
+            first, now = pairs.get(id_) or (found := self._found(table, id_), found)
             pairs[id_] = first, change.applied(now)
         if not changed:
             return self
@@ -132,6 +132,10 @@ class Book:
             following[table] = max(following.get(table, 1), max(pairs) + 1)
         indexes, tallies = self._reindexed(changed), self._recounted(changed)
         return Book(tables, indexes, tallies, following, self.seq, self._still_known(changed))
+
+    def _found(self, table: str, id_: int) -> Document | None:
+        """Return a document; an id that was never given is not looked for."""
+        return self.document(table, id_) if id_ < self.next_id(table) else None
 
     def numbered(self, seq: int) -> "Book":
         """Return the same book as the state after transaction ``seq``."""

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from planner.record.errors import DamagedRecord
@@ -231,23 +232,27 @@ def plain(value: object) -> Any:
 def document(entity: object) -> dict[str, Any]:
     """Return an entity as the document that the file keeps: its id and all fields with their default left out."""
     result = {}
-    for name, default in _defaults(type(entity)):  # type: ignore[arg-type]
-        value = getattr(entity, name)
+    fields, values_of = _fields(type(entity))  # type: ignore[arg-type]
+    for (name, default), value in zip(fields, values_of(entity), strict=True):
         if value is not default and value != default:
             result[name] = plain(value)
     return result
 
 
 @cache
-def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...]:
-    """Return the fields of an entity that its document has, each with its default."""
-    return tuple((field.name, _default(field)) for field in dataclasses.fields(kind) if field.name != "id")
+def _fields(kind: type[Any]) -> tuple[tuple[tuple[str, object], ...], Callable[[object], tuple[object, ...]]]:
+    """Return the fields of an entity that its document has, each with its default, and what tells their values."""
+    fields = tuple((field.name, _default(field)) for field in dataclasses.fields(kind) if field.name != "id")
+    names = tuple(name for name, _ in fields)
+    # For one name only it would tell the value itself.
+    several = len(names) > 1
+    return fields, attrgetter(*names) if several else lambda entity: tuple(getattr(entity, name) for name in names)
 
 
 def numbered(entity: _N, id_: int) -> _N:
     """Return the same entity under another id."""
     kind: type[Any] = type(entity)
-    found: _N = kind(id_, *[getattr(entity, name) for name, _ in _defaults(kind)])  # type: ignore[arg-type]
+    found: _N = kind(id_, *_fields(kind)[1](entity))  # type: ignore[arg-type]
     return found
 
 

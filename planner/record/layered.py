@@ -1,7 +1,7 @@
 """An immutable mapping that is cheap to change: a large base that is shared, and a small layer over it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -97,6 +97,10 @@ class Deferred(Mapping[_K, _V]):
 
     def __getitem__(self, key: _K) -> _V:
         return self._mapping[key]
+
+    def get(self, key: _K, default: Any = None) -> Any:
+        """Return the key's value, or ``default``: what is not there is asked for with each entry."""
+        return self._mapping.get(key, default)
 
     def __iter__(self) -> Iterator[_K]:
         return iter(self._mapping)

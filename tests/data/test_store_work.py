@@ -10,6 +10,7 @@ import pytest
 
 from data.calendars import HolidayCalendar
 from data.demo.write import write_demo
+from data.journal import Journal
 from data.store import FileStore
 from data.trouble import Unwritable
 from planner.entry.acts import one_visitor
@@ -17,6 +18,7 @@ from planner.entry.grammar import parse
 from planner.plan.upkeep import upkeep
 from planner.record.book import Book
 from planner.record.change import Action, Transaction
+from planner.record.errors import FileTrouble
 from planner.record.layered import Layered
 
 NOW = datetime(2026, 11, 24, 10, 24, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -105,7 +107,7 @@ def test_the_links_are_followed_and_looked_at_a_fixed_number_of_times(
     assert 0 < len(looks) <= 6
 
 
-def test_an_entry_opens_three_files_syncs_once_and_leaves_nothing_open(
+def test_an_entry_opens_lock_and_journal_syncs_once_and_leaves_nothing_open(
     path: Path, store: FileStore, adding: Adding, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.transact(adding("张三"))
@@ -125,7 +127,7 @@ def test_an_entry_opens_three_files_syncs_once_and_leaves_nothing_open(
         patched.setattr(os, "open", open_)
         patched.setattr(os, "fsync", sync)
         store.transact(adding("李四"))
-    assert sorted(opened) == [path.name, f"{path.name}.journal", f"{path.name}.lock"]
+    assert sorted(opened) == [f"{path.name}.journal", f"{path.name}.lock"]
     assert len(synced) == 1
     assert sorted(Path("/dev/fd").iterdir()) == before
 
@@ -199,3 +201,42 @@ def test_what_is_kept_up_is_what_a_fresh_reading_counts(on_demo: FileStore, ente
     assert [kept_up.history_ids(undone=state) for state in (False, True)] == [
         read.history_ids(undone=state) for state in (False, True)
     ]
+
+
+def test_a_session_sees_a_fold_that_was_killed_before_the_journal_went(
+    path: Path, store: FileStore, adding: Adding, open_store: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ann", "bob", "cid"):
+        store.transact(adding(name))
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, "end", lambda _: None)
+        open_store(path).fold()
+    assert path.with_name("planner.json.journal").exists()
+    store.transact(adding("dan"))
+    found = open_store(path).book
+    assert [client.name for client in found.clients_containing("")] == ["ann", "bob", "cid", "dan"]
+    assert found.seq == 4
+
+
+def test_a_session_sees_what_was_written_into_the_file_while_its_journal_stood(
+    path: Path, store: FileStore, adding: Adding, open_store: Opening
+) -> None:
+    for name in ("ann", "bob", "cid"):
+        store.transact(adding(name))
+    path.write_bytes(path.read_bytes().replace(b'"name": "ann"', b'"name": "eve"'))
+    store.transact(adding("dan"))
+    assert [client.name for client in open_store(path).book.clients_containing("")] == ["bob", "cid", "dan", "eve"]
+
+
+def test_to_a_journal_of_ours_is_added_whoever_else_may_write_into_its_directory(
+    path: Path, store: FileStore, adding: Adding, open_store: Opening
+) -> None:
+    for name in ("ann", "bob"):
+        store.transact(adding(name))
+    path.parent.chmod(0o777)
+    store.transact(adding("cid"))
+    assert open_store(path).book.client_count() == 3
+    with pytest.raises(FileTrouble, match="directory"):
+        store.fold()
+    with pytest.raises(FileTrouble, match="directory"):
+        open_store(path).transact(adding("dan"))
