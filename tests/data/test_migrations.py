@@ -3,6 +3,8 @@
 import gzip
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,21 @@ from planner.record.keeping import Occasion
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMAS = range(1, SCHEMA + 1)
+
+OLDER_PROGRAM = """
+import sys
+from pathlib import Path
+import data.migrations
+data.migrations.SCHEMA = 1
+from data.trouble import Unwritable
+from planner.language import words_for
+from tests.data import writer
+try:
+    writer.write(Path(sys.argv[1]), "old")
+except Unwritable as refused:
+    sys.exit(refused.sentence(words_for("en")))
+"""
+"""A program of schema 1, which records until it is refused."""
 
 Opening = Callable[[Path], FileStore]
 Adding = Callable[[str], Action]
@@ -136,6 +153,35 @@ def test_what_an_older_program_adds_meanwhile_is_taken_in(
             older.transact(adding("late"))
         assert path.read_bytes() == before
     assert open_store(path).book.client_count() == 5
+
+
+def test_an_older_program_records_beside_until_the_newer_one_has_written(
+    path: Path, open_store: Opening, adding: Adding
+) -> None:
+    """Two processes, one file: what the older one acknowledged is kept, what it is refused it says in a sentence."""
+    shutil.copy(GOLDEN / "schema-1.json", path)
+    newer = open_store(path)
+    assert newer.book.seq == 12
+    with subprocess.Popen(
+        [sys.executable, "-c", OLDER_PROGRAM, str(path)],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as older:
+        assert older.stdout is not None
+        acknowledged = [older.stdout.readline() for _ in range(20)]
+        assert newer.refresh()
+        newer.transact(adding("赵敏"))
+        rest, refused = older.communicate()
+    kept = [note for line in (*acknowledged, *rest.splitlines()) if (note := line.strip())]
+    assert "written by a newer planner" in refused
+    newer.transact(adding("钱七"))
+    for book in (newer.book, open_store(path).book):
+        noted = [row["note"] for row in book.tables()["activities"].values() if "old-" in row.get("note", "")]
+        assert noted == kept
+        assert book.client_count() == 4
+        assert book.seq == 12 + len(kept) + 2
 
 
 def test_what_was_undone_without_an_order_gets_one() -> None:
