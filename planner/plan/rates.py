@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
+from planner.plan.beta import PRIOR, posterior
 from planner.plan.counts import Counts
 from planner.plan.months import first_day, month_of, previous_month
 from planner.record.book import Book
@@ -25,10 +26,6 @@ FEW: Final = 20
 
 _WEIGHED: Final = 36
 """How many closed months the estimate looks back on; the weight of the last of them is 1/4096."""
-_HALF: Final = 3
-"""In how many months a month's weight halves."""
-_PRIOR: Final = 40
-"""What the prior is worth, in trials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ class Adopted:
     @property
     def leans(self) -> bool:
         """Whether so little was counted that what was believed before still weighs."""
-        return self.origin is Origin.MEASURED and self.count.trials < 3 * _PRIOR
+        return self.origin is Origin.MEASURED and self.count.trials < 3 * PRIOR
 
 
 def rates(book: Book, today: date, months: int = SHOWN) -> Rates:
@@ -143,21 +140,8 @@ def adopted(
     if believed is not None and 0 < believed <= 1:
         prior, origin = believed, Origin.BELIEVED
     if any(month.trials for month in months):
-        return Adopted(_rounded(posterior_mean(prior, months)), Origin.MEASURED, count)
+        return Adopted(_rounded(posterior(prior, months).mean), Origin.MEASURED, count)
     return Adopted(prior, origin, count)
-
-
-def posterior_mean(prior: Fraction, months: Sequence[Count]) -> float:
-    """Return the mean of the Beta posterior, recent months weighing more (method, section 2).
-
-    ``months`` are the counts of months that follow one another, the newest last.
-    """
-    weights = [2 ** (-age / _HALF) for age in range(len(months) - 1, -1, -1)]
-    trials = sum(w * month.trials for w, month in zip(weights, months, strict=True))
-    hits = sum(w * month.hits for w, month in zip(weights, months, strict=True))
-    squares = sum(w * w * month.trials for w, month in zip(weights, months, strict=True))
-    kappa = trials / squares if squares else 0.0
-    return (float(prior) * _PRIOR + kappa * hits) / (_PRIOR + kappa * trials)
 
 
 def capture_of(tally: Tally) -> Count:

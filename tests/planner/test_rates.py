@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.plan.beta import posterior
 from planner.plan.counts import Counts
 from planner.plan.rates import (
     ASSUMED_CAPTURE,
@@ -19,7 +20,6 @@ from planner.plan.rates import (
     adopted_capture,
     adopted_closing,
     adopted_loss,
-    posterior_mean,
     rates,
     referral_share,
 )
@@ -185,15 +185,15 @@ def test_a_named_card_that_is_excluded_leaves_its_closed_month() -> None:
 
 def test_kappa_makes_equal_months_worth_their_sum() -> None:
     """With one month, weighting discards nothing: the plain Beta mean."""
-    assert posterior_mean(Fraction(1, 4), [Count(10, 40)]) == pytest.approx(0.25)
-    assert posterior_mean(Fraction(1, 4), [Count(0, 0), Count(20, 40), Count(0, 0)]) == pytest.approx(0.375)
+    assert posterior(Fraction(1, 4), [Count(10, 40)]).mean == pytest.approx(0.25)
+    assert posterior(Fraction(1, 4), [Count(0, 0), Count(20, 40), Count(0, 0)]).mean == pytest.approx(0.375)
 
 
 def test_the_posterior_of_two_months_is_the_methods() -> None:
     w = 2 ** (-1 / 3)
     kappa = (w * 30 + 50) / (w * w * 30 + 50)
     expected = (0.25 * 40 + kappa * (w * 6 + 20)) / (40 + kappa * (w * 30 + 50))
-    assert posterior_mean(Fraction(1, 4), [Count(6, 30), Count(20, 50)]) == pytest.approx(expected)
+    assert posterior(Fraction(1, 4), [Count(6, 30), Count(20, 50)]).mean == pytest.approx(expected)
 
 
 months = st.lists(st.integers(0, 50).flatmap(lambda n: st.builds(Count, st.integers(0, n), st.just(n))), max_size=12)
@@ -203,7 +203,7 @@ months = st.lists(st.integers(0, 50).flatmap(lambda n: st.builds(Count, st.integ
 def test_the_posterior_lies_between_prior_and_record(prior: Fraction, counts: list[Count]) -> None:
     measured = [count.hits / count.trials for count in counts if count.trials] or [float(prior)]
     low, high = min(*measured, float(prior), 1.0), max(*measured, float(prior), 0.0)
-    assert low - 1e-9 <= posterior_mean(prior, counts) <= high + 1e-9
+    assert low - 1e-9 <= posterior(prior, counts).mean <= high + 1e-9
 
 
 def test_counts_of_the_morning_put_back_what_today_took_out() -> None:

@@ -1,0 +1,91 @@
+"""The chance that a whole month's plan succeeds, and what a plan for a chance takes (method, section 4).
+
+    wins ~ Bin(held, p) + Bin(visitors, q p)        the same p in both
+
+A rate is a Fraction where it is typed, a Beta where it is measured. Both are summed in closed form: the new cards are
+binomial or beta-binomial, and so are the wins among all cards.
+"""
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Final
+
+from planner.plan.beta import Beta, log_beta
+from planner.plan.outcomes import Outcomes, beta_binomial, binomial
+
+Rate = Fraction | Beta
+"""A rate as typed, or as believed."""
+
+MOST: Final = 1_000_000
+"""No plan asks for more cards or visitors than this."""
+
+
+def chance(wins: int, cards: int, visitors: int, closing: Rate, capture: Rate) -> float:
+    """Return how likely ``wins`` or more cards are won of those there are and those that ``visitors`` bring."""
+    if wins <= 0:
+        return 1.0
+    new = _hits(visitors, capture)
+    reached = _reached(wins, cards + new.least, cards + new.least + len(new.likely) - 1, closing)
+    return min(1.0, math.fsum(share * among for share, among in zip(new.likely, reached, strict=True)))
+
+
+def cards_for(wanted: float, wins: int, closing: Rate) -> int | None:
+    """Return the smallest number of cards of which ``wins`` are won with a chance of ``wanted``; None beyond MOST."""
+    return _least(lambda cards: _hits(cards, closing).at_least(wins) >= wanted)
+
+
+def visitors_for(wanted: float, wins: int, cards: int, closing: Rate, capture: Rate) -> int | None:
+    """Return the smallest number of visitors with which the chance is ``wanted``; None beyond MOST."""
+    return _least(lambda visitors: chance(wins, cards, visitors, closing, capture) >= wanted)
+
+
+def goal_for(wanted: float, cards: int, visitors: int, closing: Rate, capture: Rate) -> int:
+    """Return the largest number of wins that is reached with a chance of ``wanted``."""
+    fewest = _least(lambda wins: chance(wins, cards, visitors, closing, capture) < wanted)
+    return MOST if fewest is None else fewest - 1
+
+
+def _hits(trials: int, rate: Rate) -> Outcomes:
+    return beta_binomial(trials, rate) if isinstance(rate, Beta) else binomial(trials, float(rate))
+
+
+def _least(enough: Callable[[int], bool]) -> int | None:
+    """Return the smallest count that is enough, where every larger one is as well."""
+    if enough(0):
+        return 0
+    high = 1
+    while not enough(high):
+        if high >= MOST:
+            return None
+        high *= 2
+    low = high // 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return high
+
+
+def _reached(wins: int, first: int, last: int, closing: Rate) -> list[float]:
+    """Return how likely ``wins`` are reached of ``first`` cards, of one more, and so on to ``last``.
+
+    One more card makes up for the last win that was missing, or it does not.
+    """
+    reached = [_hits(first, closing).at_least(wins)]
+    for cards in range(first, last):
+        reached.append(reached[-1] + _missing_one(wins, cards, closing))
+    return reached
+
+
+def _missing_one(wins: int, cards: int, closing: Rate) -> float:
+    """Return how likely exactly one win is missing of ``cards``, and the next card is won."""
+    if cards < wins - 1:
+        return 0.0
+    choices = math.lgamma(cards + 1) - math.lgamma(wins) - math.lgamma(cards - wins + 2)
+    if isinstance(closing, Beta):
+        a, b = closing
+        return math.exp(choices + log_beta(a + wins, b + cards - wins + 1) - log_beta(a, b))
+    rate = float(closing)
+    if rate >= 1:
+        return float(cards == wins - 1)
+    return math.exp(choices + wins * math.log(rate) + (cards - wins + 1) * math.log1p(-rate))
