@@ -7,7 +7,7 @@ from typing import Final
 
 from planner.plan.beta import Beta
 
-_NEGLIGIBLE: Final = 1e-17
+_NEGLIGIBLE: Final = 1e-13
 """What is less likely, beside the likeliest, is left out."""
 
 
