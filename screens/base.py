@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from planner.plan.goals import MonthPlan, month_plan
 from planner.plan.months import month_of
+from planner.plan.outlook import Outlook
 from planner.plan.workdays import Workdays
 from widgets.ends_line import EndsLine
 from widgets.key_line import KeyLine
@@ -28,6 +29,9 @@ TABS = ("today", "goals", "week")
 
 class PlannerScreen(Screen[R]):
     """A screen of the planner: heading and tabs above, the key line below, its body between."""
+
+    _outlook: Outlook | None = None
+    """The outlook on a month that was asked for last."""
 
     AUTO_FOCUS = ""
     TAB = ""
@@ -139,6 +143,13 @@ class PlannerScreen(Screen[R]):
         """Show how things stand."""
         with suppress(NoMatches):
             self.query_one(KeyLine).show_status(status)
+
+    def outlook(self, plan: MonthPlan) -> Outlook:
+        """Return how a month's plan stands; what was reckoned for the one before is used where it still holds."""
+        app, before = self.planner, self._outlook
+        now = Outlook(self.book, plan, app.today, app.calendar)
+        self._outlook = now if before is None else before.going_on(self.book, plan, app.today)
+        return self._outlook
 
     def month(self) -> MonthPlan:
         """Return this month's plan."""

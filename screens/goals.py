@@ -84,7 +84,8 @@ class GoalsScreen(PlannerScreen[None]):
         changed = {one.field for one in differences(self._plan(Trial()), plan)}
         products = {product.id: product.code for product in self.book.products()}
         running = self._month == month_of(self.planner.today)
-        self.chain.show(plan, words, products, running=running, changed=changed)
+        chances = self.outlook(plan).chances()
+        self.chain.show(plan, words, products, running=running, changed=changed, chances=chances)
         standing = words.not_saved if self._trial != Trial() else ""
         made = words.deals_of(plan.units, plan.goal) if plan.goal else words.no_goal_here
         self.query_one("#month", EndsLine).show((words.month(self._month), made), (standing,))

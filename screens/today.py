@@ -108,7 +108,8 @@ class TodayScreen(PlannerScreen[None]):
         super().show()
         app = self.planner
         day = checklist(self.book, app.today, app.calendar)
-        self.query_one(Meters).show(self.month(), day, self.words)
+        month = self.month()
+        self.query_one(Meters).show(month, day, self.words, self.outlook(month).now)
         self.day_list.show(day, self.words)
         if self.typing:
             self._echo(self.bar.text)

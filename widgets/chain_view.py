@@ -9,6 +9,7 @@ from textual.message import Message
 
 from planner.language.words import Words
 from planner.plan.goals import MonthPlan
+from planner.plan.outlook import Chances
 from widgets.cells import column, fit, right, widest
 from widgets.edit_list import EditList
 from widgets.lines import MARKER, LineList, Row
@@ -103,13 +104,14 @@ class ChainView(EditList):
         *,
         running: bool = True,
         changed: Collection[str] = (),
+        chances: Chances | None = None,
     ) -> None:
-        """Show a month's plan.
+        """Show a month's plan, and its ``chances`` where it has any.
 
         ``products`` gives the products' codes by id; ``running`` says that the month is today's, so that what is left
         of it stands beside; ``changed`` are the fields that differ from the saved plan, marked with ``*``.
         """
-        figures = list(_figures(plan, words, products, running=running, changed=changed))
+        figures = list(_figures(plan, words, products, chances, running=running, changed=changed))
         self._figures = {figure.field: figure for figure in figures}
         lines = self.query_one(ChainLines)
         lines.label_width = widest((figure.label for figure in figures), 24) + 2
@@ -148,9 +150,15 @@ def _rows(heads: Heads, figures: Iterable[Figure]) -> Iterator[Row[Figure | Head
 
 
 def _figures(
-    plan: MonthPlan, words: Words, products: Mapping[int, str], *, running: bool, changed: Collection[str]
+    plan: MonthPlan,
+    words: Words,
+    products: Mapping[int, str],
+    chances: Chances | None,
+    *,
+    running: bool,
+    changed: Collection[str],
 ) -> Iterator[Figure]:
-    for figure in (*_asked(plan, words, products), *_followed(plan, words)):
+    for figure in (*_asked(plan, words, products), *_followed(plan, words), *_likely(chances, words)):
         yield Figure(
             figure.field,
             words.figure(figure.field) if figure.result else "  " + words.figure(figure.field),
@@ -188,6 +196,12 @@ def _followed(plan: MonthPlan, words: Words) -> Iterator[Figure]:
     beyond = left.per_day is not None and plan.capacity is not None and left.per_day > plan.capacity
     capacity = "" if plan.capacity is None else str(plan.capacity)
     yield Figure("capacity", "", capacity or "-", "", words.beyond_capacity(plan.a_day) if beyond else "", capacity)
+
+
+def _likely(chances: Chances | None, words: Words) -> Iterator[Figure]:
+    if chances is not None:
+        now = "" if chances.now is None else words.chance(chances.now)
+        yield Figure("chance", "", words.chance(chances.whole), now, words.chance_takes(chances.takes), result=True)
 
 
 def _count(count: int | None) -> str:

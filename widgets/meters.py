@@ -46,9 +46,9 @@ class Meters(PaintedLines):
     Meters { padding: 0 1; }
     """
 
-    def show(self, plan: MonthPlan, checklist: Checklist, words: Words) -> None:
-        """Show where month and day stand."""
-        self.set_meters([_goal(plan, words), *_day(checklist, words)])
+    def show(self, plan: MonthPlan, checklist: Checklist, words: Words, chance: float | None = None) -> None:
+        """Show where month and day stand; ``chance`` is that of the month's goal."""
+        self.set_meters([_goal(plan, words, chance), *_day(checklist, words)])
 
     def set_meters(self, meters: list[Meter]) -> None:
         """Show these meters, their columns aligned."""
@@ -57,7 +57,7 @@ class Meters(PaintedLines):
         self.set_lines(_line(meter, name, said) for meter in meters)
 
 
-def _goal(plan: MonthPlan, words: Words) -> Meter:
+def _goal(plan: MonthPlan, words: Words, chance: float | None) -> Meter:
     name = words.month_name(plan.month)
     if not plan.goal:
         return Meter(name, plan.units, 0, words.no_goal)
@@ -68,7 +68,9 @@ def _goal(plan: MonthPlan, words: Words) -> Meter:
         aside = words.behind_pace(standing.behind)
     else:
         aside = words.on_pace
-    return Meter(name, plan.units, plan.goal, words.deals_of(plan.units, plan.goal), (aside,), standing.behind > 0)
+    likely = () if chance is None or plan.met else (words.chance_of_goal(chance),)
+    said = words.deals_of(plan.units, plan.goal)
+    return Meter(name, plan.units, plan.goal, said, (*likely, aside), standing.behind > 0)
 
 
 def _day(checklist: Checklist, words: Words) -> Iterator[Meter]:

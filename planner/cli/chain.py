@@ -1,19 +1,23 @@
 """A plan's chain as ``plan`` and ``goal`` print it: one line a figure with what it rests on, or JSON."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.show import columns
 from planner.plan.chain import Chain
+from planner.plan.chance import Rate
 from planner.plan.goals import MonthPlan
+from planner.plan.outlook import WANTED, Outlook, chance_of, for_chance
 from planner.plan.rates import Adopted, Origin
 
 if TYPE_CHECKING:
     from planner.language.words import Words
 
 
-def typed_lines(words: "Words", goal: int, figures: Chain) -> list[str]:
-    """Return the chain of figures that were all typed."""
+def typed_lines(words: "Words", goal: int, figures: Chain, wanted: Sequence[float] = WANTED) -> list[str]:
+    """Return the chain of figures that were all typed, its chance, and what the chances ``wanted`` would take."""
+    takes = {one: for_chance(one, figures, figures.closing_rate, figures.capture_rate).per_day for one in wanted}
+    note = words.chance_takes(takes) if figures.workdays else ""
     rows = [
         ("goal", str(goal), ""),
         ("closing_rate", words.percent(figures.closing_rate), ""),
@@ -24,19 +28,26 @@ def typed_lines(words: "Words", goal: int, figures: Chain) -> list[str]:
         ("visitors", str(figures.visitors), ""),
         ("workdays", str(figures.workdays), ""),
         ("per_day", _count(figures.per_day), _per_day_note(words, figures)),
+        ("chance", words.chance(chance_of(figures, figures.closing_rate, figures.capture_rate)), note),
     ]
     return columns([(_label(words, field), *rest) for field, *rest in rows], right=(1,))
 
 
 def plan_lines(
-    words: "Words", plan: MonthPlan, products: Mapping[int, str], width: int | None, *, running: bool
+    words: "Words",
+    outlook: Outlook,
+    products: Mapping[int, str],
+    width: int | None,
+    wanted: Sequence[float] = WANTED,
 ) -> list[str]:
-    """Return a month's plan: each figure of the whole month, of what is left where it is ``running``, and its note.
+    """Return a month's plan: each figure of the whole month, of what is left where that runs, and its note.
 
-    ``products`` are the products' codes by id.
+    ``products`` are the products' codes by id; of the chances ``wanted`` it says what they would take.
     """
+    plan, running = outlook.plan, outlook.running
     head = ("", words.whole_month, words.left_from_today, "")
-    rows = [(_label(words, field), *rest) for field, *rest in _rows(words, plan, products)]
+    found = (*_rows(words, plan, products), *_chance(words, outlook, wanted))
+    rows = [(_label(words, field), *rest) for field, *rest in found]
     shown: Iterable[tuple[str, ...]] = [head, *rows] if running else [(row[0], row[1], row[3]) for row in rows]
     right = (1, 2) if running else (1,)
     return [words.goal_heading(plan), *columns(shown, width=width, right=right)]
@@ -62,6 +73,13 @@ def _rows(words: "Words", plan: MonthPlan, products: Mapping[int, str]) -> Itera
     if plan.capacity is not None:
         beyond = left.per_day is not None and left.per_day > plan.capacity
         yield "capacity", str(plan.capacity), "", words.beyond_capacity(plan.a_day) if beyond else ""
+
+
+def _chance(words: "Words", outlook: Outlook, wanted: Sequence[float]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the row of the chance, where there is a goal to have one of."""
+    if (chances := outlook.chances(wanted)) is not None:
+        now = "" if chances.now is None else words.chance(chances.now)
+        yield "chance", words.chance(chances.whole), now, words.chance_takes(chances.takes)
 
 
 def _label(words: "Words", field: str) -> str:
@@ -96,20 +114,30 @@ def chain_document(figures: Chain) -> dict[str, Any]:
 
 
 def _rate(adopted: Adopted) -> object:
-    """Return a rate as JSON has it: a number, or what was measured with its counts; its range is not known yet."""
-    if adopted.origin is not Origin.MEASURED:
+    """Return a rate as JSON has it: a number, or what was measured with its counts and its 80 % range."""
+    if adopted.origin is not Origin.MEASURED or adopted.belief is None:
         return adopted.rate
-    hits, trials = adopted.count.hits, adopted.count.trials
-    return {"hits": hits, "trials": trials, "mean": adopted.rate, "low": None, "high": None}
+    (low, high), count = adopted.belief.likely, adopted.count
+    return {"hits": count.hits, "trials": count.trials, "mean": adopted.rate, "low": low, "high": high}
 
 
-def typed_document(goal: int, figures: Chain) -> dict[str, Any]:
-    """Return the chain of figures that were all typed as JSON has it."""
-    return {"goal": goal, **chain_document(figures), "chance": None}
+def typed_document(goal: int, figures: Chain, wanted: float | None = None) -> dict[str, Any]:
+    """Return the chain of figures that were all typed as JSON has it, and what the chance ``wanted`` would take."""
+    closing, capture = figures.closing_rate, figures.capture_rate
+    found = {"goal": goal, **chain_document(figures), "chance": chance_of(figures, closing, capture)}
+    return found | _for_chance(wanted, figures, closing, capture)
 
 
-def plan_document(plan: MonthPlan, products: Mapping[int, str]) -> dict[str, Any]:
-    """Return a month's plan as JSON has it: the whole month, and under ``left`` what is left of it from today on."""
+def _for_chance(wanted: float | None, figures: Chain, closing: Rate, capture: Rate) -> dict[str, Any]:
+    return {} if wanted is None else {"for_chance": for_chance(wanted, figures, closing, capture)._asdict()}
+
+
+def plan_document(outlook: Outlook, products: Mapping[int, str], wanted: float | None = None) -> dict[str, Any]:
+    """Return a month's plan as JSON has it: the whole month, and under ``left`` what is left of it from today on.
+
+    The ``chance`` is that of the whole month's plan, the one under ``left`` that of the goal as the month stands.
+    """
+    plan = outlook.plan
     return {
         "month": plan.month,
         "quota": plan.quota,
@@ -121,7 +149,8 @@ def plan_document(plan: MonthPlan, products: Mapping[int, str]) -> dict[str, Any
         **chain_document(plan.whole),
         "closing_rate": _rate(plan.closing),
         "capture_rate": _rate(plan.capture),
-        "chance": None,
+        "chance": outlook.whole,
+        **_for_chance(wanted, plan.whole, plan.closing.known, plan.capture.known),
         "closing_origin": plan.closing.origin,
         "capture_origin": plan.capture.origin,
         "carried": plan.carried,
@@ -129,5 +158,5 @@ def plan_document(plan: MonthPlan, products: Mapping[int, str]) -> dict[str, Any
         "capacity": plan.capacity,
         "target_today": plan.target,
         "announced": plan.announced,
-        "left": {"goal": plan.units_left, **chain_document(plan.left)},
+        "left": {"goal": plan.units_left, **chain_document(plan.left), "chance": outlook.now},
     }

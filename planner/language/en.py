@@ -552,6 +552,7 @@ class English:
     def rate_unknown(self, text: str) -> str:
         return f"'{text}' is no rate; type one like 5%, 0.05, 1/20 or 2/40"
 
+    chance_out_of_range = "No plan is sure; type a chance above 0 and below 100%, such as 80%"
     rate_out_of_range = "A rate of 0 or above 100 % carries no plan; type one above 0, up to 100%"
     figure_negative = "A plan has no figures below 0; type 0 or more"
 
@@ -631,10 +632,27 @@ class English:
             "per_day": "A day",
             "capacity": "you can do",
             "target": "Target a day",
+            "chance": "Chance",
         }[field]
 
     def percent(self, rate: Fraction) -> str:
         return f"{float(rate * 100):.1f}".removesuffix(".0") + " %"
+
+    def chance(self, chance: float) -> str:
+        percent = round(100 * chance)
+        return "<1 %" if percent < 1 else ">99 %" if percent > 99 else f"{percent} %"
+
+    def chance_takes(self, takes: Mapping[float, int | None]) -> str:
+        said: list[str] = []
+        for chance, a_day in takes.items():
+            if a_day is None:
+                said.append(f"{self.chance(chance)} is out of reach")
+                break
+            said.append(f"{self.chance(chance)} takes {a_day}" + ("" if said else " a day"))
+        return ", ".join(said)
+
+    def chance_of_goal(self, chance: float) -> str:
+        return f"chance {self.chance(chance)}"
 
     def rate_origin(self, adopted: Adopted) -> str:
         measured = f"{adopted.count.hits} of {adopted.count.trials}"
@@ -1027,6 +1045,7 @@ class English:
     option_closing_rate = "closing rate: 5%, 0.05 or 2/40"
     option_capture_rate = "capture rate: 25%, 0.25 or 1/4"
     option_workdays = "workdays of the month"
+    option_chance = "what this chance would take, such as 80%"
     option_off = "a day off; again for more"
     option_country = "the country whose holidays count, such as CN"
     option_write = "write the record to this file instead"

@@ -316,6 +316,11 @@ class Words(Protocol):
     def month_unknown(self, text: str) -> str: ...
     def rate_unknown(self, text: str) -> str: ...
     @property
+    def chance_out_of_range(self) -> str:
+        """Say that a chance lies between 0 and 100 %."""
+        ...
+
+    @property
     def rate_out_of_range(self) -> str:
         """Say that a rate of 0, or above 100 %, carries no plan."""
         ...
@@ -406,6 +411,18 @@ class Words(Protocol):
 
     def percent(self, rate: Fraction) -> str:
         """Say a rate as a percentage, to a tenth."""
+        ...
+
+    def chance(self, chance: float) -> str:
+        """Say a chance as a whole percentage; it is never quite 0 or 100."""
+        ...
+
+    def chance_takes(self, takes: Mapping[float, int | None]) -> str:
+        """Say how many visitors a day each chance takes, None where that is more than the rep can do."""
+        ...
+
+    def chance_of_goal(self, chance: float) -> str:
+        """Say how likely the month's goal is."""
         ...
 
     def rate_origin(self, adopted: Adopted) -> str:
@@ -625,6 +642,8 @@ class Words(Protocol):
     def option_capture_rate(self) -> str: ...
     @property
     def option_workdays(self) -> str: ...
+    @property
+    def option_chance(self) -> str: ...
     @property
     def option_off(self) -> str: ...
     @property

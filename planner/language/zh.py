@@ -521,6 +521,7 @@ class Chinese:
     def rate_unknown(self, text: str) -> str:
         return f"「{text}」不是比率；请输入如 5%、0.05、1/20 或 2/40"
 
+    chance_out_of_range = "计划没有百分之百的把握；请输入大于 0、小于 100% 的概率，例如 80%"
     rate_out_of_range = "比率为 0 或超过 100% 都算不出计划；请输入大于 0、不超过 100% 的数"
     figure_negative = "计划里的数不能小于 0；请输入 0 或更大的数"
 
@@ -599,11 +600,28 @@ class Chinese:
             "workdays": "工作日",
             "per_day": "每天接待",
             "capacity": "每天最多",
+            "chance": "达成概率",
             "target": "每日目标",
         }[field]
 
     def percent(self, rate: Fraction) -> str:
         return f"{float(rate * 100):.1f}".removesuffix(".0") + "%"
+
+    def chance(self, chance: float) -> str:
+        percent = round(100 * chance)
+        return "不到 1%" if percent < 1 else "超过 99%" if percent > 99 else f"{percent}%"
+
+    def chance_takes(self, takes: Mapping[float, int | None]) -> str:
+        said: list[str] = []
+        for chance, a_day in takes.items():
+            if a_day is None:
+                said.append(f"{self.chance(chance)} 已无法达到")
+                break
+            said.append(f"{self.chance(chance)} 需每天 {a_day} 组")
+        return "，".join(said)
+
+    def chance_of_goal(self, chance: float) -> str:
+        return f"达成概率 {self.chance(chance)}"
 
     def rate_origin(self, adopted: Adopted) -> str:
         measured = f"{adopted.count.hits}/{adopted.count.trials}"
@@ -994,6 +1012,7 @@ class Chinese:
     option_closing_rate = "成交率：5%、0.05 或 2/40"
     option_capture_rate = "建卡率：25%、0.25 或 1/4"
     option_workdays = "当月工作日数"
+    option_chance = "要有这么大的达成概率需要多少，例如 80%"
     option_off = "休息日；可重复"
     option_country = "按哪个国家的节假日，如 CN"
     option_write = "改为把记录写入此文件"

@@ -78,6 +78,14 @@ def chain(
     )
 
 
+def parse_chance(text: str) -> float:
+    """Return the chance that ``80%``, ``0.8`` or ``4/5`` means. Raises NotUnderstood, for 100 % too: none is sure."""
+    chance = parse_rate(text)
+    if chance >= 1:
+        raise NotUnderstood(lambda words: words.chance_out_of_range, end=len(text))
+    return float(chance)
+
+
 def parse_rate(text: str) -> Fraction:
     """Return the exact rate that ``5%``, ``0.05``, ``1/20`` or ``2/40`` means, full-width forms too.
 

@@ -6,6 +6,7 @@ c is the cohort closing rate, G and S how cards ripen. No random draws: the same
 """
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from planner.plan.beta import Beta, posterior
-from planner.plan.months import first_day, month_of, next_month
+from planner.plan.months import first_day, next_month
 from planner.plan.outcomes import Outcomes, binomial, of_each
 from planner.plan.ripening import Episode, Ripening, Steady, hazards, ripening
 
@@ -66,28 +67,26 @@ def cohort(
 def _counted(
     episodes: Sequence[Episode], anonymous: Mapping[str, int], ripe: Ripening, months: Sequence[str], today: date
 ) -> list[Trials]:
-    return [_trials(episodes, anonymous.get(month, 0), ripe, month, today) for month in months]
-
-
-def _trials(episodes: Sequence[Episode], anonymous: int, ripe: Ripening, month: str, today: date) -> Trials:
-    """Return a month's wins, and over the cards at risk in it the ripening that was expected of them."""
-    first, until = first_day(month), min(first_day(next_month(month)), today)
-    unknown = ripe.ahead_of_unknown(max(0, (until - first).days))
-    hits, exposed = 0, anonymous * unknown
+    """Return each month's wins, and over the cards at risk in it the ripening that was expected of them."""
+    firsts = [first_day(month).toordinal() for month in (*months, next_month(months[-1]))]
+    until = [min(end, today.toordinal()) for end in firsts[1:]]
+    unknown = [ripe.ahead_of_unknown(max(0, end - first)) for first, end in zip(firsts, until, strict=False)]
+    exposed = [anonymous.get(month, 0) * share for month, share in zip(months, unknown, strict=True)]
+    hits = [0] * len(months)
     for opened, seen, ended, won in episodes:
-        if ended is not None:
-            if ended < first:
-                continue
-            hits += won and month_of(ended) == month
-        begun = seen if opened is None else opened
-        if begun >= until:
-            continue
-        if opened is None:
-            exposed += unknown
-        else:
-            age = max(0, (max(first, seen) - opened).days)
-            exposed += ripe.ahead(age, max(0, (until - opened).days - age))
-    return Trials(hits, max(float(hits), exposed))
+        last = len(months) - 1 if ended is None else bisect_right(firsts, ended.toordinal()) - 1
+        if won and 0 <= last < len(months):
+            hits[last] += 1
+        came = seen.toordinal()
+        for nth in range(max(0, bisect_right(firsts, came) - 1), min(last, len(months) - 1) + 1):
+            if came >= until[nth]:
+                break
+            if opened is None:
+                exposed[nth] += unknown[nth]
+            else:
+                age = max(firsts[nth], came) - opened.toordinal()
+                exposed[nth] += ripe.ahead(age, until[nth] - opened.toordinal() - age)
+    return [Trials(wins, max(float(wins), cards)) for wins, cards in zip(hits, exposed, strict=True)]
 
 
 def _spread(closing: Beta, closed: Sequence[Trials]) -> Beta:
@@ -102,27 +101,59 @@ def _spread(closing: Beta, closed: Sequence[Trials]) -> Beta:
     return Beta(max(0.5, mean * worth), max(0.5, (1 - mean) * worth))
 
 
-def wins_left(
-    found: Cohort, ages: Iterable[int], anonymous: int, visitors: Sequence[int], capture: Fraction | Beta
-) -> Outcomes:
-    """Return how many wins the rest of the month brings.
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of a month: the wins of the cards held, for each closing rate that is believed in.
 
-    ``ages`` are those of the open cards in whole days, ``anonymous`` how many more are held; ``visitors`` those planned
-    for each day left, today's first.
+    held      the closing rates, each with its weight and the wins that the cards held bring by the month's end
+    ripened   for each day left, today's first, the share of a card's wins that comes by the month's end if it is opened
+              then
+    captures  the capture rates that are believed in, each with its weight
     """
-    days, ripe = len(visitors), found.ripening
+
+    held: tuple[tuple[float, float, Outcomes], ...]
+    ripened: tuple[float, ...]
+    captures: tuple[tuple[float, float], ...]
+
+    def wins(self, visitors: Sequence[int]) -> Outcomes:
+        """Return how many wins the rest brings with that many ``visitors`` on each day left, today's first."""
+        coming, share = self._coming(visitors)
+        return mixed([(held.plus(self._new(coming, closing * share)), part) for closing, part, held in self.held])
+
+    def chance(self, wins: int, visitors: Sequence[int]) -> float:
+        """Return how likely ``wins`` or more are: what ``self.wins(visitors).at_least(wins)`` says, found faster."""
+        coming, share = self._coming(visitors)
+        found = 0.0
+        for closing, part, held in self.held:
+            new = self._new(coming, closing * share)
+            reached = (likely * held.at_least(wins - count) for count, likely in enumerate(new.likely, new.least))
+            found += part * math.fsum(reached)
+        return min(1.0, found)
+
+    def _coming(self, visitors: Sequence[int]) -> tuple[int, float]:
+        """Return how many visitors come, and the mean share of the wins of their cards that comes in time."""
+        coming = sum(visitors)
+        ripened = math.fsum(count * share for count, share in zip(visitors, self.ripened, strict=True))
+        return coming, ripened / coming if coming else 0.0
+
+    def _new(self, coming: int, closing: float) -> Outcomes:
+        return mixed([(binomial(coming, min(1.0, rate * closing)), part) for rate, part in self.captures])
+
+
+def left(found: Cohort, ages: Iterable[int], anonymous: int, days: int, capture: Fraction | Beta) -> Left:
+    """Return what is left of a month with ``days`` left, today's among them.
+
+    ``ages`` are those of the open cards in whole days, ``anonymous`` how many more are held.
+    """
+    ripe = found.ripening
     ahead = Counter(_rounded(ripe.ahead(age, days)) for age in ages)
     ahead[_rounded(ripe.ahead_of_unknown(days))] += anonymous
-    coming = sum(visitors)
-    ripened = sum(count * ripe.ahead(0, days - day) for day, count in enumerate(visitors))
-    share = ripened / coming if coming else 0.0
+    held = tuple(
+        (closing, weight, of_each((cards, min(1.0, closing * part)) for part, cards in ahead.items()))
+        for closing, weight in found.forecast.nodes(_CLOSING_NODES)
+    )
     captures = capture.nodes(_CAPTURE_NODES) if isinstance(capture, Beta) else [(float(capture), 1.0)]
-    parts = []
-    for closing, weight in found.forecast.nodes(_CLOSING_NODES):
-        held = of_each((cards, min(1.0, closing * part)) for part, cards in ahead.items())
-        new = mixed([(binomial(coming, min(1.0, rate * closing * share)), part) for rate, part in captures])
-        parts.append((held.plus(new), weight))
-    return mixed(parts)
+    return Left(held, tuple(ripe.ahead(0, days - day) for day in range(days)), tuple(captures))
 
 
 def mixed(parts: Sequence[tuple[Outcomes, float]]) -> Outcomes:

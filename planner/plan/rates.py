@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from planner.plan.beta import PRIOR, posterior
+from planner.plan.beta import PRIOR, Beta, posterior
 from planner.plan.counts import Counts
 from planner.plan.months import first_day, month_of, previous_month
 from planner.record.book import Book
@@ -23,6 +23,9 @@ SHOWN: Final = 6
 
 FEW: Final = 20
 """Of fewer trials no rate is shown (method, section 2)."""
+
+_SURE: Final = Fraction(99, 100)
+"""The highest rate that is believed in before anything was counted."""
 
 _WEIGHED: Final = 36
 """How many closed months the estimate looks back on; the weight of the last of them is 1/4096."""
@@ -57,11 +60,20 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """The rate that drives the chain: exact, where it comes from, and the counts behind it."""
+    """The rate that drives the chain: exact, where it comes from, and the counts behind it.
+
+    ``belief`` is what the record says of it, with its uncertainty; None where the rep typed the rate.
+    """
 
     rate: Fraction
     origin: Origin
     count: Count
+    belief: Beta | None = None
+
+    @property
+    def known(self) -> Fraction | Beta:
+        """The rate as the chance takes it: fixed where it is typed, else as it is believed."""
+        return self.belief or self.rate
 
     @property
     def leans(self) -> bool:
@@ -139,9 +151,11 @@ def adopted(
     prior, origin = assumed, Origin.ASSUMED
     if believed is not None and 0 < believed <= 1:
         prior, origin = believed, Origin.BELIEVED
+    # Nothing is believed so firmly that a count could not shake it.
+    belief = posterior(min(_SURE, prior), months)
     if any(month.trials for month in months):
-        return Adopted(_rounded(posterior(prior, months).mean), Origin.MEASURED, count)
-    return Adopted(prior, origin, count)
+        return Adopted(_rounded(posterior(prior, months).mean), Origin.MEASURED, count, belief)
+    return Adopted(prior, origin, count, belief)
 
 
 def capture_of(tally: Tally) -> Count:

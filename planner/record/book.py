@@ -16,7 +16,7 @@ from planner.record.errors import DamagedRecord
 from planner.record.index import INDEXES, OF_TABLE
 from planner.record.keying import made_later, rekeyed_by
 from planner.record.layered import Layered
-from planner.record.people import Activity, Card, Client, Deal
+from planner.record.people import Activity, Card, Client, Deal, Span
 from planner.record.planning import (
     CarriedCards,
     DayTargets,
@@ -339,6 +339,14 @@ class Book:
     def cards_ended_on(self, day: date) -> list[Card]:
         """Return the cards that were won, lost or excluded on a day."""
         return self._all(t.CARDS, self._ids("card by ended", day), Card.read)
+
+    def card_spans(self, since: date, until: date) -> Iterator[Span]:
+        """Yield the times of the cards that are open, and of those that ended from ``since`` to ``until``."""
+        days = (since + timedelta(n) for n in range((until - since).days + 1))
+        for ids in self._indexes["open card by client"].values():
+            yield from self._all(t.CARDS, ids, Span.read)
+        for day in days:
+            yield from self._all(t.CARDS, self._ids("card by ended", day), Span.read)
 
     def cards_reopened_on(self, day: date) -> list[Card]:
         """Return the lost cards that went on on a day."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from planner.record.documents import ACTIVITIES, CARDS, CLIENTS, DEALS, Document, Reader
 
@@ -171,6 +172,24 @@ class Card:
             r.choice("ended_as", End, End.LOST) if "ended_as" in document else None,
             r.flag("level_stands"),
         )
+
+
+class Span(NamedTuple):
+    """A card's time, read without all else that a card holds."""
+
+    opened: date
+    seen: date | None
+    ended: date | None
+    end: End | None
+    how: How
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "Span":
+        """Read a card's time from its document."""
+        r = Reader(CARDS, id_, document)
+        ended = r.maybe_day("ended")
+        end = None if ended is None else r.choice("end", End, End.LOST)
+        return cls(r.day("opened"), r.maybe_day("seen"), ended, end, r.choice("how", How, How.VISITOR))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ FIGURES = {
     "workdays": 22,
     "per_day_exact": 200 / 22,
     "per_day": 10,
-    "chance": None,
+    "chance": pytest.approx(0.5623, abs=5e-5),
 }
 
 
@@ -43,12 +43,33 @@ def test_the_worked_example_beside_a_broken_file(planner: Run, file: Path) -> No
     assert file.read_text() == "{broken"
 
 
-@pytest.mark.parametrize(("lang", "last"), [("en", "  A day           10  9.09"), ("zh", "  每天接待     10  9.09")])
-def test_the_worked_example_in_words(planner: Run, lang: str, last: str) -> None:
+@pytest.mark.parametrize(
+    ("lang", "last", "chance"),
+    [
+        ("en", "  A day           10  9.09", "  Chance        56 %  80 % takes 16 a day, 90 % takes 20"),
+        ("zh", "  每天接待     10  9.09", "  达成概率    56%  80% 需每天 16 组，90% 需每天 20 组"),
+    ],
+)
+def test_the_worked_example_in_words(planner: Run, lang: str, last: str, chance: str) -> None:
     lines = planner(*EXAMPLE, lang=lang).lines
     assert [line.split()[-1] for line in lines[:-1]][2::2][:1] == ["100"]
-    assert len(lines) == 9
-    assert lines[-1] == last
+    assert len(lines) == 10
+    assert lines[-2] == last
+    assert lines[-1] == chance
+
+
+@pytest.mark.parametrize(("wanted", "cards", "visitors", "per_day"), [("80%", 134, 335, 16), ("0.9", 158, 436, 20)])
+def test_what_a_chance_takes(planner: Run, wanted: str, cards: int, visitors: int, per_day: int) -> None:
+    found = planner(*EXAMPLE, "--chance", wanted, "--json").json["for_chance"]
+    assert (found["cards_needed"], found["visitors"], found["per_day"]) == (cards, visitors, per_day)
+    assert planner(*EXAMPLE, "--chance", wanted).lines[-1].endswith(f" takes {per_day} a day")
+
+
+@pytest.mark.parametrize("wanted", ["100%", "1", "0", "-1", "120%", "sure"])
+def test_a_chance_that_no_plan_has_is_refused_in_a_sentence(planner: Run, wanted: str) -> None:
+    done = planner(*EXAMPLE, "--chance", wanted)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("planner: ")
 
 
 @pytest.mark.parametrize(
@@ -99,7 +120,7 @@ def test_no_workday_left_is_said_and_not_divided_by(planner: Run, lang: str, sai
     typed = [{"22": "0"}.get(word, word) for word in EXAMPLE]
     done = planner(*typed, lang=lang)
     assert done.status == 0
-    assert said in done.lines[-1]
+    assert said in done.lines[-2]
 
 
 @pytest.mark.parametrize("option", ["--closing-rate", "--capture-rate"])

@@ -11,12 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.plan.beta import Beta
-from planner.plan.live import Cohort, cohort, wins_left
+from planner.plan.live import Cohort, cohort
+from planner.plan.live import left as left_of
 from planner.plan.months import last_day, month_of, next_month
+from planner.plan.outcomes import Outcomes
 from planner.plan.ripening import ENOUGH, Episode, hazards, ripening, steady
 
 WORKED: list[dict[str, Any]] = json.loads(Path(__file__).with_name("live-chance.json").read_text("utf-8"))["cases"]
 TODAY = date(2026, 11, 24)
+
+
+def wins_left(
+    found: Cohort, ages: list[int], anonymous: int, visitors: list[int], capture: Fraction | Beta
+) -> Outcomes:
+    return left_of(found, ages, anonymous, len(visitors), capture).wins(visitors)
 
 
 def months_to(today: date, since: date) -> list[str]:
@@ -137,3 +145,12 @@ def test_nothing_is_likely_with_nothing_held_and_no_visitor() -> None:
 def test_sixty_cards_on_the_last_day_do_not_make_two_more_deals_likely() -> None:
     left = wins_left(a_cohort(0.1), list(range(60)), 0, [10], Fraction(1, 4))
     assert left.at_least(2) < 0.2
+
+
+@given(closing, st.lists(age, max_size=40), counted, st.lists(st.integers(0, 20), min_size=1, max_size=31))
+def test_the_chance_is_what_the_wins_say(rate: float, ages: list[int], anonymous: int, visitors: list[int]) -> None:
+    rest = left_of(a_cohort(rate), ages, anonymous, len(visitors), Beta(10, 30))
+    wins = rest.wins(visitors)
+    assert [rest.chance(goal, visitors) for goal in range(8)] == pytest.approx(
+        [wins.at_least(goal) for goal in range(8)], abs=1e-9
+    )

@@ -6,9 +6,10 @@ from planner.cli.arguments import json_flag, option, word
 from planner.cli.chain import plan_document, plan_lines, typed_document, typed_lines
 from planner.cli.show import say_all, show_json
 from planner.entry.figures import parse_count
-from planner.plan.chain import chain, parse_rate
+from planner.plan.chain import chain, parse_chance, parse_rate
 from planner.plan.goals import MonthPlan, Trial, month_plan
 from planner.plan.months import month_of, parse_month
+from planner.plan.outlook import WANTED, Outlook
 from planner.record.planning import GoalLine
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def arguments(words: "Words") -> "list[Argument]":
         option("--closing-rate", shown="RATE", about=words.option_closing_rate, read=parse_rate),
         option("--capture-rate", shown="RATE", about=words.option_capture_rate, read=parse_rate),
         option("--workdays", shown="N", about=words.option_workdays, read=parse_count),
+        option("--chance", shown="P", about=words.option_chance, read=parse_chance),
         json_flag(words),
     ]
 
@@ -44,9 +46,9 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     if options.month is None and None not in tried:
         typed = chain(*tried)
         if options.json:
-            show_json(typed_document(options.goal, typed))
+            show_json(typed_document(options.goal, typed, options.chance))
         else:
-            say_all(typed_lines(ports.words, options.goal, typed))
+            say_all(typed_lines(ports.words, options.goal, typed, _wanted(options.chance)))
         return 0
     trial = Trial(
         lines=None if options.goal is None else (GoalLine(options.goal),),
@@ -57,15 +59,20 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     )
     today = ports.today
     plan = month_plan(ports.store.book, options.month or month_of(today), today, ports.calendar, trial)
-    show_plan(ports, plan, as_json=options.json)
+    show_plan(ports, plan, as_json=options.json, wanted=options.chance)
     return 0
 
 
-def show_plan(ports: "Ports", plan: MonthPlan, *, as_json: bool) -> None:
-    """Print a month's plan."""
-    products = {product.id: product.code for product in ports.store.book.products()}
+def _wanted(chance: float | None) -> tuple[float, ...]:
+    return WANTED if chance is None else (chance,)
+
+
+def show_plan(ports: "Ports", plan: MonthPlan, *, as_json: bool, wanted: float | None = None) -> None:
+    """Print a month's plan, with what the chance ``wanted`` would take."""
+    book = ports.store.book
+    products = {product.id: product.code for product in book.products()}
+    outlook = Outlook(book, plan, ports.today, ports.calendar)
     if as_json:
-        show_json(plan_document(plan, products))
+        show_json(plan_document(outlook, products, wanted))
     else:
-        running = plan.month == month_of(ports.today)
-        say_all(plan_lines(ports.words, plan, products, ports.width, running=running))
+        say_all(plan_lines(ports.words, outlook, products, ports.width, _wanted(wanted)))

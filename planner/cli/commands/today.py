@@ -7,6 +7,7 @@ from planner.cli.show import columns, say_all, show_json
 from planner.plan.checklist import Checklist, Line, Section, checklist
 from planner.plan.goals import MonthPlan, month_plan
 from planner.plan.months import month_of
+from planner.plan.outlook import Outlook
 from planner.plan.pace import pace
 
 if TYPE_CHECKING:
@@ -27,20 +28,23 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     book, today = ports.store.book, ports.today
     day = checklist(book, today, ports.calendar)
     month = month_plan(book, month_of(today), today, ports.calendar)
+    chance = Outlook(book, month, today, ports.calendar).now
     if options.json:
-        show_json(_document(ports.words, day, month))
+        show_json(_document(ports.words, day, month, chance))
     else:
-        say_all(lines(ports.words, day, month, ports.width))
+        say_all(lines(ports.words, day, month, ports.width, chance))
     return 0
 
 
-def lines(words: "Words", day: Checklist, month: MonthPlan, width: int | None) -> list[str]:
-    """Return the day's list as lines of text."""
+def lines(
+    words: "Words", day: Checklist, month: MonthPlan, width: int | None, chance: float | None = None
+) -> list[str]:
+    """Return the day's list as lines of text; ``chance`` is that of the month's goal."""
     number, workdays = _workday(day, month)
     off = "" if day.off is None else words.off(day.off)
     standing = off or words.workday_of(number, workdays)
     figures = [
-        (words.month_name(month.month), *_goal(words, month)),
+        (words.month_name(month.month), *_goal(words, month, chance)),
         (words.new_visitors, _of(words, day.done.visitors, day.targets.new_visitors), ""),
         *(_progress(words, day, section) for section in (Section.FOLLOW_UPS, Section.VISITS)),
     ]
@@ -52,12 +56,13 @@ def lines(words: "Words", day: Checklist, month: MonthPlan, width: int | None) -
     return printed
 
 
-def _goal(words: "Words", month: MonthPlan) -> tuple[str, str]:
+def _goal(words: "Words", month: MonthPlan, chance: float | None) -> tuple[str, str]:
     if not month.goal:
         return words.no_goal_here, ""
     behind = pace(month).behind
     standing = words.goal_met if month.met else words.behind_pace(behind) if behind else words.on_pace
-    return words.deals_of(month.units, month.goal), standing
+    likely = [] if chance is None or month.met else [words.chance_of_goal(chance)]
+    return words.deals_of(month.units, month.goal), words.listed([*likely, standing])
 
 
 def _progress(words: "Words", day: Checklist, section: Section) -> tuple[str, str, str]:
@@ -89,7 +94,7 @@ def _row(words: "Words", line: Line) -> tuple[str, ...]:
     )
 
 
-def _document(words: "Words", day: Checklist, month: MonthPlan) -> dict[str, Any]:
+def _document(words: "Words", day: Checklist, month: MonthPlan, chance: float | None) -> dict[str, Any]:
     number, workdays = _workday(day, month)
     return {
         "date": day.day,
@@ -100,7 +105,7 @@ def _document(words: "Words", day: Checklist, month: MonthPlan) -> dict[str, Any
         **{section.value: _section(words, day, section) for section in Section},
         "goal": month.goal,
         "deals": month.units,
-        "chance": None,
+        "chance": chance,
     }
 
 

@@ -1,0 +1,222 @@
+"""What a plan's chance is, what a plan for a chance takes, and the chance of the running month as it stands.
+
+The whole month's chance takes the plan's own figures; that of the running month what is left of it, from cards of
+different age (method, section 4).
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cached_property
+from operator import attrgetter
+from typing import Final, NamedTuple
+
+from planner.plan.chain import Chain
+from planner.plan.chance import Rate, cards_for, chance, visitors_for
+from planner.plan.counts import Counts
+from planner.plan.goals import MonthPlan
+from planner.plan.live import Cohort, Left, cohort, left
+from planner.plan.months import first_day, last_day, month_of, previous_month
+from planner.plan.ripening import Episode, steady
+from planner.plan.workdays import Workdays
+from planner.record.book import Book
+from planner.record.documents import CARDS, MONTHS, SETTINGS
+from planner.record.people import End, How
+from planner.record.ports import Calendar
+
+WANTED: Final = (0.8, 0.9)
+"""The chances that a rep may plan for, beside the mean."""
+_MONTHS: Final = 36
+"""How many months the record is looked back on; the weight of the last of them is 1/4096."""
+_MOST_A_DAY: Final = 60
+"""Of a rep who says nothing of it: more visitors a day than anybody receives."""
+
+
+class ForChance(NamedTuple):
+    """What a chance takes: cards if all were held at once, else visitors, and those a day; None beyond any plan."""
+
+    chance: float
+    cards_needed: int | None
+    visitors: int | None
+    per_day: int | None
+
+
+def wins_needed(figures: Chain) -> int:
+    """Return the whole number of won cards that a chain asks for."""
+    return math.ceil(figures.wins)
+
+
+def chance_of(figures: Chain, closing: Rate, capture: Rate, visitors: int | None = None) -> float:
+    """Return the chance of a chain with its own visitors, or with others; without a workday left none come."""
+    coming = figures.visitors if visitors is None else visitors
+    coming = coming if figures.workdays else 0
+    return chance(wins_needed(figures), figures.held + figures.referrals, coming, closing, capture)
+
+
+def for_chance(wanted: float, figures: Chain, closing: Rate, capture: Rate) -> ForChance:
+    """Return what a chance of ``wanted`` takes in place of the mean, all else as in the chain."""
+    wins, held = wins_needed(figures), figures.held + figures.referrals
+    visitors = visitors_for(wanted, wins, held, closing, capture)
+    a_day = None if visitors is None or not figures.workdays else -(-visitors // figures.workdays)
+    return ForChance(wanted, cards_for(wanted, wins, closing), visitors, a_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """What there is to show of a month's chance.
+
+    whole   that of the whole month's plan; ``now`` that of the goal as the month stands, None where it is over
+    takes   by chance the visitors a day, from now on, that it takes; None where that is more than the rep can do
+    """
+
+    whole: float
+    now: float | None
+    takes: Mapping[float, int | None]
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """How a month's plan stands: a chance is None where there is no goal, or the goal's month is over.
+
+    ``running`` says that the month is today's; what is asked is reckoned when it is asked.
+    """
+
+    book: Book
+    plan: MonthPlan
+    today: date
+    calendar: Calendar
+
+    @property
+    def running(self) -> bool:
+        """Whether the month is today's."""
+        return self.plan.month == month_of(self.today)
+
+    @cached_property
+    def whole(self) -> float | None:
+        """The chance of the whole month's plan, as if it began anew with the cards it takes as held."""
+        plan = self.plan
+        return chance_of(plan.whole, plan.closing.known, plan.capture.known) if plan.goal else None
+
+    @cached_property
+    def now(self) -> float | None:
+        """The chance of the goal as the month stands, given that the plan is carried out from now on.
+
+        Of a coming month it is the plan's, of one that is over there is none.
+        """
+        if not self.plan.goal:
+            return None
+        if not self.running:
+            return self.whole if self.plan.month > month_of(self.today) else None
+        return 1.0 if self.plan.met else self._with(self.plan.a_day)
+
+    def takes(self, wanted: float) -> int | None:
+        """Return the visitors a day with which the chance is ``wanted``, from now on.
+
+        None where that is more than the rep can do, or where there is nothing to plan.
+        """
+        plan = self.plan
+        if self.now is None or not plan.left.workdays:
+            return None
+        if self.running:
+            return 0 if plan.met else self._fewest(wanted)
+        a_day = for_chance(wanted, plan.whole, plan.closing.known, plan.capture.known).per_day
+        return None if a_day is None or a_day > self.most else a_day
+
+    @property
+    def most(self) -> int:
+        """The most visitors that a day is planned for."""
+        return _MOST_A_DAY if self.plan.capacity is None else self.plan.capacity
+
+    def _fewest(self, wanted: float) -> int | None:
+        """Return the smallest number of visitors a day with which what is left has that chance."""
+        low, high = -1, self.most
+        if self._with(high) < wanted:
+            return None
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self._with(middle) >= wanted else (middle, high)
+        return high
+
+    def _with(self, a_day: int) -> float:
+        return self.left.chance(self.wins_left, self.visitors(a_day))
+
+    def chances(self, wanted: Sequence[float] = WANTED) -> Chances | None:
+        """Return what there is to show; None where there is no goal, or where it is met."""
+        if self.whole is None or self.plan.met:
+            return None
+        planned = self.now is not None and self.plan.left.workdays
+        return Chances(self.whole, self.now, {one: self.takes(one) for one in wanted} if planned else {})
+
+    def going_on(self, book: Book, plan: MonthPlan, today: date) -> "Outlook":
+        """Return the outlook on a later book; what no entry since can have changed is not reckoned again."""
+        after = Outlook(book, plan, today, self.calendar)
+        if today == self.today and _alike(plan, self.plan) and book.shares(self.book, CARDS, MONTHS, SETTINGS):
+            kept = ("_episodes", "cohort", "left")
+            after.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
+        return after
+
+    @property
+    def wins_left(self) -> int:
+        """The won cards that are still missing."""
+        return math.ceil(Fraction(self.plan.units_left) / self.plan.units_per_win)
+
+    def visitors(self, a_day: int) -> list[int]:
+        """Return the visitors of each day left, today's first: as many a workday, without those that came today."""
+        days = Workdays(self.book.settings, self.calendar)
+        left = [self.today + timedelta(n) for n in range(self._days)]
+        coming = [a_day if days.is_workday(day) else 0 for day in left]
+        coming[0] = max(0, coming[0] - self.book.tally(self.today).visitors)
+        return coming
+
+    @property
+    def _days(self) -> int:
+        return (last_day(self.plan.month) - self.today).days + 1
+
+    @property
+    def _began(self) -> date:
+        """The day from which the record is looked back on."""
+        known = [day for day in (self.book.settings.since, self.book.first_day()) if day is not None]
+        return max(first_day(previous_month(month_of(self.today), _MONTHS)), min([*known, self.today]))
+
+    @cached_property
+    def _episodes(self) -> list[Episode]:
+        return list(episodes(self.book, self._began, self.today))
+
+    @cached_property
+    def cohort(self) -> Cohort:
+        """What the record says of the share of cards that are ever won, and how they ripen."""
+        running, began = month_of(self.today), month_of(self._began)
+        months = [month for n in range(_MONTHS, -1, -1) if (month := previous_month(running, n)) >= began]
+        counts = Counts(self.book, self.today)
+        cards = list(counts.cards(months[:-1]))
+        usual = sum(one.tally.new_cards for one in cards) // len(cards) if cards else 0
+        before = steady(float(self.plan.closing.rate), self.plan.carried, max(self.plan.whole.new_cards, usual))
+        anonymous = {month: counts.anonymous(month) - counts.month(month).named_cards for month in months}
+        return cohort(self._episodes, anonymous, before, months, self.today)
+
+    @cached_property
+    def left(self) -> Left:
+        """What is left of the running month."""
+        still = [one for one in self._episodes if one.ended is None]
+        ages = [max(0, (self.today - one.opened).days) for one in still if one.opened is not None]
+        tried = self.plan.held - self.plan.carried_now
+        unknown = max(0, self.book.settings.held + len(still) - len(ages) + tried)
+        return left(self.cohort, ages, unknown, self._days, self.plan.capture.known)
+
+
+def _alike(one: MonthPlan, other: MonthPlan) -> bool:
+    """Say whether two plans take the same cards and rates for granted."""
+    same = attrgetter("month", "closing", "capture", "carried", "carried_now", "held", "whole.new_cards")
+    return bool(same(one) == same(other))
+
+
+def episodes(book: Book, since: date, today: date) -> Iterator[Episode]:
+    """Yield the cards that were open on ``since`` or later, excluded ones left out; the record sees none before."""
+    for span in book.card_spans(since, today):
+        if span.end is not End.EXCLUDED:
+            # Of a card that was held before the record began it is known only when it got a name.
+            opened = None if span.how is How.HELD else span.opened
+            seen = max(span.opened, span.seen or span.opened, since)
+            yield Episode(opened, seen, span.ended, span.end is End.WON)
