@@ -151,6 +151,11 @@ class PlannerScreen(Screen[R]):
         self._outlook = now if before is None else before.going_on(self.book, plan, app.today)
         return self._outlook
 
+    def why(self, plan: MonthPlan) -> str:
+        """Say what a month's target and its chance rest on."""
+        said = self.words.explain_target(plan), self.words.explain_chance(self.outlook(plan))
+        return "\n\n".join(filter(None, said))
+
     def month(self) -> MonthPlan:
         """Return this month's plan."""
         app = self.planner

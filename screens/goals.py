@@ -170,4 +170,4 @@ class GoalsScreen(PlannerScreen[None]):
 
     def action_why(self) -> None:
         """Say what the figures rest on."""
-        self.app.push_screen(ReadingDialog(self.words.why_title, self.words.explain_target(self._plan(self._trial))))
+        self.app.push_screen(ReadingDialog(self.words.why_title, self.why(self._plan(self._trial))))

@@ -336,13 +336,13 @@ class TodayScreen(PlannerScreen[None]):
         said = (
             words.explain_line(line, self.planner.today),
             f"# {words.why_title}",
-            words.explain_target(self.month()),
+            self.why(self.month()),
         )
         self.app.push_screen(ReadingDialog(line.name or line.text, "\n\n".join(said)))
 
     def action_why(self) -> None:
         """Say what today's targets rest on."""
-        self.app.push_screen(ReadingDialog(self.words.why_title, self.words.explain_target(self.month())))
+        self.app.push_screen(ReadingDialog(self.words.why_title, self.why(self.month())))
 
     def keep_drafts(self) -> None:
         """Keep the entry line."""

@@ -201,7 +201,7 @@ def _followed(plan: MonthPlan, words: Words) -> Iterator[Figure]:
 def _likely(chances: Chances | None, words: Words) -> Iterator[Figure]:
     if chances is not None:
         now = "" if chances.now is None else words.chance(chances.now)
-        yield Figure("chance", "", words.chance(chances.whole), now, words.chance_takes(chances.takes), result=True)
+        yield Figure("chance", "", words.chance(chances.whole), now, words.chance_takes(chances), result=True)
 
 
 def _count(count: int | None) -> str:

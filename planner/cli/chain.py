@@ -7,7 +7,7 @@ from planner.cli.show import columns
 from planner.plan.chain import Chain
 from planner.plan.chance import Rate
 from planner.plan.goals import MonthPlan
-from planner.plan.outlook import WANTED, Outlook, chance_of, for_chance
+from planner.plan.outlook import WANTED, Chances, Outlook, chance_of, for_chance
 from planner.plan.rates import Adopted, Origin
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def typed_lines(words: "Words", goal: int, figures: Chain, wanted: Sequence[float] = WANTED) -> list[str]:
     """Return the chain of figures that were all typed, its chance, and what the chances ``wanted`` would take."""
     takes = {one: for_chance(one, figures, figures.closing_rate, figures.capture_rate).per_day for one in wanted}
-    note = words.chance_takes(takes) if figures.workdays else ""
+    likely = chance_of(figures, figures.closing_rate, figures.capture_rate)
+    note = words.chance_takes(Chances(likely, None, takes if figures.workdays else {}))
     rows = [
         ("goal", str(goal), ""),
         ("closing_rate", words.percent(figures.closing_rate), ""),
@@ -28,7 +29,7 @@ def typed_lines(words: "Words", goal: int, figures: Chain, wanted: Sequence[floa
         ("visitors", str(figures.visitors), ""),
         ("workdays", str(figures.workdays), ""),
         ("per_day", _count(figures.per_day), _per_day_note(words, figures)),
-        ("chance", words.chance(chance_of(figures, figures.closing_rate, figures.capture_rate)), note),
+        ("chance", words.chance(likely), note),
     ]
     return columns([(_label(words, field), *rest) for field, *rest in rows], right=(1,))
 
@@ -79,7 +80,7 @@ def _chance(words: "Words", outlook: Outlook, wanted: Sequence[float]) -> Iterat
     """Yield the row of the chance, where there is a goal to have one of."""
     if (chances := outlook.chances(wanted)) is not None:
         now = "" if chances.now is None else words.chance(chances.now)
-        yield "chance", words.chance(chances.whole), now, words.chance_takes(chances.takes)
+        yield "chance", words.chance(chances.whole), now, words.chance_takes(chances)
 
 
 def _label(words: "Words", field: str) -> str:

@@ -9,7 +9,9 @@ from planner.language.clashes import said_when, told
 from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line, Why
+from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import Adopted, Origin
+from planner.plan.ripening import ENOUGH, MEDIAN
 from planner.plan.workdays import Off, OffKind
 from planner.record.change import Label, What
 from planner.record.clash import Clash, Matter
@@ -642,14 +644,42 @@ class English:
         percent = round(100 * chance)
         return "<1 %" if percent < 1 else ">99 %" if percent > 99 else f"{percent} %"
 
-    def chance_takes(self, takes: Mapping[float, int | None]) -> str:
+    def chance_takes(self, chances: Chances) -> str:
         said: list[str] = []
-        for chance, a_day in takes.items():
+        for chance, a_day in chances.takes.items():
             if a_day is None:
-                said.append(f"{self.chance(chance)} is out of reach")
+                goal = chances.carries
+                reach = "is out of reach" if goal is None or said else f"only for a goal of {goal}"
+                said.append(f"{self.chance(chance)} {reach}")
                 break
             said.append(f"{self.chance(chance)} takes {a_day}" + ("" if said else " a day"))
         return ", ".join(said)
+
+    def explain_chance(self, outlook: Outlook) -> str:
+        if outlook.now is None or outlook.plan.met or not outlook.running:
+            return ""
+        found, plan = outlook.cohort, outlook.plan
+        low, high = found.closing.likely
+        ripening = (
+            f"Fewer than {ENOUGH} wins are on record, so it is assumed how they ripen: half of a card's wins "
+            f"within {MEDIAN} days, two thirds within a month."
+            if found.ripening.assumed
+            else "How cards ripen is the record's own."
+        )
+        return "\n\n".join(
+            [
+                (
+                    f"Chance {self.chance(outlook.now)}: {_s(outlook.cards, 'card')} open, each counted by its age, "
+                    f"and {_s(plan.a_day, 'visitor')} on each workday left bring about {outlook.expected:.1f} wins by "
+                    f"the month's end; {outlook.wins_left} are needed."
+                ),
+                (
+                    f"Of the cards that are opened about {self.chance(found.closing.mean)} are ever won, likely "
+                    f"{self.chance(low)} to {self.chance(high)}; a card is less and less likely to be as it grows old. "
+                    f"{ripening}"
+                ),
+            ]
+        )
 
     def chance_of_goal(self, chance: float) -> str:
         return f"chance {self.chance(chance)}"

@@ -12,6 +12,7 @@ from typing import Protocol
 from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line
+from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import Adopted
 from planner.plan.workdays import Off
 from planner.record.change import Label
@@ -417,8 +418,12 @@ class Words(Protocol):
         """Say a chance as a whole percentage; it is never quite 0 or 100."""
         ...
 
-    def chance_takes(self, takes: Mapping[float, int | None]) -> str:
-        """Say how many visitors a day each chance takes, None where that is more than the rep can do."""
+    def chance_takes(self, chances: Chances) -> str:
+        """Say how many visitors a day each chance takes, or which smaller goal has it where that is out of reach."""
+        ...
+
+    def explain_chance(self, outlook: Outlook) -> str:
+        """Say what the chance of the running month's goal rests on, in a few sentences; empty where there is none."""
         ...
 
     def chance_of_goal(self, chance: float) -> str:

@@ -9,7 +9,9 @@ from planner.language.clashes import said_when, told
 from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line, Why
+from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import Adopted, Origin
+from planner.plan.ripening import ENOUGH, MEDIAN
 from planner.plan.workdays import Off, OffKind
 from planner.record.change import Label, What
 from planner.record.clash import Clash, Matter
@@ -611,14 +613,40 @@ class Chinese:
         percent = round(100 * chance)
         return "不到 1%" if percent < 1 else "超过 99%" if percent > 99 else f"{percent}%"
 
-    def chance_takes(self, takes: Mapping[float, int | None]) -> str:
+    def chance_takes(self, chances: Chances) -> str:
         said: list[str] = []
-        for chance, a_day in takes.items():
+        for chance, a_day in chances.takes.items():
             if a_day is None:
-                said.append(f"{self.chance(chance)} 已无法达到")
+                goal = chances.carries
+                reach = "已无法达到" if goal is None or said else f"只够目标 {goal}"
+                said.append(f"{self.chance(chance)} {reach}")
                 break
             said.append(f"{self.chance(chance)} 需每天 {a_day} 组")
         return "，".join(said)
+
+    def explain_chance(self, outlook: Outlook) -> str:
+        if outlook.now is None or outlook.plan.met or not outlook.running:
+            return ""
+        found, plan = outlook.cohort, outlook.plan
+        low, high = found.closing.likely
+        ripening = (
+            f"记录里的成交还不到 {ENOUGH} 单，成熟快慢先按假设：卡的成交有一半在建卡后 {MEDIAN} 天内，"
+            "三分之二在一个月内。"
+            if found.ripening.assumed
+            else "成熟快慢取自本人的记录。"
+        )
+        return "\n\n".join(
+            [
+                (
+                    f"达成概率 {self.chance(outlook.now)}：手上 {outlook.cards} 张卡按卡龄逐张计算，加上剩余每个工作日 "
+                    f"{plan.a_day} 组新客户，到月底约可成交 {outlook.expected:.1f} 单；还需 {outlook.wins_left} 单。"
+                ),
+                (
+                    f"新建的卡最终约有 {self.chance(found.closing.mean)} 成交，多半在 {self.chance(low)} 到 "
+                    f"{self.chance(high)} 之间；卡越老，成交的可能越小。{ripening}"
+                ),
+            ]
+        )
 
     def chance_of_goal(self, chance: float) -> str:
         return f"达成概率 {self.chance(chance)}"

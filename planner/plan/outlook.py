@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from planner.plan.chain import Chain
-from planner.plan.chance import Rate, cards_for, chance, visitors_for
+from planner.plan.chance import Rate, cards_for, chance, goal_for, visitors_for
 from planner.plan.counts import Counts
 from planner.plan.goals import MonthPlan
 from planner.plan.live import Cohort, Left, cohort, left
@@ -69,11 +69,14 @@ class Chances:
 
     whole   that of the whole month's plan; ``now`` that of the goal as the month stands, None where it is over
     takes   by chance the visitors a day, from now on, that it takes; None where that is more than the rep can do
+    carries the largest goal, in units, that has the first of these chances where that is out of reach for this one;
+            None where it is not, or where no more than what is made is as likely
     """
 
     whole: float
     now: float | None
     takes: Mapping[float, int | None]
+    carries: int | None = None
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,21 @@ class Outlook:
         if self.whole is None or self.plan.met:
             return None
         planned = self.now is not None and self.plan.left.workdays
-        return Chances(self.whole, self.now, {one: self.takes(one) for one in wanted} if planned else {})
+        takes = {one: self.takes(one) for one in wanted} if planned else {}
+        reached = None in [*takes.values()][:1]
+        return Chances(self.whole, self.now, takes, self._carried(wanted[0]) if reached else None)
+
+    def _carried(self, wanted: float) -> int | None:
+        """Return the largest goal that has the chance with as many visitors as the rep can do; None where none has."""
+        plan = self.plan
+        if self.running:
+            wins = self.left.wins(self.visitors(self.most))
+            most = next(count for count in range(self.wins_left, -1, -1) if wins.at_least(count) >= wanted)
+        else:
+            cards, coming = plan.whole.held + plan.whole.referrals, self.most * plan.whole.workdays
+            most = goal_for(wanted, cards, coming, plan.closing.known, plan.capture.known)
+        goal = plan.units + math.floor(most * plan.units_per_win)
+        return goal if plan.units < goal < plan.goal else None
 
     def going_on(self, book: Book, plan: MonthPlan, today: date) -> "Outlook":
         """Return the outlook on a later book; what no entry since can have changed is not reckoned again."""
@@ -156,6 +173,22 @@ class Outlook:
             kept = ("_episodes", "cohort", "left")
             after.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
         return after
+
+    @property
+    def expected(self) -> float:
+        """The wins that are expected in what is left of the running month, if the plan is carried out."""
+        return self.left.wins(self.visitors(self.plan.a_day)).mean
+
+    @property
+    def cards(self) -> int:
+        """The cards held now, those without a name among them."""
+        return sum(one.ended is None for one in self._episodes) + self._unnamed
+
+    @property
+    def _unnamed(self) -> int:
+        """The cards held that are in no episode, with what is tried of them."""
+        held = self.book.settings.held + self.plan.held - self.plan.carried_now
+        return max(0, held)
 
     @property
     def wins_left(self) -> int:
@@ -201,8 +234,7 @@ class Outlook:
         """What is left of the running month."""
         still = [one for one in self._episodes if one.ended is None]
         ages = [max(0, (self.today - one.opened).days) for one in still if one.opened is not None]
-        tried = self.plan.held - self.plan.carried_now
-        unknown = max(0, self.book.settings.held + len(still) - len(ages) + tried)
+        unknown = len(still) - len(ages) + self._unnamed
         return left(self.cohort, ages, unknown, self._days, self.plan.capture.known)
 
 
