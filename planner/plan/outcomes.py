@@ -9,6 +9,8 @@ from planner.plan.beta import Beta
 
 _NEGLIGIBLE: Final = 1e-13
 """What is less likely, beside the likeliest, is left out."""
+_FEW: Final = 10
+"""Up to how many trials are sooner added one by one than as a binomial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,26 @@ def of_each(rates: Iterable[tuple[int, float]]) -> Outcomes:
     """Return how many are hits of several groups, each a number of trials of one rate."""
     found = NONE
     for trials, rate in rates:
-        found = found.plus(binomial(trials, rate))
+        found = found.plus(binomial(trials, rate)) if trials > _FEW or rate >= 1 else _one_by_one(found, trials, rate)
     return found
+
+
+def _one_by_one(found: Outcomes, trials: int, rate: float) -> Outcomes:
+    """Return the same with a few more trials of one rate below 1."""
+    if trials <= 0 or rate <= 0:
+        return found
+    shares, miss = list(found.likely), 1 - rate
+    for _ in range(trials):
+        shares = [miss * share + rate * before for share, before in zip([*shares, 0.0], [0.0, *shares], strict=True)]
+    return _trimmed(found.least, shares)
 
 
 def _trimmed(least: int, shares: list[float]) -> Outcomes:
     """Return the counts without what is as good as impossible at both ends."""
     bound = max(shares) * _NEGLIGIBLE
-    first = next(nth for nth, share in enumerate(shares) if share >= bound)
-    last = next(nth for nth in range(len(shares) - 1, -1, -1) if shares[nth] >= bound)
-    return Outcomes(least + first, tuple(shares[first : last + 1]))
+    first, last = 0, len(shares)
+    while shares[first] < bound:
+        first += 1
+    while shares[last - 1] < bound:
+        last -= 1
+    return Outcomes(least + first, tuple(shares[first:last]))
