@@ -35,7 +35,7 @@ from time import perf_counter
 from typing import Final, NamedTuple
 
 from planner.plan.beta import PRIOR, Beta, posterior
-from planner.plan.live import Trials, cohort, wins_left
+from planner.plan.live import Trials, cohort, left
 from planner.plan.months import first_day, last_day, month_of, next_month
 from planner.plan.outcomes import Outcomes
 from planner.plan.ripening import Episode, steady
@@ -291,7 +291,8 @@ class Rep:
         new = round(self.visitors(first_day(month), last) * capture.mean)
         found = cohort(episodes, {}, steady(adopted, self.months[month].carried, new), known, today)
         ages = [(today - one.opened).days for one in episodes if one.opened and one.ended is None]
-        return wins_left(found, ages, 0, [self.visitors(day, day) for day in days_of(today, last)], capture)
+        coming = [self.visitors(day, day) for day in days_of(today, last)]
+        return left(found, ages, 0, len(coming), capture).wins(coming)
 
     def looked(self, month: str, random: Random) -> Iterable[Looked]:
         """Forecast the rest of a month on each of its mornings."""
