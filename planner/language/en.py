@@ -645,15 +645,11 @@ class English:
         return "<1 %" if percent < 1 else ">99 %" if percent > 99 else f"{percent} %"
 
     def chance_takes(self, chances: Chances) -> str:
-        said: list[str] = []
-        for chance, a_day in chances.takes.items():
-            if a_day is None:
-                goal = chances.carries
-                reach = "is out of reach" if goal is None or said else f"only for a goal of {goal}"
-                said.append(f"{self.chance(chance)} {reach}")
-                break
-            said.append(f"{self.chance(chance)} takes {a_day}" + ("" if said else " a day"))
-        return ", ".join(said)
+        beyond = "is out of reach" if chances.carries is None else f"only for a goal of {chances.carries}"
+        return ", ".join(
+            f"{self.chance(chance)} " + (beyond if a_day is None else f"takes {a_day}" + ("" if nth else " a day"))
+            for nth, (chance, a_day) in enumerate(chances.told())
+        )
 
     def explain_chance(self, outlook: Outlook) -> str:
         if outlook.now is None or outlook.plan.met or not outlook.running:

@@ -614,15 +614,11 @@ class Chinese:
         return "不到 1%" if percent < 1 else "超过 99%" if percent > 99 else f"{percent}%"
 
     def chance_takes(self, chances: Chances) -> str:
-        said: list[str] = []
-        for chance, a_day in chances.takes.items():
-            if a_day is None:
-                goal = chances.carries
-                reach = "已无法达到" if goal is None or said else f"只够目标 {goal}"
-                said.append(f"{self.chance(chance)} {reach}")
-                break
-            said.append(f"{self.chance(chance)} 需每天 {a_day} 组")
-        return "，".join(said)
+        beyond = "已无法达到" if chances.carries is None else f"只够目标 {chances.carries}"
+        return "，".join(
+            f"{self.chance(chance)} " + (beyond if a_day is None else f"需每天 {a_day} 组")
+            for chance, a_day in chances.told()
+        )
 
     def explain_chance(self, outlook: Outlook) -> str:
         if outlook.now is None or outlook.plan.met or not outlook.running:

@@ -24,10 +24,14 @@ class Counted(Protocol):
     """What a month counted: ``hits`` of ``trials``; trials need not be whole."""
 
     @property
-    def hits(self) -> float: ...  # noqa: D102 - a field
+    def hits(self) -> float:
+        """Return what came of them."""
+        ...
 
     @property
-    def trials(self) -> float: ...  # noqa: D102 - a field
+    def trials(self) -> float:
+        """Return how many there were."""
+        ...
 
 
 class Beta(NamedTuple):

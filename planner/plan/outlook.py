@@ -78,6 +78,13 @@ class Chances:
     takes: Mapping[float, int | None]
     carries: int | None = None
 
+    def told(self) -> Iterator[tuple[float, int | None]]:
+        """Yield the chances with what each takes, up to the first that is out of reach: so are those after it."""
+        for wanted, a_day in self.takes.items():
+            yield wanted, a_day
+            if a_day is None:
+                return
+
 
 @dataclass(frozen=True)
 class Outlook:
@@ -98,9 +105,15 @@ class Outlook:
 
     @cached_property
     def whole(self) -> float | None:
-        """The chance of the whole month's plan, as if it began anew with the cards it takes as held."""
+        """The chance of the whole month's plan, as if it began anew with the cards it takes as held.
+
+        No more visitors come than the rep can do.
+        """
         plan = self.plan
-        return chance_of(plan.whole, plan.closing.known, plan.capture.known) if plan.goal else None
+        if not plan.goal:
+            return None
+        most = None if plan.capacity is None else min(plan.whole.visitors, plan.capacity * plan.whole.workdays)
+        return chance_of(plan.whole, plan.closing.known, plan.capture.known, most)
 
     @cached_property
     def now(self) -> float | None:
@@ -169,7 +182,8 @@ class Outlook:
     def going_on(self, book: Book, plan: MonthPlan, today: date) -> "Outlook":
         """Return the outlook on a later book; what no entry since can have changed is not reckoned again."""
         after = Outlook(book, plan, today, self.calendar)
-        if today == self.today and _alike(plan, self.plan) and book.shares(self.book, CARDS, MONTHS, SETTINGS):
+        same = today == self.today and after._began == self._began and _alike(plan, self.plan)
+        if same and book.shares(self.book, CARDS, MONTHS, SETTINGS):
             kept = ("_episodes", "cohort", "left")
             after.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
         return after
@@ -225,7 +239,8 @@ class Outlook:
         counts = Counts(self.book, self.today)
         cards = list(counts.cards(months[:-1]))
         usual = sum(one.tally.new_cards for one in cards) // len(cards) if cards else 0
-        before = steady(float(self.plan.closing.rate), self.plan.carried, max(self.plan.whole.new_cards, usual))
+        # What the record has shown of the rate already is not to count once more.
+        before = steady(float(self.plan.closing.prior), self.plan.carried, max(self.plan.whole.new_cards, usual))
         anonymous = {month: counts.anonymous(month) - counts.month(month).named_cards for month in months}
         return cohort(self._episodes, anonymous, before, months, self.today)
 

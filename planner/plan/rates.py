@@ -62,13 +62,20 @@ class Origin(StrEnum):
 class Adopted:
     """The rate that drives the chain: exact, where it comes from, and the counts behind it.
 
-    ``belief`` is what the record says of it, with its uncertainty; None where the rep typed the rate.
+    ``belief`` is what the record says of it, with its uncertainty; and ``believed`` what
+    was taken for it before anything was counted; both None where the rep typed the rate.
     """
 
     rate: Fraction
     origin: Origin
     count: Count
     belief: Beta | None = None
+    believed: Fraction | None = None
+
+    @property
+    def prior(self) -> Fraction:
+        """What was taken for the rate before anything was counted; the rate itself where it is typed."""
+        return self.rate if self.believed is None else self.believed
 
     @property
     def known(self) -> Fraction | Beta:
@@ -154,8 +161,8 @@ def adopted(
     # Nothing is believed so firmly that a count could not shake it.
     belief = posterior(min(_SURE, prior), months)
     if any(month.trials for month in months):
-        return Adopted(_rounded(posterior(prior, months).mean), Origin.MEASURED, count, belief)
-    return Adopted(prior, origin, count, belief)
+        return Adopted(_rounded(posterior(prior, months).mean), Origin.MEASURED, count, belief, prior)
+    return Adopted(prior, origin, count, belief, prior)
 
 
 def capture_of(tally: Tally) -> Count:

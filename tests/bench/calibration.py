@@ -35,7 +35,8 @@ from time import perf_counter
 from typing import Final, NamedTuple
 
 from planner.plan.beta import PRIOR, Beta, posterior
-from planner.plan.live import Trials, cohort, left
+from planner.plan.live import Trials, cohort
+from planner.plan.live import left as left_of
 from planner.plan.months import first_day, last_day, month_of, next_month
 from planner.plan.outcomes import Outcomes
 from planner.plan.ripening import Episode, steady
@@ -284,15 +285,15 @@ class Rep:
         begun = Trials(self.opened(first, today), self.visitors(first, today - timedelta(1)))
         return posterior(CAPTURE, [*months, begun])
 
-    def forecast(self, month: str, today: date, adopted: float) -> Outcomes:
+    def forecast(self, month: str, today: date) -> Outcomes:
         """Return the wins of the rest of the month as the program sees them this morning."""
         known = [*(name for name in self.months if name < month), month]
         capture, episodes, last = self.capture(month, today), self.episodes(today), last_day(month)
         new = round(self.visitors(first_day(month), last) * capture.mean)
-        found = cohort(episodes, {}, steady(adopted, self.months[month].carried, new), known, today)
+        found = cohort(episodes, {}, steady(CLOSING, self.months[month].carried, new), known, today)
         ages = [(today - one.opened).days for one in episodes if one.opened and one.ended is None]
         coming = [self.visitors(day, day) for day in days_of(today, last)]
-        return left(found, ages, 0, len(coming), capture).wins(coming)
+        return left_of(found, ages, 0, len(coming), capture).wins(coming)
 
     def looked(self, month: str, random: Random) -> Iterable[Looked]:
         """Forecast the rest of a month on each of its mornings."""
@@ -305,7 +306,7 @@ class Rep:
         goal = max(1, round(adopted * (self.months[month].carried + new) * random.uniform(*GOALS)))
         for day in DAYS:
             today = first.replace(day=day)
-            left = self.forecast(month, today, adopted)
+            left = self.forecast(month, today)
             so_far, rest = self.won(first, today), self.won(today, last + timedelta(1))
             gone = self.visitors(first, today - timedelta(1)) / self.visitors(first, last)
             at_least, more = left.at_least(rest), left.at_least(rest + 1)
@@ -376,9 +377,10 @@ def main() -> None:
     """Simulate the reps on two processes and print what the forecasts were worth."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("reps", nargs="?", type=int, default=REPS)
+    arguments.add_argument("--seed", type=int, default=SEED)
     arguments.add_argument("--months", type=int, default=SAMPLED, choices=range(1, len(FORECAST) + 1))
     asked = arguments.parse_args()
-    random, began = Random(SEED), perf_counter()
+    random, began = Random(asked.seed), perf_counter()
     fewer = max(1, asked.reps // FEWER)
     say(f"{asked.reps:,} reps with constant rates, {fewer:,} of each other kind;")
     say(f"of each, {asked.months} of {len(FORECAST)} months drawn at random")

@@ -162,3 +162,37 @@ def test_an_empty_record_has_a_sane_chance_of_a_small_goal() -> None:
     found = outlook(book_of([goal(1)]))
     assert month_of(TODAY) == found.plan.month
     assert 0 < (found.now or 0) < 1
+
+
+def test_what_the_record_has_shown_of_the_closing_rate_counts_once() -> None:
+    """Of the cards of last month a quarter was won: what was believed before does not know of it."""
+    counted = [*cards(30, 40), *cards(10, 40, ended=TODAY - timedelta(30), end=End.WON)]
+    found = outlook(book_of([replace(goal(3), closing_rate=None), *counted]))
+    assert found.plan.closing.rate > Fraction(1, 10)
+    assert found.plan.closing.prior == Fraction(1, 20)
+    assert outlook(book_of([goal(3), *counted])).plan.closing.prior == Fraction(1, 20)
+    assert outlook(book_of([replace(goal(3), closing_rate=None)], closing_rate=Fraction(1, 8))).plan.closing.prior == (
+        Fraction(1, 8)
+    )
+    higher = replace(found, plan=replace(found.plan, closing=replace(found.plan.closing, believed=Fraction(1, 10))))
+    assert higher.cohort.closing.mean > found.cohort.closing.mean
+
+
+def test_a_plan_beyond_what_the_rep_can_do_has_the_chance_of_what_can_be_done() -> None:
+    plans = [outlook(book_of([goal(5, NEXT)], capacity=most), NEXT) for most in (1, 5, 60)]
+    chances = [found.whole or 0 for found in plans]
+    assert chances == sorted(set(chances))
+    few = plans[0].chances()
+    assert few is not None
+    assert [chance for chance, _ in few.told()] == [0.8]
+    assert few.carries is None or few.carries < 5
+
+
+def test_a_visitor_of_before_the_record_moves_its_beginning() -> None:
+    book = book_of([goal(3), *cards(30)])
+    first = outlook(book)
+    assert first.now is not None
+    pen = Pen(book)
+    pen.add(visitors(1, date(2026, 3, 2)))
+    anew = outlook(pen.book)
+    assert first.going_on(pen.book, anew.plan, TODAY).now == anew.now
