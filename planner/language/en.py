@@ -665,9 +665,9 @@ class English:
         return "\n\n".join(
             [
                 (
-                    f"Chance {self.chance(outlook.now)}: {_s(outlook.cards, 'card')} open, each counted by its age, "
-                    f"and {_s(plan.a_day, 'visitor')} on each workday left bring about {outlook.expected:.1f} wins by "
-                    f"the month's end; {outlook.wins_left} are needed."
+                    f"Chance {self.chance(outlook.now)}: {_s(outlook.cards, 'card')} open, each counted by its age "
+                    f"where that is known, and {_s(plan.a_day, 'visitor')} on each workday left bring about "
+                    f"{outlook.expected:.1f} wins by the month's end; {outlook.wins_left} are needed."
                 ),
                 (
                     f"Of the cards that are opened about {self.chance(found.closing.mean)} are ever won, likely "

@@ -634,8 +634,9 @@ class Chinese:
         return "\n\n".join(
             [
                 (
-                    f"达成概率 {self.chance(outlook.now)}：手上 {outlook.cards} 张卡按卡龄逐张计算，加上剩余每个工作日 "
-                    f"{plan.a_day} 组新客户，到月底约可成交 {outlook.expected:.1f} 单；还需 {outlook.wins_left} 单。"
+                    f"达成概率 {self.chance(outlook.now)}：手上 {outlook.cards} 张卡按卡龄逐张计算"
+                    f"（卡龄不明的按常见分布），加上剩余每个工作日 {plan.a_day} 组新客户，"
+                    f"到月底约可成交 {outlook.expected:.1f} 单；还需 {outlook.wins_left} 单。"
                 ),
                 (
                     f"新建的卡最终约有 {self.chance(found.closing.mean)} 成交，多半在 {self.chance(low)} 到 "

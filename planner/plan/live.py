@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from planner.plan.beta import Beta, posterior
-from planner.plan.months import first_day, next_month
+from planner.plan.months import first_day, month_of, months_from, next_month
 from planner.plan.outcomes import Outcomes, binomial, of_each
 from planner.plan.ripening import Episode, Ripening, Steady, hazards, ripening
 
@@ -47,30 +47,32 @@ class Cohort:
 
 
 def cohort(
-    episodes: Sequence[Episode], anonymous: Mapping[str, int], before: Steady, months: Sequence[str], today: date
+    episodes: Sequence[Episode], anonymous: Mapping[str, int], before: Steady, since: date, today: date
 ) -> Cohort:
-    """Return the cohort closing rate that cards show over ``months``, which follow one another up to today's.
+    """Return the cohort closing rate that cards show from ``since``, when the record began, until today.
 
     ``anonymous`` says how many cards the rep held in a month that are in no episode.
     """
     found = hazards(episodes, before, today)
     ripe = ripening(found, before.closing)
-    counted = _counted(episodes, anonymous, ripe, months, today)
+    counted = _counted(episodes, anonymous, ripe, since, today)
     if ripe.assumed:
         # How many cards are still open and how many are won follow from one another.
         ripe = ripening(found, posterior(before.closing, counted, before.worth).mean)
-        counted = _counted(episodes, anonymous, ripe, months, today)
+        counted = _counted(episodes, anonymous, ripe, since, today)
     closing = posterior(before.closing, counted, before.worth)
     return Cohort(closing, _spread(closing, counted[:-1]), ripe)
 
 
 def _counted(
-    episodes: Sequence[Episode], anonymous: Mapping[str, int], ripe: Ripening, months: Sequence[str], today: date
+    episodes: Sequence[Episode], anonymous: Mapping[str, int], ripe: Ripening, since: date, today: date
 ) -> list[Trials]:
     """Return each month's wins, and over the cards at risk in it the ripening that was expected of them."""
+    months = months_from(month_of(since), month_of(today))
     firsts = [first_day(month).toordinal() for month in (*months, next_month(months[-1]))]
     until = [min(end, today.toordinal()) for end in firsts[1:]]
-    unknown = [ripe.ahead_of_unknown(max(0, end - first)) for first, end in zip(firsts, until, strict=False)]
+    begun = [max(first, since.toordinal()) for first in firsts[:-1]]
+    unknown = [ripe.ahead_of_unknown(max(0, end - first)) for first, end in zip(begun, until, strict=True)]
     exposed = [anonymous.get(month, 0) * share for month, share in zip(months, unknown, strict=True)]
     hits = [0] * len(months)
     for opened, seen, ended, won in episodes:

@@ -37,6 +37,14 @@ def previous_month(month: str, months: int = 1) -> str:
     return next_month(month, -months)
 
 
+def months_from(first: str, last: str) -> list[str]:
+    """Return the months from ``first`` to ``last``, both included."""
+    months = [first]
+    while months[-1] < last:
+        months.append(next_month(months[-1]))
+    return months
+
+
 def parse_month(text: str, today: date | None = None) -> str:
     """Return the month that ``2026-11``, ``2026年11月`` or, where ``today`` is given, ``11`` or ``11月`` means.
 

@@ -18,7 +18,7 @@ from planner.plan.chance import Rate, cards_for, chance, goal_for, visitors_for
 from planner.plan.counts import Counts
 from planner.plan.goals import MonthPlan
 from planner.plan.live import Cohort, Left, cohort, left
-from planner.plan.months import first_day, last_day, month_of, previous_month
+from planner.plan.months import first_day, last_day, month_of, months_from, previous_month
 from planner.plan.ripening import Episode, steady
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
@@ -234,15 +234,15 @@ class Outlook:
     @cached_property
     def cohort(self) -> Cohort:
         """What the record says of the share of cards that are ever won, and how they ripen."""
-        running, began = month_of(self.today), month_of(self._began)
-        months = [month for n in range(_MONTHS, -1, -1) if (month := previous_month(running, n)) >= began]
+        months = months_from(month_of(self._began), month_of(self.today))
         counts = Counts(self.book, self.today)
-        cards = list(counts.cards(months[:-1]))
-        usual = sum(one.tally.new_cards for one in cards) // len(cards) if cards else 0
+        opened = sum(counts.month(month).new_cards for month in months[:-1])
+        # Before a month is over nobody knows how many cards are opened in one; a plan may do without any.
+        new = opened // (len(months) - 1) if opened else max(self.plan.whole.new_cards, self.plan.held // 2)
         # What the record has shown of the rate already is not to count once more.
-        before = steady(float(self.plan.closing.prior), self.plan.carried, max(self.plan.whole.new_cards, usual))
+        before = steady(float(self.plan.closing.prior), self.plan.held, new)
         anonymous = {month: counts.anonymous(month) - counts.month(month).named_cards for month in months}
-        return cohort(self._episodes, anonymous, before, months, self.today)
+        return cohort(self._episodes, anonymous, before, self._began, self.today)
 
     @cached_property
     def left(self) -> Left:

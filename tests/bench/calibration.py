@@ -290,7 +290,7 @@ class Rep:
         known = [*(name for name in self.months if name < month), month]
         capture, episodes, last = self.capture(month, today), self.episodes(today), last_day(month)
         new = round(self.visitors(first_day(month), last) * capture.mean)
-        found = cohort(episodes, {}, steady(CLOSING, self.months[month].carried, new), known, today)
+        found = cohort(episodes, {}, steady(CLOSING, self.months[month].carried, new), first_day(known[0]), today)
         ages = [(today - one.opened).days for one in episodes if one.opened and one.ended is None]
         coming = [self.visitors(day, day) for day in days_of(today, last)]
         return left_of(found, ages, 0, len(coming), capture).wins(coming)

@@ -28,7 +28,7 @@ from planner.record.change import Action
 from planner.record.errors import Damaged, FileTrouble, PlannerError
 
 GOLDEN = Path(__file__).parent / "golden"
-ROUNDS = 40 * int(os.environ.get("PLANNER_FAULT_ROUNDS", "6"))
+ROUNDS = 40 * int(os.environ.get("PLANNER_FAULT_ROUNDS", "3"))
 PIECES = (
     b"{",
     b"}",

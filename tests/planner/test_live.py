@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planner.plan.beta import Beta
 from planner.plan.live import Cohort, cohort
 from planner.plan.live import left as left_of
-from planner.plan.months import last_day, month_of, next_month
+from planner.plan.months import last_day, month_of
 from planner.plan.outcomes import Outcomes
 from planner.plan.ripening import ENOUGH, Episode, hazards, ripening, steady
 
@@ -27,13 +27,6 @@ def wins_left(
     return left_of(found, ages, anonymous, len(visitors), capture).wins(visitors)
 
 
-def months_to(today: date, since: date) -> list[str]:
-    months = [month_of(since)]
-    while months[-1] < month_of(today):
-        months.append(next_month(months[-1]))
-    return months
-
-
 def episode(opened: str, seen: date, ended: str | None, how: str | None) -> Episode:
     day = date.fromisoformat(opened)
     return Episode(day, max(day, seen), None if ended is None else date.fromisoformat(ended), how == "won")
@@ -44,7 +37,7 @@ def worked(case: dict[str, Any]) -> tuple[Cohort, list[int], int]:
     episodes = [episode(opened, since, ended, how) for opened, ended, how in case["cards"]]
     before = steady(case["adopted_closing_rate"], case["carried"], case["planned_new_cards"])
     ages = [(today - one.opened).days for one in episodes if one.opened and one.ended is None]
-    return cohort(episodes, {}, before, months_to(today, since), today), ages, (last_day(month_of(today)) - today).days
+    return cohort(episodes, {}, before, since, today), ages, (last_day(month_of(today)) - today).days
 
 
 @pytest.mark.parametrize("case", WORKED, ids=[case["name"] for case in WORKED])
@@ -99,7 +92,7 @@ age = st.integers(0, 900)
 
 
 def a_cohort(rate: float) -> Cohort:
-    return cohort([], {}, steady(rate, 50, 50), [month_of(TODAY)], TODAY)
+    return cohort([], {}, steady(rate, 50, 50), TODAY.replace(day=1), TODAY)
 
 
 @given(closing, st.lists(age, max_size=40), counted, st.lists(st.integers(0, 20), min_size=1, max_size=31))
@@ -133,7 +126,7 @@ def test_the_mean_is_the_sum_of_what_each_card_brings(rate: float, ages: list[in
 @pytest.mark.parametrize(("wins", "assumed"), [(ENOUGH - 1, True), (ENOUGH, False)])
 def test_from_thirty_wins_on_the_record_says_how_cards_ripen(wins: int, *, assumed: bool) -> None:
     won = [Episode(TODAY - timedelta(40), TODAY - timedelta(40), TODAY - timedelta(10), won=True)] * wins
-    found = cohort(won, {}, steady(0.05, 50, 50), ["2026-10", "2026-11"], TODAY)
+    found = cohort(won, {}, steady(0.05, 50, 50), date(2026, 10, 1), TODAY)
     assert found.ripening.assumed is assumed
 
 
@@ -154,3 +147,10 @@ def test_the_chance_is_what_the_wins_say(rate: float, ages: list[int], anonymous
     assert [rest.chance(goal, visitors) for goal in range(8)] == pytest.approx(
         [wins.at_least(goal) for goal in range(8)], abs=1e-9
     )
+
+
+def test_cards_without_a_name_count_from_the_day_on_which_the_record_began() -> None:
+    before, held = steady(0.05, 60, 30), {"2026-11": 60}
+    today, earlier = (cohort([], held, before, since, TODAY) for since in (TODAY, date(2026, 11, 1)))
+    assert today.closing == cohort([], {}, before, TODAY, TODAY).closing
+    assert earlier.closing.mean < today.closing.mean

@@ -196,3 +196,13 @@ def test_a_visitor_of_before_the_record_moves_its_beginning() -> None:
     pen.add(visitors(1, date(2026, 3, 2)))
     anew = outlook(pen.book)
     assert first.going_on(pen.book, anew.plan, TODAY).now == anew.now
+
+
+@pytest.mark.parametrize("units", [1, 3, 30])
+def test_on_the_first_morning_the_cards_held_bring_about_what_the_closing_rate_says(units: int) -> None:
+    """60 cards at 5 % are about three wins a month; a week of it is left, whatever the goal asks of new cards."""
+    pen = Pen(Book.of({}))
+    pen.settle(since=TODAY, country="", held=60)
+    pen.add(goal(units))
+    found = outlook(pen.book)
+    assert 0.3 < found.left.wins([0] * 7).mean < 1.5
