@@ -185,7 +185,8 @@ def _followed(plan: MonthPlan, words: Words) -> Iterator[Figure]:
     whole, left = plan.whole, plan.left
     closing, capture = words.percent(plan.closing.rate), words.percent(plan.capture.rate)
     yield Figure("closing_rate", "", closing, "", words.rate_origin(plan.closing), _typed(plan.closing.rate))
-    yield Figure("cards_needed", "", str(whole.cards_needed), str(left.cards_needed), result=True)
+    ahead = "" if left.ahead is None else words.cards_ahead(left.ahead)
+    yield Figure("cards_needed", "", str(whole.cards_needed), str(left.cards_needed), ahead, result=True)
     yield Figure("held", "", str(plan.held), str(left.held), words.held_from(plan), str(plan.held))
     yield Figure("new_cards", "", str(whole.new_cards), str(left.new_cards), result=True)
     yield Figure("capture_rate", "", capture, "", words.rate_origin(plan.capture), _typed(plan.capture.rate))
@@ -193,7 +194,7 @@ def _followed(plan: MonthPlan, words: Words) -> Iterator[Figure]:
     year = "" if plan.announced else words.year_not_announced(plan.month[:4])
     yield Figure("workdays", "", str(plan.workdays), str(plan.workdays_left), year, str(plan.workdays))
     yield Figure("per_day", "", _count(whole.per_day), _count(left.per_day), _exactly(whole.per_day_exact), result=True)
-    beyond = left.per_day is not None and plan.capacity is not None and left.per_day > plan.capacity
+    beyond = left.per_day is not None and left.per_day > plan.most
     capacity = "" if plan.capacity is None else str(plan.capacity)
     yield Figure("capacity", "", capacity or "-", "", words.beyond_capacity(plan.a_day) if beyond else "", capacity)
 

@@ -63,7 +63,8 @@ def _rows(words: "Words", plan: MonthPlan, products: Mapping[int, str]) -> Itera
     met = [words.goal_met] if plan.met else []
     yield "goal", str(plan.goal), str(plan.units_left), words.listed([*lines, *met])
     yield "closing_rate", words.percent(plan.closing.rate), "", words.rate_origin(plan.closing)
-    yield "cards_needed", str(whole.cards_needed), str(left.cards_needed), ""
+    ahead = "" if left.ahead is None else words.cards_ahead(left.ahead)
+    yield "cards_needed", str(whole.cards_needed), str(left.cards_needed), ahead
     yield "held", str(whole.held), str(left.held), words.held_from(plan)
     yield "new_cards", str(whole.new_cards), str(left.new_cards), ""
     yield "capture_rate", words.percent(plan.capture.rate), "", words.rate_origin(plan.capture)
@@ -71,9 +72,9 @@ def _rows(words: "Words", plan: MonthPlan, products: Mapping[int, str]) -> Itera
     year = "" if plan.announced else words.year_not_announced(plan.month[:4])
     yield "workdays", str(whole.workdays), str(left.workdays), year
     yield "per_day", _count(whole.per_day), _count(left.per_day), _per_day_note(words, left)
-    if plan.capacity is not None:
-        beyond = left.per_day is not None and left.per_day > plan.capacity
-        yield "capacity", str(plan.capacity), "", words.beyond_capacity(plan.a_day) if beyond else ""
+    beyond = left.per_day is not None and left.per_day > plan.most
+    if beyond or plan.capacity is not None:
+        yield "capacity", _count(plan.capacity), "", words.beyond_capacity(plan.a_day) if beyond else ""
 
 
 def _chance(words: "Words", outlook: Outlook, wanted: Sequence[float]) -> Iterator[tuple[str, str, str, str]]:
@@ -159,5 +160,10 @@ def plan_document(outlook: Outlook, products: Mapping[int, str], wanted: float |
         "capacity": plan.capacity,
         "target_today": plan.target,
         "announced": plan.announced,
-        "left": {"goal": plan.units_left, **chain_document(plan.left), "chance": outlook.now},
+        "left": {
+            "goal": plan.units_left,
+            **chain_document(plan.left),
+            "ahead": None if plan.left.ahead is None else plan.left.ahead._asdict(),
+            "chance": outlook.now,
+        },
     }

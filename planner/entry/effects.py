@@ -187,6 +187,7 @@ def go_on(pen: Pen, card: Card, level: Level, day: date) -> Card:
         due=card.due if same else day + timedelta(1),
         reopened=card.reopened if same else day,
         ended_as=card.ended_as if same else card.end,
+        ended_before=card.ended_before if same else card.ended,
     )
 
 

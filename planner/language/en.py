@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from planner.language.clashes import said_when, told
+from planner.plan.chain import Ahead, Chain
 from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line, Why
@@ -1011,11 +1012,7 @@ class English:
             return f"{month}: {self.no_goal_here}. Screen 2 (Goals) sets one."
         said = [
             f"Goal of {month}: {_s(plan.goal, 'unit')}, {plan.units} made, {plan.units_left} to go.",
-            (
-                f"Closing rate {self.percent(left.closing_rate)} ({self.rate_origin(plan.closing)}): "
-                f"{_tenth(left.wins)} to go this morning, that takes {_s(left.cards_needed, 'card')}."
-            ),
-            f"{_s(left.held, 'card')} held this morning: {_s(left.new_cards, 'new card')} needed.",
+            *(self._explain_cards(plan) if left.ahead is None else self._explain_ahead(left, left.ahead)),
             (
                 f"Capture rate {self.percent(left.capture_rate)} ({self.rate_origin(plan.capture)}): "
                 f"that takes {_s(left.visitors, 'visitor')}."
@@ -1023,8 +1020,13 @@ class English:
             f"{_s(left.workdays, 'workday')} left, today included: "
             + (self.no_workday_left if left.per_day is None else f"{left.per_day} a day."),
         ]
-        if plan.capacity is not None and left.per_day is not None and left.per_day > plan.capacity:
-            said.append(f"You said that you can do {plan.capacity} a day: today's target is {plan.target}.")
+        if left.per_day is not None and left.per_day > plan.most:
+            said.append(
+                f"No day asks for more than {plan.most}, until you say on Goals how many you can do: "
+                f"today's target is {plan.target}."
+                if plan.capacity is None
+                else f"You said that you can do {plan.capacity} a day: today's target is {plan.target}."
+            )
         elif 0 < plan.target != plan.a_day:
             said.append(
                 f"Today's target was set to {plan.target} with the day's first entry and stands; "
@@ -1033,6 +1035,29 @@ class English:
         if plan.met:
             said.append("The goal is met: every visitor now feeds next month.")
         return "\n\n".join(said)
+
+    def _explain_cards(self, plan: MonthPlan) -> list[str]:
+        left = plan.left
+        return [
+            (
+                f"Closing rate {self.percent(left.closing_rate)} ({self.rate_origin(plan.closing)}): "
+                f"{_tenth(left.wins)} to go this morning, that takes {_s(left.cards_needed, 'card')}."
+            ),
+            f"{_s(left.held, 'card')} held this morning: {_s(left.new_cards, 'new card')} needed.",
+        ]
+
+    def _explain_ahead(self, left: Chain, ahead: Ahead) -> list[str]:
+        return [
+            (
+                f"The {_s(left.held, 'card')} held this morning bring about {float(ahead.held):.1f} wins by the "
+                f"month's end, each counted by its age; {_tenth(left.wins)} were to go. A card that is opened from now "
+                f"on brings about {float(ahead.card):.3f} by then, since few are won so soon: "
+                f"{_s(left.new_cards, 'new card')} needed."
+            )
+        ]
+
+    def cards_ahead(self, ahead: Ahead) -> str:
+        return f"held bring {float(ahead.held):.1f}, a new one {float(ahead.card):.3f}"
 
     help_today = _HELP_TODAY
     help_goals = _HELP_GOALS

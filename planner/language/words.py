@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
+from planner.plan.chain import Ahead
 from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line
@@ -439,6 +440,10 @@ class Words(Protocol):
         ...
 
     def short_of_quota(self, units: int) -> str: ...
+    def cards_ahead(self, ahead: Ahead) -> str:
+        """Say what the cards held, and a new one, bring by the month's end: beside the cards needed."""
+        ...
+
     def beyond_capacity(self, target: int) -> str:
         """Say that more is needed a day than the rep can do, so that the target is this."""
         ...

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from planner.language.clashes import said_when, told
+from planner.plan.chain import Ahead, Chain
 from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line, Why
@@ -980,11 +981,7 @@ class Chinese:
             return f"{month}：{self.no_goal_here}，按 2 设定。"
         said = [
             f"{month}目标：{plan.goal}件，已成交{plan.units}件，还差{plan.units_left}件。",
-            (
-                f"成交率 {self.percent(left.closing_rate)}（{self.rate_origin(plan.closing)}）："
-                f"按今早还差的{_tenth(left.wins)}单，需要{left.cards_needed}张A卡。"
-            ),
-            f"今早手中有{left.held}张：还需新建{left.new_cards}张。",
+            *(self._explain_cards(plan) if left.ahead is None else self._explain_ahead(left, left.ahead)),
             (
                 f"建卡率 {self.percent(left.capture_rate)}（{self.rate_origin(plan.capture)}）："
                 f"需接待{left.visitors}组新客户。"
@@ -992,13 +989,39 @@ class Chinese:
             f"连今天还有{left.workdays}个工作日："
             + (self.no_workday_left if left.per_day is None else f"每天{left.per_day}组。"),
         ]
-        if plan.capacity is not None and left.per_day is not None and left.per_day > plan.capacity:
-            said.append(f"你说每天最多{plan.capacity}组：今天的目标是{plan.target}组。")
+        if left.per_day is not None and left.per_day > plan.most:
+            said.append(
+                f"每天最多按{plan.most}组要求，直到你在目标页写明每天最多接待几组：今天的目标是{plan.target}组。"
+                if plan.capacity is None
+                else f"你说每天最多{plan.capacity}组：今天的目标是{plan.target}组。"
+            )
         elif 0 < plan.target != plan.a_day:
             said.append(f"今天的目标在当天第一笔记录时定为{plan.target}组，不再变动；之后补记的内容从明天起计入。")
         if plan.met:
             said.append("目标已达成：现在接待的每组客户都是下个月的基础。")
         return "\n\n".join(said)
+
+    def _explain_cards(self, plan: MonthPlan) -> list[str]:
+        left = plan.left
+        return [
+            (
+                f"成交率 {self.percent(left.closing_rate)}（{self.rate_origin(plan.closing)}）："
+                f"按今早还差的{_tenth(left.wins)}单，需要{left.cards_needed}张A卡。"
+            ),
+            f"今早手中有{left.held}张：还需新建{left.new_cards}张。",
+        ]
+
+    def _explain_ahead(self, left: Chain, ahead: Ahead) -> list[str]:
+        return [
+            (
+                f"今早手中的{left.held}张A卡，按各自的卡龄到月底约能成交{float(ahead.held):.1f}单，"
+                f"还差{_tenth(left.wins)}单。现在起新建的A卡当月来得及成交的不多，每张约{float(ahead.card):.3f}单："
+                f"还需新建{left.new_cards}张。"
+            )
+        ]
+
+    def cards_ahead(self, ahead: Ahead) -> str:
+        return f"现有的约成交{float(ahead.held):.1f}单，新建每张{float(ahead.card):.3f}单"
 
     help_today = _HELP_TODAY
     help_goals = _HELP_GOALS

@@ -5,12 +5,23 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from planner.record.errors import NotUnderstood
 
 _PERCENT = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)%")
 _RATIO = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 _DECIMAL = re.compile(r"[0-9]{0,9}\.[0-9]{1,9}")
+
+
+class Ahead(NamedTuple):
+    """What cards of different age bring by the month's end, expected, in won cards.
+
+    held  of all cards held together; ``card`` of one that is opened on the workdays left, on the average
+    """
+
+    held: Fraction
+    card: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,7 @@ class Chain:
     workdays       workdays left, today included
     per_day_exact  V / workdays, None without a workday left
     per_day        its ceiling, None without a workday left
+    ahead          of a month that has begun: what stands in the place of the closing rate, None for a whole month
     """
 
     wins: Fraction
@@ -41,6 +53,7 @@ class Chain:
     workdays: int
     per_day_exact: Fraction | None
     per_day: int | None
+    ahead: Ahead | None = None
 
 
 def chain(
@@ -50,8 +63,11 @@ def chain(
     capture_rate: Fraction,
     workdays: int,
     referrals: int = 0,
+    ahead: Ahead | None = None,
 ) -> Chain:
     """Return the plan for ``wins`` won cards, each figure rounded up once and exactly (method, section 3).
+
+    Where it is known what the cards bring by the month's end, of their age, the cards needed follow from that.
 
     Raises NotUnderstood for a rate that is not above 0 and up to 1, and for a figure below 0.
     """
@@ -59,7 +75,7 @@ def chain(
         raise NotUnderstood(lambda words: words.rate_out_of_range)
     if min(wins, held, workdays, referrals) < 0:
         raise NotUnderstood(lambda words: words.figure_negative)
-    cards_needed = math.ceil(wins / closing_rate)
+    cards_needed = math.ceil(wins / closing_rate) if ahead is None else _needed(Fraction(wins), held, ahead)
     new_cards = max(0, cards_needed - held - referrals)
     visitors = math.ceil(new_cards / capture_rate)
     per_day = Fraction(visitors, workdays) if workdays else None
@@ -75,7 +91,15 @@ def chain(
         workdays=workdays,
         per_day_exact=per_day,
         per_day=None if per_day is None else math.ceil(per_day),
+        ahead=ahead,
     )
+
+
+def _needed(wins: Fraction, held: int, ahead: Ahead) -> int:
+    """Return how many cards like those held bring the wins, or those held and how many new ones."""
+    if wins > ahead.held:
+        return held + math.ceil((wins - ahead.held) / ahead.card)
+    return math.ceil(held * wins / ahead.held) if wins else 0
 
 
 def parse_chance(text: str) -> float:

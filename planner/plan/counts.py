@@ -79,10 +79,10 @@ class Counts:
     today, deals returned today, the end of cards reopened today.
     """
 
-    __slots__ = ("_book", "_corrections", "_last", "_reopened", "_sums", "held", "today")
+    __slots__ = ("_book", "_corrections", "_last", "_reopened", "_sums", "held", "morning", "today")
 
     def __init__(self, book: Book, today: date, *, morning: bool = False, sums: Sums | None = None) -> None:
-        self._book, self.today = book, today
+        self._book, self.today, self.morning = book, today, morning
         self._sums = sums or Sums(book)
         self._last = today - timedelta(1) if morning else date.max
         self._corrections = _put_back(book, today) if morning else {}

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from planner.plan.chain import Chain, chain
 from planner.plan.counts import Counts, Sums
+from planner.plan.following import followed
 from planner.plan.months import first_day, last_day, month_of
 from planner.plan.rates import Adopted, Origin, adopted_capture, adopted_closing
 from planner.plan.workdays import Workdays
@@ -30,6 +31,9 @@ class Trial:
     workdays: int | None = None
     capacity: int | None = None
 
+
+_MOST_A_DAY: Final = 60
+"""Visitors a day that are asked for at the most, as long as the rep does not say how many can be done."""
 
 UNTRIED: Final = Trial()
 """Nothing is tried: the record's own plan."""
@@ -54,8 +58,10 @@ class MonthPlan:
     workdays          the whole month's; ``workdays_left`` those from today on, today included
     whole             the chain of the whole month; ``left`` that of what is left, from the start of today
     capacity          visitors a day that the rep can do, None where not said
-    a_day             visitors on each workday left, ``left.per_day`` capped by capacity; 0 when met or over
-    target            today's new visitors: ``a_day``, 0 on a day off; what the day's first transaction stored stands
+    most              no day asks for more: the capacity, else twice the pace that the month began with, or 60
+    a_day             visitors on each workday left, ``left.per_day``, no more than ``most``; 0 when met or over
+    target            today's new visitors: ``a_day`` as the day began, 0 on a day off; what the day's first transaction
+                      stored stands
     announced         whether the country's calendar of that year is settled
     workdays_before   workdays of the month that were over when the record began: nothing is known of them
     """
@@ -82,6 +88,7 @@ class MonthPlan:
     whole: Chain
     left: Chain
     capacity: int | None
+    most: int
     a_day: int
     target: int
     announced: bool
@@ -120,7 +127,7 @@ def standing(stored: int, before: MonthPlan, after: MonthPlan) -> int:
 
     It moves by as much as the change moves the one that the record gives, and never exceeds what the rep can do.
     """
-    return capped(max(0, stored + after.target - before.target), after.capacity)
+    return min(max(0, stored + after.target - before.target), after.most)
 
 
 def reckoned(
@@ -139,17 +146,26 @@ def reckoned(
     carried = max(0, now.open_at(first_day(month)) + now.anonymous(month))
     expected = goal.held if month > month_of(today) else None
     held = next((one for one in (trial.held, expected) if one is not None), carried)
+    more, running = held - carried, month == month_of(today)
+    # Today's exclusions change what the month began with, and leave today's target alone.
+    begun = max(0, morning.open_at(first_day(month)) + morning.anonymous(month) + more) if running else held
+    opening = chain(goal.units / per_win, closing.rate, begun, capture.rate, workdays)
+    wins_left = max(Fraction(0), (goal.units - morning.month(month).units) / per_win)
+    ahead = None
+    if wins_left and left and days.between(first_day(month), today - timedelta(1)) and running:
+        last = last_day(month)
+        cards = followed(book, closing.prior, begun, opening.new_cards, morning, more)
+        ahead = cards.until(last, days.between(today, last), today, morning.held + more)
     open_at_start = carried if month > month_of(today) else morning.open_at(today) + morning.held
-    chain_left = chain(
-        max(Fraction(0), (goal.units - morning.month(month).units) / per_win),
-        closing.rate,
-        max(0, open_at_start + held - carried),
-        capture.rate,
-        left,
-    )
+    chain_left = chain(wins_left, closing.rate, max(0, open_at_start + more), capture.rate, left, ahead=ahead)
     capacity = settings.capacity if trial.capacity is None else trial.capacity
-    a_day = capped(chain_left.per_day, capacity)
-    off_today = month == month_of(today) and not days.is_workday(today)
+    most = max(_MOST_A_DAY, 2 * (opening.per_day or 0)) if capacity is None else capacity
+    a_day = min(chain_left.per_day or 0, most)
+    target = a_day if not running or days.is_workday(today) else 0
+    met = 0 < goal.units <= made.units
+    if met:
+        # Today's target stands all the same.
+        chain_left, a_day = chain(0, closing.rate, chain_left.held, capture.rate, left), 0
     return MonthPlan(
         month=month,
         quota=goal.quota,
@@ -160,7 +176,7 @@ def reckoned(
         deals=made.deals,
         won=made.won,
         units_left=max(0, goal.units - made.units),
-        met=0 < goal.units <= made.units,
+        met=met,
         units_per_win=per_win,
         closing=closing,
         capture=capture,
@@ -173,8 +189,9 @@ def reckoned(
         whole=chain(goal.units / per_win, closing.rate, held, capture.rate, workdays),
         left=chain_left,
         capacity=capacity,
+        most=most,
         a_day=a_day,
-        target=0 if off_today else a_day,
+        target=target,
         announced=days.announced(first_day(month).year),
         workdays_before=workdays - _workdays(days, month, record_began(book, first_day(month)), goal.workdays)[1],
     )
@@ -253,10 +270,3 @@ def share_of(days: int, part: int, whole: int) -> int:
 def _units_per_win(tally: Tally) -> Fraction:
     """Return the mean units of a won card, 1 where none is known (method, section 1)."""
     return Fraction(tally.card_units, tally.card_deals) if tally.card_units else Fraction(1)
-
-
-def capped(per_day: int | None, capacity: int | None) -> int:
-    """Return the visitors that a day asks for, no more than the rep can do; 0 where no workday is left."""
-    if per_day is None:
-        return 0
-    return per_day if capacity is None else min(per_day, capacity)

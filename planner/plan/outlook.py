@@ -10,28 +10,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
-from operator import attrgetter
 from typing import Final, NamedTuple
 
 from planner.plan.chain import Chain
 from planner.plan.chance import Rate, cards_for, chance, goal_for, visitors_for
 from planner.plan.counts import Counts
+from planner.plan.following import Followed, followed
 from planner.plan.goals import MonthPlan
-from planner.plan.live import Cohort, Left, cohort, left
-from planner.plan.months import first_day, last_day, month_of, months_from, previous_month
-from planner.plan.ripening import Episode, steady
+from planner.plan.live import Cohort, Left, left
+from planner.plan.months import last_day, month_of
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
-from planner.record.documents import CARDS, MONTHS, SETTINGS
-from planner.record.people import End, How
 from planner.record.ports import Calendar
 
 WANTED: Final = (0.8, 0.9)
 """The chances that a rep may plan for, beside the mean."""
-_MONTHS: Final = 36
-"""How many months the record is looked back on; the weight of the last of them is 1/4096."""
-_MOST_A_DAY: Final = 60
-"""Of a rep who says nothing of it: more visitors a day than anybody receives."""
 
 
 class ForChance(NamedTuple):
@@ -112,7 +105,7 @@ class Outlook:
         plan = self.plan
         if not plan.goal:
             return None
-        most = None if plan.capacity is None else min(plan.whole.visitors, plan.capacity * plan.whole.workdays)
+        most = min(plan.whole.visitors, plan.most * plan.whole.workdays)
         return chance_of(plan.whole, plan.closing.known, plan.capture.known, most)
 
     @cached_property
@@ -138,16 +131,11 @@ class Outlook:
         if self.running:
             return 0 if plan.met else self._fewest(wanted)
         a_day = for_chance(wanted, plan.whole, plan.closing.known, plan.capture.known).per_day
-        return None if a_day is None or a_day > self.most else a_day
-
-    @property
-    def most(self) -> int:
-        """The most visitors that a day is planned for."""
-        return _MOST_A_DAY if self.plan.capacity is None else self.plan.capacity
+        return None if a_day is None or a_day > self.plan.most else a_day
 
     def _fewest(self, wanted: float) -> int | None:
         """Return the smallest number of visitors a day with which what is left has that chance."""
-        low, high = -1, self.most
+        low, high = -1, self.plan.most
         if self._with(high) < wanted:
             return None
         while high - low > 1:
@@ -171,10 +159,10 @@ class Outlook:
         """Return the largest goal that has the chance with as many visitors as the rep can do; None where none has."""
         plan = self.plan
         if self.running:
-            wins = self.left.wins(self.visitors(self.most))
+            wins = self.left.wins(self.visitors(self.plan.most))
             most = next(count for count in range(self.wins_left, -1, -1) if wins.at_least(count) >= wanted)
         else:
-            cards, coming = plan.whole.held + plan.whole.referrals, self.most * plan.whole.workdays
+            cards, coming = plan.whole.held + plan.whole.referrals, self.plan.most * plan.whole.workdays
             most = goal_for(wanted, cards, coming, plan.closing.known, plan.capture.known)
         goal = plan.units + math.floor(most * plan.units_per_win)
         return goal if plan.units < goal < plan.goal else None
@@ -182,10 +170,9 @@ class Outlook:
     def going_on(self, book: Book, plan: MonthPlan, today: date) -> "Outlook":
         """Return the outlook on a later book; what no entry since can have changed is not reckoned again."""
         after = Outlook(book, plan, today, self.calendar)
-        same = today == self.today and after._began == self._began and _alike(plan, self.plan)
-        if same and book.shares(self.book, CARDS, MONTHS, SETTINGS):
-            kept = ("_episodes", "cohort", "left")
-            after.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
+        same = today == self.today and plan.month == self.plan.month and plan.capture.known == self.plan.capture.known
+        if same and after.followed is self.followed and after.unnamed == self.unnamed and "left" in self.__dict__:
+            after.__dict__["left"] = self.left
         return after
 
     @property
@@ -196,13 +183,12 @@ class Outlook:
     @property
     def cards(self) -> int:
         """The cards held now, those without a name among them."""
-        return sum(one.ended is None for one in self._episodes) + self._unnamed
+        return self.followed.cards + self.unnamed
 
     @property
-    def _unnamed(self) -> int:
-        """The cards held that are in no episode, with what is tried of them."""
-        held = self.book.settings.held + self.plan.held - self.plan.carried_now
-        return max(0, held)
+    def unnamed(self) -> int:
+        """The cards held that nobody named, with what is tried of them."""
+        return max(0, self.book.settings.held + self.plan.held - self.plan.carried_now)
 
     @property
     def wins_left(self) -> int:
@@ -221,49 +207,20 @@ class Outlook:
     def _days(self) -> int:
         return (last_day(self.plan.month) - self.today).days + 1
 
+    @cached_property
+    def followed(self) -> Followed:
+        """What the cards say, of the rate and of how they ripen."""
+        plan, counts = self.plan, Counts(self.book, self.today)
+        more = plan.held - plan.carried_now
+        return followed(self.book, plan.closing.prior, plan.held, plan.whole.new_cards, counts, more)
+
     @property
-    def _began(self) -> date:
-        """The day from which the record is looked back on."""
-        known = [day for day in (self.book.settings.since, self.book.first_day()) if day is not None]
-        return max(first_day(previous_month(month_of(self.today), _MONTHS)), min([*known, self.today]))
-
-    @cached_property
-    def _episodes(self) -> list[Episode]:
-        return list(episodes(self.book, self._began, self.today))
-
-    @cached_property
     def cohort(self) -> Cohort:
         """What the record says of the share of cards that are ever won, and how they ripen."""
-        months = months_from(month_of(self._began), month_of(self.today))
-        counts = Counts(self.book, self.today)
-        opened = sum(counts.month(month).new_cards for month in months[:-1])
-        # Before a month is over nobody knows how many cards are opened in one; a plan may do without any.
-        new = opened // (len(months) - 1) if opened else max(self.plan.whole.new_cards, self.plan.held // 2)
-        # What the record has shown of the rate already is not to count once more.
-        before = steady(float(self.plan.closing.prior), self.plan.held, new)
-        anonymous = {month: counts.anonymous(month) - counts.month(month).named_cards for month in months}
-        return cohort(self._episodes, anonymous, before, self._began, self.today)
+        return self.followed.cohort
 
     @cached_property
     def left(self) -> Left:
         """What is left of the running month."""
-        still = [one for one in self._episodes if one.ended is None]
-        ages = [max(0, (self.today - one.opened).days) for one in still if one.opened is not None]
-        unknown = len(still) - len(ages) + self._unnamed
-        return left(self.cohort, ages, unknown, self._days, self.plan.capture.known)
-
-
-def _alike(one: MonthPlan, other: MonthPlan) -> bool:
-    """Say whether two plans take the same cards and rates for granted."""
-    same = attrgetter("month", "closing", "capture", "carried", "carried_now", "held", "whole.new_cards")
-    return bool(same(one) == same(other))
-
-
-def episodes(book: Book, since: date, today: date) -> Iterator[Episode]:
-    """Yield the cards that were open on ``since`` or later, excluded ones left out; the record sees none before."""
-    for span in book.card_spans(since, today):
-        if span.end is not End.EXCLUDED:
-            # Of a card that was held before the record began it is known only when it got a name.
-            opened = None if span.how is How.HELD else span.opened
-            seen = max(span.opened, span.seen or span.opened, since)
-            yield Episode(opened, seen, span.ended, span.end is End.WON)
+        found = self.followed
+        return left(found.cohort, found.ages, found.ageless + self.unnamed, self._days, self.plan.capture.known)

@@ -77,7 +77,12 @@ class Workdays:
 
     def count(self, first: date, last: date) -> int:
         """Return how many workdays lie from ``first`` to ``last``, both included; 0 where ``last`` is the earlier."""
-        return sum(self.is_workday(first + timedelta(n)) for n in range((last - first).days + 1))
+        return len(self.between(first, last))
+
+    def between(self, first: date, last: date) -> list[date]:
+        """Return the workdays from ``first`` to ``last``, both included."""
+        days = (first + timedelta(n) for n in range((last - first).days + 1))
+        return [day for day in days if self.is_workday(day)]
 
     def announced(self, year: int) -> bool:
         """Say whether the public holidays of ``year`` are settled, or do not matter to the rep."""

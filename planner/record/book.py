@@ -204,6 +204,10 @@ class Book:
         theirs = other.tables()
         return all(self._tables.get(table) is theirs.get(table) for table in tables)
 
+    def akin(self, other: "Book", table: str = t.CARDS) -> bool:
+        """Say whether two books hold a table's documents together, so that it costs little memory to keep both."""
+        return self._table(table).parts[0] is other.tables().get(table, _NOTHING).parts[0]
+
     def differing(self, other: "Book", table: str) -> Iterator[int]:
         """Yield the ids of a table's documents that were written, added or taken away between the two books."""
         return self._table(table).differing(other.tables().get(table, _NOTHING))

@@ -114,7 +114,7 @@ class Card:
     ``due`` is the date that cadence or an attempt asks for, before it is moved off days off; a date that
     the rep set is a Task. ``seen`` is the day on which the record first held the card, ``activity`` the
     visitor it came from. An ended card keeps the ``due`` it had; ``reopened`` is the day on which it went
-    on, ``ended_as`` how it had ended before; ``end_note`` stays with it.
+    on, ``ended_as`` how it had ended before and ``ended_before`` on which day; ``end_note`` stays with it.
     ``level_set`` says that the rep chose the level; else it follows ``buys``, the expected purchase date, unless
     ``level_stands``: what happened (an order taken back, a card that goes on) gave it until the next contact.
     """
@@ -139,6 +139,7 @@ class Card:
     reopened: date | None = None
     ended_as: End | None = None
     level_stands: bool = False
+    ended_before: date | None = None
 
     @property
     def open(self) -> bool:
@@ -171,6 +172,7 @@ class Card:
             r.maybe_day("reopened"),
             r.choice("ended_as", End, End.LOST) if "ended_as" in document else None,
             r.flag("level_stands"),
+            r.maybe_day("ended_before"),
         )
 
 
@@ -182,6 +184,9 @@ class Span(NamedTuple):
     ended: date | None
     end: End | None
     how: How
+    reopened: date | None
+    ended_before: date | None
+    ended_as: End | None
 
     @classmethod
     def read(cls, id_: int, document: Document) -> "Span":
@@ -189,7 +194,10 @@ class Span(NamedTuple):
         r = Reader(CARDS, id_, document)
         ended = r.maybe_day("ended")
         end = None if ended is None else r.choice("end", End, End.LOST)
-        return cls(r.day("opened"), r.maybe_day("seen"), ended, end, r.choice("how", How, How.VISITOR))
+        how = r.choice("how", How, How.VISITOR)
+        before = r.choice("ended_as", End, End.LOST) if "ended_as" in document else None
+        again = r.maybe_day("reopened"), r.maybe_day("ended_before")
+        return cls(r.day("opened"), r.maybe_day("seen"), ended, end, how, *again, before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from planner.plan.counts import Counts, Sums
 from planner.plan.due import asked_by_cadence, is_step
-from planner.plan.goals import MonthPlan, capped, month_plan, record_began, share_of
+from planner.plan.goals import MonthPlan, month_plan, record_began, share_of
 from planner.plan.months import first_day, last_day, month_of
 from planner.plan.rates import adopted_capture, adopted_loss
 from planner.plan.targets import missed, targets
@@ -133,7 +133,7 @@ class Plans:
         for nth, day in enumerate(days):
             last_one = nth == len(days) - 1
             left = 1 if last_one else max(1, share_of(plan.workdays_left, len(days) - nth, len(days)))
-            asked = plan.target if day == self.today else capped(-(-missing // left), plan.capacity)
+            asked = plan.target if day == self.today else min(-(-missing // left), plan.most)
             missing = max(0, missing - asked)
             yield day, asked
 

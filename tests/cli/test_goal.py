@@ -85,7 +85,7 @@ def test_a_goal_below_the_deals_already_made(planner: Run, shop: Path, lang: str
     done = planner("goal", "--line", "1", "--json", lang=lang)
     assert (done.status, done.err) == (0, f"planner: {said}\n")
     assert done.json["met"] is True
-    assert (done.json["target_today"], done.json["left"]["goal"]) == (0, 0)
+    assert (done.json["left"]["per_day"], done.json["left"]["goal"]) == (0, 0)
     shown = planner("goal", lang=lang)
     assert (shown.status, shown.err) == (0, "")
 

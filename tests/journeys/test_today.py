@@ -121,7 +121,7 @@ async def test_putting_off_to_a_day_that_is_gone(desk: "Desk") -> None:
 async def test_why(desk: "Desk") -> None:
     await desk.press("w")
     assert "2 days late" in desk.screen
-    assert "takes 100 cards" in " ".join(desk.screen.split())
+    assert "each counted by its age" in " ".join(desk.screen.split())
     await desk.press("escape")
     assert desk.under_cursor.startswith("☐ 张三")
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.language.en import WORDS
-from planner.plan.chain import chain, parse_rate
+from planner.plan.chain import Ahead, chain, parse_rate
 from planner.record.errors import NotUnderstood
 
 rates = st.fractions(Fraction(1, 1000), 1, max_denominator=1000)
@@ -116,3 +116,17 @@ def test_rate_out_of_range_is_refused(text: str) -> None:
 def test_a_typed_ratio_is_that_ratio(hits: int, trials: int) -> None:
     hits, trials = min(hits, trials), max(hits, trials)
     assert parse_rate(f"{hits}/{trials}") == Fraction(hits, trials)
+
+
+def test_what_is_left_of_a_month_follows_from_what_cards_of_their_age_bring() -> None:
+    ahead = Ahead(held=Fraction(7, 5), card=Fraction(3, 100))
+    # 5 - 1.4 = 3.6 are missing: 120 new cards, 480 visitors.
+    left = chain(5, Fraction(1, 20), 50, Fraction(1, 4), 10, ahead=ahead)
+    assert (left.cards_needed, left.new_cards, left.visitors, left.per_day) == (170, 120, 480, 48)
+    assert left.ahead == ahead
+
+
+@pytest.mark.parametrize(("wins", "cards"), [(0, 0), (Fraction(7, 10), 25), (Fraction(7, 5), 50)])
+def test_cards_held_that_bring_enough_ask_for_no_visitor(wins: Fraction | int, cards: int) -> None:
+    left = chain(wins, Fraction(1, 20), 50, Fraction(1, 4), 10, ahead=Ahead(Fraction(7, 5), Fraction(3, 100)))
+    assert (left.cards_needed, left.new_cards, left.visitors, left.per_day) == (cards, 0, 0, 0)

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 import pytest
 
+from planner.plan.following import episodes
 from planner.plan.goals import Trial, month_plan
 from planner.plan.months import month_of
-from planner.plan.outlook import Outlook, episodes, for_chance
+from planner.plan.outlook import Outlook, for_chance
 from planner.record.book import Book
 from planner.record.pen import Pen
 from planner.record.people import Activity, Card, Deal, End, How, Kind
@@ -87,7 +88,9 @@ def test_measured_rates_spread_the_chance() -> None:
 
 
 def test_a_deal_makes_the_goal_likelier_and_an_excluded_card_less() -> None:
-    book = book_of([goal(3), *cards(40)])
+    able = Pen(book_of([goal(3), *cards(40)]))
+    able.settle(capacity=10)
+    book = able.book
     pen = Pen(book)
     pen.alter(book.card(1), ended=TODAY, end=End.WON)
     pen.add(deal())
@@ -206,3 +209,18 @@ def test_on_the_first_morning_the_cards_held_bring_about_what_the_closing_rate_s
     pen.add(goal(units))
     found = outlook(pen.book)
     assert 0.3 < found.left.wins([0] * 7).mean < 1.5
+
+
+@pytest.mark.parametrize("units", [1, 3, 8])
+@pytest.mark.parametrize("back", [3, 25, 90])
+def test_the_visitors_asked_for_are_the_fewest_that_bring_what_is_missing_on_the_average(units: int, back: int) -> None:
+    able = Pen(book_of([goal(units), *cards(40, back)]))
+    able.settle(capacity=10_000)
+    found = outlook(able.book)
+    asked, missing = found.plan.a_day, found.plan.left.wins
+    assert found.expected >= float(missing) - 1e-6 or not asked
+    if asked:
+        # Cards are asked for whole, so that one may be asked for in vain.
+        assert found.plan.left.ahead is not None
+        fewer = found.left.wins(found.visitors(asked - 1)).mean
+        assert fewer < missing + found.plan.left.ahead.card

@@ -35,6 +35,7 @@ PLAN = MonthPlan(
     whole=_CHAIN,
     left=_CHAIN,
     capacity=None,
+    most=60,
     a_day=0,
     target=0,
     announced=True,

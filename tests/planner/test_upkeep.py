@@ -176,7 +176,8 @@ def test_the_target_stands_when_visitors_are_dated_back_and_today_and_plan_say_t
 
 
 def test_after_that_a_capacity_typed_later_still_bounds_the_target() -> None:
-    book = said(with_a_goal(), "n 1")
+    able = with_a_goal()
+    book = said(done(able, save_plan("2026-11", Trial(capacity=500), TODAY)), "n 1")
     for name in ("ann", "bob", "cid"):
         book = said(book, f"n {name} wx={name} <2026-11-20")
     reckoned = reckoned_targets(book, TODAY, CALENDAR).new_visitors
@@ -269,7 +270,8 @@ def test_a_goal_set_first_counts_at_once() -> None:
 
 
 def test_a_goal_that_is_changed_and_changed_back_gives_the_target_back() -> None:
-    book = said(with_a_goal(), "n 1")
+    able = with_a_goal()
+    book = said(done(able, save_plan("2026-11", Trial(capacity=500), TODAY)), "n 1")
     for name in ("ann", "bob", "cid"):
         book = said(book, f"n {name} wx={name} <2026-11-20")
     for trial in (Trial(lines=(GoalLine(12),)), Trial(workdays=30)):

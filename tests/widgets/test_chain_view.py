@@ -39,6 +39,7 @@ def plan(lines: tuple[GoalLine, ...] = (GoalLine(5, 1),), closing: Fraction = Fr
         whole=whole,
         left=left,
         capacity=3,
+        most=3,
         a_day=3,
         target=3,
         announced=True,

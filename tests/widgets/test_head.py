@@ -46,6 +46,7 @@ PLAN = MonthPlan(
     whole=CHAIN,
     left=CHAIN,
     capacity=12,
+    most=12,
     a_day=10,
     target=10,
     announced=True,
