@@ -8,10 +8,10 @@ FILES := planner data screens widgets tests
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test faults bench check format pictures build clean
+.PHONY: help run test faults bench calibrate check format pictures build clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/runs ## open the planner (ARGS="today --json" for a command)
 	@$(BIN)/planner $(ARGS)
@@ -26,6 +26,10 @@ faults: .venv/tests ## kills, crowds, full disks and damaged files at full lengt
 bench: .venv/tests ## time one saved entry against the disk, SQLite and TinyDB, and the screen during a fold
 	@$(BIN)/python -m tests.bench.saving $(ARGS)
 	@$(BIN)/python -m tests.bench.stall $(ARGS)
+
+calibrate: .venv/tests ## hold the forecasts against simulated reps whose true rates are known (ARGS=100 for fewer)
+	@$(BIN)/python -m tests.bench.calibration $(ARGS)
+	@$(BIN)/python -m tests.bench.backtesting $(ARGS)
 
 check: .venv/checks ## format, lint, types and walls
 	@$(BIN)/ruff format --check $(FILES)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.review.readings import Reading, Stage
     from planner.review.reflecting import Question
+    from planner.review.scoring import Interval, Judged
     from planner.review.timeline import Moment
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -1110,6 +1111,68 @@ class English:
     so_far = "so far"
     weeks_plan = "plan"
 
+    def backtest_heading(self, months: int, first: str, last: str) -> str:
+        span = self.month(first) if first == last else f"{self.month(first)} to {self.month(last)}"
+        return f"What was forecast on the 1st, 8th, 15th and 22nd, and what came: {_s(months, 'month')}, {span}"
+
+    def backtest_progress(self, done: int, months: int) -> str:
+        return f"{done} of {_s(months, 'month')} looked back on"
+
+    backtest_came = "visitors who came"
+    backtest_planned = "as planned"
+
+    def backtest_row(self, row: str) -> str:
+        return {
+            "chance": "Chance, error (Brier)",
+            "pace": "Pace, error",
+            "base": "Earlier months, error",
+        }[row]
+
+    def backtest_range(self, level: float) -> str:
+        return f"{round(100 * level)} % range held"
+
+    def backtest_held(self, interval: "Interval") -> str:
+        return f"{round(interval.covered)} of {interval.n}"
+
+    def backtest_ranges(self, found: "Judged") -> str:
+        from planner.review.scoring import RANGE, Ranges
+
+        held = found.came.interval(RANGE)
+        counts = f"{round(held.covered)} of {held.n} times ({round(RANGE * held.n)} would be right)"
+        return {
+            Ranges.EARLY: f"The 80 % range held {counts}; after half a year it can be judged",
+            Ranges.HELD: f"The 80 % range held {counts}: you can rely on it",
+            Ranges.NARROW: f"The 80 % range held only {counts}: expect more ups and downs than it says",
+            Ranges.WIDE: f"The 80 % range held {counts}: your months are steadier than it says",
+        }[found.ranges(found.came)]
+
+    def backtest_visitors(self, found: "Judged") -> str:
+        from planner.review.scoring import RANGE
+
+        held = self.backtest_held(found.planned.interval(RANGE))
+        came = f"{found.visitors:,} visitors came where the plan asked for {found.asked:,}"
+        return f"As planned it held {held} times: {came}"
+
+    def backtest_chances(self, found: "Judged") -> str:
+        from planner.review.scoring import Knew
+
+        came, said = (f"{100 * (share or 0):.0f} %" for share in (found.came.met, found.came.chance))
+        again = f"; repeat purchases ({_s(found.again, 'unit')}) count to the goal, not to the chance"
+        return {
+            Knew.LOW: f"Goals were met more often ({came}) than the chance said ({said}){again if found.again else ''}",
+            Knew.HIGH: f"Goals were met less often ({came}) than the chance said ({said}): leave more room",
+            Knew.NONE: "No month had a goal that was still open, so there is no chance to judge",
+            Knew.BEST: "The chance knew more of the goal than the pace and the earlier months did: plan by it",
+            Knew.PACE: "The pace knew as much of the goal as the chance did, or more: look at the pace as well",
+            Knew.BASE: "The earlier months knew as much of the goal as the chance did, or more: look at them as well",
+        }[found.knew]
+
+    def backtest_too_few(self, count: int) -> str:
+        return (
+            f"There are {_s(count, 'forecast')} to look back on, too few to judge by: "
+            "ask again when two whole months after the record's first one are over"
+        )
+
     def undo_done(self, what: str) -> str:
         return f"Undone: {what}"
 
@@ -1236,6 +1299,7 @@ class English:
             "plan": "from the goal to a day's visitors",
             "goal": "show or set a month's goal",
             "review": "look back on a week",
+            "backtest": "how often the ranges and chances held",
             "clients": "the archive, or who in it fits",
             "client": "one client with the history",
             "undo": "take back the newest change",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.review.readings import Reading, Stage
     from planner.review.reflecting import Question
+    from planner.review.scoring import Interval, Judged
     from planner.review.timeline import Moment
 
 _WEEKDAYS = "一二三四五六日"
@@ -1074,6 +1075,61 @@ class Chinese:
     so_far = "至今"
     weeks_plan = "计划"
 
+    def backtest_heading(self, months: int, first: str, last: str) -> str:
+        span = self.month(first) if first == last else f"{self.month(first)}至{self.month(last)}"
+        return f"每月1、8、15、22日的预测与实际结果：{months}个月，{span}"
+
+    def backtest_progress(self, done: int, months: int) -> str:
+        return f"已回看{done}个月，共{months}个月"
+
+    backtest_came = "按实际接待"
+    backtest_planned = "按计划接待"
+
+    def backtest_row(self, row: str) -> str:
+        return {"chance": "达成概率的误差（Brier）", "pace": "只看进度的误差", "base": "只看往月的误差"}[row]
+
+    def backtest_range(self, level: float) -> str:
+        return f"{round(100 * level)}% 范围说中"
+
+    def backtest_held(self, interval: "Interval") -> str:
+        return f"{round(interval.covered)}/{interval.n}次"
+
+    def backtest_ranges(self, found: "Judged") -> str:
+        from planner.review.scoring import RANGE, Ranges
+
+        held = found.came.interval(RANGE)
+        counts = f"{held.n}次预测，80% 范围说中{round(held.covered)}次（应为{round(RANGE * held.n)}次）"
+        return {
+            Ranges.EARLY: f"{counts}；满半年再下结论",
+            Ranges.HELD: f"{counts}：可以放心参考",
+            Ranges.NARROW: f"{counts}，偏少：实际起伏比它说的大，要多留余地",
+            Ranges.WIDE: f"{counts}，偏多：你的业绩比它说的平稳",
+        }[found.ranges(found.came)]
+
+    def backtest_visitors(self, found: "Judged") -> str:
+        from planner.review.scoring import RANGE
+
+        held = found.planned.interval(RANGE)
+        counts = f"{held.n}次只说中{round(held.covered)}次"
+        return f"按计划接待，{counts}：计划接待{found.asked}组，实际来了{found.visitors}组"
+
+    def backtest_chances(self, found: "Judged") -> str:
+        from planner.review.scoring import Knew
+
+        came, said = (f"{100 * (share or 0):.0f}%" for share in (found.came.met, found.came.chance))
+        again = f"；老客户复购的{found.again}件计入目标，不计入概率"
+        return {
+            Knew.LOW: f"目标完成了{came}，达成概率只说{said}：说低了{again if found.again else ''}",
+            Knew.HIGH: f"目标完成了{came}，达成概率却说{said}：说高了，要多留余地",
+            Knew.NONE: "没有哪个月有待完成的目标，达成概率无从检验",
+            Knew.BEST: "达成概率比只看进度、只看往月都准：可以照它安排",
+            Knew.PACE: "只看进度不比达成概率差：进度也要看",
+            Knew.BASE: "只看往月完成目标的比例，不比达成概率差：往月情况也要参考",
+        }[found.knew]
+
+    def backtest_too_few(self, count: int) -> str:
+        return f"能回看的预测只有{count}次，太少，还下不了结论；记录的第一个月之后再满两个月，就可以看了"
+
     def undo_done(self, what: str) -> str:
         return f"已撤销：{what}"
 
@@ -1197,6 +1253,7 @@ class Chinese:
             "plan": "从目标推算每天的接待量",
             "goal": "查看或设定月目标",
             "review": "回顾一周",
+            "backtest": "回头看：预测的范围和概率准不准",
             "clients": "客户档案，或按条件查找",
             "client": "一位客户及其经过",
             "undo": "撤销最近一次改动",

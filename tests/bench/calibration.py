@@ -295,15 +295,20 @@ class Rep:
         coming = [self.visitors(day, day) for day in days_of(today, last)]
         return left_of(found, ages, 0, len(coming), capture).wins(coming)
 
-    def looked(self, month: str, random: Random) -> Iterable[Looked]:
-        """Forecast the rest of a month on each of its mornings."""
+    def goal(self, month: str, random: Random) -> int:
+        """Return a goal around the wins that are expected on the month's first morning."""
         first, last = first_day(month), last_day(month)
         closed = [one for name, one in self.months.items() if name < month]
-        wins = [one.won for one in closed]
         period = posterior(CLOSING, [Trials(one.won, one.carried + one.opened) for one in closed])
         adopted = max(0.001, round(period.mean, 3))
         new = round(self.visitors(first, last) * self.capture(month, first).mean)
-        goal = max(1, round(adopted * (self.months[month].carried + new) * random.uniform(*GOALS)))
+        return max(1, round(adopted * (self.months[month].carried + new) * random.uniform(*GOALS)))
+
+    def looked(self, month: str, random: Random) -> Iterable[Looked]:
+        """Forecast the rest of a month on each of its mornings."""
+        first, last = first_day(month), last_day(month)
+        wins = [one.won for name, one in self.months.items() if name < month]
+        goal = self.goal(month, random)
         for day in DAYS:
             today = first.replace(day=day)
             left = self.forecast(month, today)
