@@ -84,6 +84,7 @@ class PlannerApp(KeysInOrder):
         Binding("1", "go('today')", id="screen.today"),
         Binding("2", "go('goals')", id="screen.goals"),
         Binding("3", "go('week')", id="screen.week"),
+        Binding("6", "go('trends')", id="screen.trends"),
         Binding("question_mark", "help", id="help"),
         Binding("ctrl+p", "commands", id="commands"),
         Binding("slash", "find", id="find"),
@@ -134,8 +135,8 @@ class PlannerApp(KeysInOrder):
         from screens.today import TodayScreen
 
         self.add_mode("today", TodayScreen)
-        self.add_mode("goals", partial(self._screen, "goals"))
-        self.add_mode("week", partial(self._screen, "week"))
+        for mode in ("goals", "week", "trends"):
+            self.add_mode(mode, partial(self._screen, mode))
         self.switch_mode("today")
         refusal = self.store.refusal()
         if refusal is not None and self._rescue is not None:
@@ -168,6 +169,10 @@ class PlannerApp(KeysInOrder):
             from screens.goals import GoalsScreen
 
             return GoalsScreen()
+        if name == "trends":
+            from screens.trends import TrendsScreen
+
+            return TrendsScreen()
         from screens.week import WeekScreen
 
         return WeekScreen()

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-TABS = ("today", "goals", "week")
+TABS = {"1": "today", "2": "goals", "3": "week", "6": "trends"}
+"""The screens by their keys."""
 
 
 class PlannerScreen(Screen[R]):
@@ -175,5 +176,5 @@ class PlannerScreen(Screen[R]):
         week = words.week_number(today.isocalendar().week)
         kept = words.demo_here if app.demo else words.read_only if app.store.read_only else ""
         self.query_one("#heading", EndsLine).show((words.full_day(today), standing), (kept, week, words.code, "?"))
-        names = [(str(n), words.tab(tab)) for n, tab in enumerate(TABS, 1)]
-        self.query_one("#tabs", TabLine).show(names, TABS.index(self.TAB))
+        names = [(key, words.tab(tab)) for key, tab in TABS.items()]
+        self.query_one("#tabs", TabLine).show(names, list(TABS.values()).index(self.TAB))

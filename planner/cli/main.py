@@ -32,6 +32,7 @@ COMMANDS: Final = (
     "plan",
     "goal",
     "review",
+    "trend",
     "backtest",
     "clients",
     "client",

@@ -11,7 +11,7 @@ from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line, Why
 from planner.plan.outlook import Chances, Outlook
-from planner.plan.rates import Adopted, Origin
+from planner.plan.rates import FEW, Adopted, Count, Origin
 from planner.plan.ripening import ENOUGH, MEDIAN
 from planner.plan.workdays import Off, OffKind
 from planner.record.change import Label, What
@@ -21,10 +21,13 @@ from planner.record.people import End, How, Kind, Level, Outcome, Reason
 
 if TYPE_CHECKING:
     from planner.language.words import Words
+    from planner.plan.season import Season
+    from planner.review.mix import Mix, ProductShare, Sold
     from planner.review.readings import Reading, Stage
     from planner.review.reflecting import Question
     from planner.review.scoring import Interval, Judged
     from planner.review.timeline import Moment
+    from planner.review.trend import Against, Forecast, Trend, TrendMonth
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
@@ -51,6 +54,11 @@ def _s(count: int, one: str, many: str = "") -> str:
 def _tenth(value: Fraction) -> str:
     """Return a number with its tenth, where it has one."""
     return f"{float(value):.1f}".removesuffix(".0")
+
+
+def _about(value: float) -> str:
+    """Return an expected number with its tenth, where it has one."""
+    return f"{value:.1f}".removesuffix(".0")
 
 
 _HELP_TODAY = """\
@@ -85,7 +93,7 @@ wx=name WeChat    mail=address (each of them, like a phone, opens a card)
 Dates: today, tomorrow, fri, next fri, +3d, +2w, eom, 11-28, 2026-11-28
 
 # Everywhere
-1 2 3            Today, Goals, Week
+1 2 3 6          Today, Goals, Week, Trends
 /                find a person
 u U              undo, redo: yesterday's too
 ctrl+p           everything by name, the language too
@@ -117,6 +125,17 @@ c                close the week
 
 Visitors and capture are read over the week; closing, loss and referrals over
 the month so far, since a week holds too few deals to tell."""
+
+
+_HELP_TRENDS = """\
+# Twelve months
+Deals, visitors and new cards of each month on record, twelve at the most; the
+bars below the numbers only repeat them. Below: the month that is looked at,
+the same workday of others, where the month is heading, the season, and what
+sells by product and by tier.
+
+[ ]              look at the month before, the month after
+w                what the figures rest on, all of them, with the money"""
 
 
 _HELP_CLIENT = """\
@@ -764,6 +783,161 @@ class English:
             Stage.REFERRAL: "Few referrals: take care of old customers",
         }[stage]
 
+    # The trend too is loaded when its words are asked for.
+    # ---- Trends ------------------------------------------------------------------------------------------------
+
+    def trend_head(self, name: str) -> str:
+        return {"cards": "new cards", "end": "month end"}.get(name, name)
+
+    def month_short(self, month: str) -> str:
+        return self.month_name(month)[:3]
+
+    def trend_span(self, months: int, units: int) -> str:
+        return f"{_s(months, 'month')}, {_s(units, 'deal')}"
+
+    def month_said(self, month: "TrendMonth", *, running: bool) -> str:
+        name = self.month_short(month.month) + (" so far" if running else "")
+        capture, closing = month.capture, month.closing
+        return (
+            f"{name}: capture {capture.hits} of {_s(capture.trials, 'visitor')}{self._share(capture)}, "
+            f"closing {closing.hits} of {_s(closing.trials, 'card')}{self._share(closing)}"
+        )
+
+    def _share(self, count: Count) -> str:
+        told = count.trials >= FEW and 0 < count.hits < count.trials
+        return f" ({self.chance(count.hits / count.trials)})" if told else ""
+
+    def month_against(self, trend: "Trend") -> str:
+        standing, others = trend.standing, [one for one in (trend.before, trend.year_ago) if one is not None]
+        made = _s(standing.units, "deal")
+        if standing.over:
+            known = ", ".join(f"{self._beside(one, trend)} {one.whole}" for one in others)
+            return f"{made} in {self.month_name(standing.month)}; " + (known or "no whole month before it is on record")
+        by = f"{made} by workday {standing.workday}" if standing.workday else f"{made} before the first workday"
+        if not others:
+            return f"{by}; no whole month before it is on record"
+        open_then = [one for one in others if not one.then.over]
+        return f"{by}; " + ", ".join(
+            f"{self._beside(one, trend)} {one.whole} in all"
+            if one.then.over
+            else f"{self._beside(one, trend)} {one.then.units}"
+            f"{' by then' if one is open_then[0] else ''} ({one.whole} in all)"
+            for one in others
+        )
+
+    def _beside(self, other: "Against", trend: "Trend") -> str:
+        month = other.then.month
+        return self.month_name(month) if other is trend.before else f"{self.month_short(month)} {month[:4]}"
+
+    def month_end(self, forecast: "Forecast") -> str:
+        end = f"On plan {self.month_name(forecast.month)} ends near {_about(forecast.total)} deals"
+        parts = f"{forecast.made} made, {_about(forecast.coming)} to come"
+        return f"{end}: {parts}" + ("" if forecast.last is None else f"; last month had {forecast.last}")
+
+    def season_said(self, season: "Season", month: str) -> str:
+        if not season.known:
+            few = "at fewer than 5 deals a month it " if season.needed > 12 else ""
+            return f"Season: {few}needs {season.needed} whole months, has {season.months}"
+        years = _s(season.years, "year")
+        if season.extremes is None:
+            return f"Season ({years}): the months differ no more than chance makes them"
+        strong, weak = (_MONTHS[number - 1][:3] for number in season.extremes)
+        more = round(100 * (season.factor(month) - 1))
+        sells = f"{abs(more)} % {'more' if more > 0 else 'less'}" if more else "as usual"
+        named = self.month_short(month)
+        return f"Season ({years}): a workday sells {sells} in {named}; most in {strong}, least in {weak}"
+
+    def mix_said(self, mix: "Mix", months: int) -> str:
+        sold = f"{_s(mix.whole.units, 'deal')} in {_s(months, 'month')}"
+        best = mix.best
+        if best is None or best.product is None:
+            return sold
+        return f"{sold}, best seller {best.product.name or best.product.code}"
+
+    def tier(self, tier: int | None) -> str:
+        return "no tier" if tier is None else f"{tier}*"
+
+    def others(self, count: int) -> str:
+        return _s(count, "other")
+
+    def explain_trend(self, trend: "Trend") -> str:
+        return "\n\n".join(
+            [
+                self.month_said(trend.shown, running=trend.running) + ".\n" + self.month_against(trend) + ".",
+                self._same_workday,
+                self._explain_end(trend),
+                f"# {self.mix_said(trend.mix, len(trend.months))}\n"
+                + "\n".join(
+                    [
+                        *(self._sold(self._product(share), share.sold, trend) for share in trend.mix.products),
+                        *(self._sold(self.tier(tier), sold, trend) for tier, sold in trend.mix.tiers),
+                    ]
+                )
+                + "\nMoney is the deal's amount, else that day's price.",
+                "# Month by month\n" + "\n".join(self._whole_month(month) for month in trend.months),
+                self._what_counts,
+                self._explain_season(trend),
+            ]
+        )
+
+    _what_counts = (
+        "Deals are units, returned ones left out. Cards are new ones, of visitors: capture. Won is of the cards "
+        "carried into the month and opened in it: closing."
+    )
+    _same_workday = (
+        "Months are held against each other at the same workday, not the same date, so that weekends and holidays do "
+        "not count; a month of which the record knows only a part is left out."
+    )
+
+    def _explain_end(self, trend: "Trend") -> str:
+        forecast = trend.forecast
+        said = (
+            f"{self.month_end(forecast)}. What is to come is what the cards held, by their age, and the visitors "
+            "planned for the days left are expected to bring, in units; it takes no season into account."
+        )
+        lines = [f"{said} By product it is shared as the deals of all these months were:"]
+        for one in forecast.products:
+            name = self.product_not_said if one.product is None else one.product.name or one.product.code
+            last = "" if one.last is None else f", last month {one.last}"
+            lines.append(f"  {name}: {one.made} made, about {_about(one.expected)} at the end{last}")
+        return "\n".join(lines) if forecast.products else said
+
+    def _product(self, share: "ProductShare") -> str:
+        return self.product_not_said if share.product is None else share.product.name or share.product.code
+
+    def _sold(self, name: str, sold: "Sold", trend: "Trend") -> str:
+        count = Count(sold.units, trend.mix.whole.units)
+        money = "" if sold.known_money is None else f", {sold.known_money:,f}"
+        part = f" ({sold.priced} of them with a price)" if 0 < sold.priced < sold.units else ""
+        return f"  {name}: {count.hits} of {count.trials}{self._share(count)}{money}{part}"
+
+    def _whole_month(self, month: "TrendMonth") -> str:
+        capture, closing = month.capture, month.closing
+        return (
+            f"  {self.month_short(month.month)} {month.month[:4]}: {_s(month.units, 'deal')}, "
+            f"cards {capture.hits} of {capture.trials}{self._share(capture)}, "
+            f"won {closing.hits} of {closing.trials}{self._share(closing)}, {_s(month.workdays, 'workday')}"
+        )
+
+    def _explain_season(self, trend: "Trend") -> str:
+        season = trend.season
+        said = f"# {self.season_said(season, trend.shown.month)}.\n"
+        if not season.known:
+            return said + "Before that the difference between two months is mostly chance."
+        each = ", ".join(f"{name[:3]} {factor:.2f}" for name, factor in zip(_MONTHS, season.factors, strict=True))
+        return (
+            f"{said}Of {_s(season.deals, 'deal')}: those a workday of each month over the mean of the twelve, so that "
+            f"Lunar New Year counts by its workdays; drawn towards 1, since part of every difference is chance: "
+            f"{round(100 * season.weight)} % of it is believed.\n  {each}"
+        )
+
+    month_so_far = "so far"
+    product_not_said = "product not said"
+    trends_empty = (
+        "Nothing is on record yet. Type n and a name on Today (key 1) for a visitor and d for a deal: month by month "
+        "they add up here."
+    )
+
     # ---- Set-up ------------------------------------------------------------------------------------------------
 
     set_up_title = "Set-up"
@@ -854,7 +1028,7 @@ class English:
         return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
     def tab(self, tab: str) -> str:
-        return {"today": "Today", "goals": "Goals", "week": "Week"}[tab]
+        return {"today": "Today", "goals": "Goals", "week": "Week", "trends": "Trends"}[tab]
 
     demo_here = "demo, nothing is kept"
     read_only = "read only"
@@ -933,6 +1107,9 @@ class English:
 
     def keys_week(self) -> list[tuple[str, str]]:
         return [("Enter", "answer"), ("t", "make it a task"), ("c", "close the week"), ("[ ]", "week"), ("?", "help")]
+
+    def keys_trends(self) -> list[tuple[str, str]]:
+        return [("[ ]", "month"), ("w", "why"), ("?", "help")]
 
     not_saved = "tried, not saved"
     nothing_to_save = "Nothing is changed, nothing to save"
@@ -1063,6 +1240,7 @@ class English:
     help_today = _HELP_TODAY
     help_goals = _HELP_GOALS
     help_week = _HELP_WEEK
+    help_trends = _HELP_TRENDS
     help_client = _HELP_CLIENT
     saving = "saving"
 
@@ -1299,6 +1477,7 @@ class English:
             "plan": "from the goal to a day's visitors",
             "goal": "show or set a month's goal",
             "review": "look back on a week",
+            "trend": "twelve months, what sells, where the month is heading",
             "backtest": "how often the ranges and chances held",
             "clients": "the archive, or who in it fits",
             "client": "one client with the history",

@@ -15,15 +15,18 @@ from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line
 from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import Adopted
+from planner.plan.season import Season
 from planner.plan.workdays import Off
 from planner.record.change import Label
 from planner.record.clash import Clash, Matter
 from planner.record.keeping import Finding, Occasion, Offer
 from planner.record.people import End, How, Kind, Level, Outcome, Reason
+from planner.review.mix import Mix
 from planner.review.readings import Reading, Stage
 from planner.review.reflecting import Question
 from planner.review.scoring import Interval, Judged
 from planner.review.timeline import Moment
+from planner.review.trend import Forecast, Trend, TrendMonth
 
 
 class Words(Protocol):
@@ -484,6 +487,61 @@ class Words(Protocol):
         """Say what the method advises where a stage falls short of plan."""
         ...
 
+    # ---- Trends ------------------------------------------------------------------------------------------------
+
+    def trend_head(self, name: str) -> str:
+        """Name a column or a row of the trend: month, visitors, cards, deals, capture, closing, workdays, and so on."""
+        ...
+
+    def month_short(self, month: str) -> str:
+        """Name a month given as ``2026-11`` in four cells at the most."""
+        ...
+
+    def trend_span(self, months: int, units: int) -> str:
+        """Say how many months are looked at, and how many deals they had."""
+        ...
+
+    def month_said(self, month: TrendMonth, *, running: bool) -> str:
+        """Say a month's deals, with capture and closing as counts."""
+        ...
+
+    def month_against(self, trend: Trend) -> str:
+        """Hold the month that is looked at against the one before and the same one a year ago, at the same workday."""
+        ...
+
+    def month_end(self, forecast: Forecast) -> str:
+        """Say what the running month is heading for, and what the month before came to."""
+        ...
+
+    def season_said(self, season: Season, month: str) -> str:
+        """Say how a month's workday differs from the mean one, or what is missing to know it."""
+        ...
+
+    def mix_said(self, mix: Mix, months: int) -> str:
+        """Say how many deals the months had, and the best seller."""
+        ...
+
+    def tier(self, tier: int | None) -> str:
+        """Name a tier, None where a product has none."""
+        ...
+
+    def others(self, count: int) -> str:
+        """Stand for what is summed up in one line, so many products or tiers."""
+        ...
+
+    def explain_trend(self, trend: Trend) -> str:
+        """Say what the figures of the trend rest on, with all of them."""
+        ...
+
+    @property
+    def month_so_far(self) -> str: ...
+    @property
+    def product_not_said(self) -> str: ...
+    @property
+    def trends_empty(self) -> str:
+        """Teach what fills the trend of an empty record."""
+        ...
+
     # ---- Set-up ------------------------------------------------------------------------------------------------
 
     @property
@@ -555,6 +613,7 @@ class Words(Protocol):
     def keys_goals(self) -> list[tuple[str, str]]: ...
     def keys_goals_tried(self) -> list[tuple[str, str]]: ...
     def keys_week(self) -> list[tuple[str, str]]: ...
+    def keys_trends(self) -> list[tuple[str, str]]: ...
     @property
     def not_saved(self) -> str: ...
     @property
@@ -588,6 +647,8 @@ class Words(Protocol):
     def help_goals(self) -> str: ...
     @property
     def help_week(self) -> str: ...
+    @property
+    def help_trends(self) -> str: ...
     @property
     def help_client(self) -> str: ...
     @property

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from planner.language import LANGUAGES
+from screens.base import TABS
 from screens.dialogs.choose import ChooseDialog
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ def offer_commands(app: "PlannerApp") -> None:
     """Open the palette and do what is chosen."""
     words = app.words
     rows = [
-        *((f"go {tab}", words.tab(tab)) for tab in ("today", "goals", "week")),
+        *((f"go {tab}", words.tab(tab)) for tab in TABS.values()),
         ("find", words.find_title),
         ("undo", words.undo),
         ("redo", words.redo),

@@ -47,6 +47,8 @@ def hostile(ready: "FileStore") -> "FileStore":
     tables["clients"]["91"] = dict(tables["clients"]["1"], number="A0091", name=EMPTY)
     for product in tables["products"].values():
         product["name"], product["code"] = ESCAPES + MARKUP, MARKUP
+    sold = {"client": 1, "day": "2026-11-20", "at": "2026-11-20T10:00:00+08:00", "product": 1}
+    tables.setdefault("deals", {})["91"] = sold
     for settings in tables["settings"].values():
         settings["name"] = ESCAPES
     answers = dict.fromkeys(("work_done", "differently"), MARKUP + LINES + ESCAPES)
@@ -80,6 +82,7 @@ async def test_every_screen_and_dialog(
         await walk(desk, "space", "down", "space", "u", "end", "space", "x")
         await walk(desk, "/", "[", "enter", "escape", "/", "a", "down", "enter", "f", "escape", "u", "U")
         await walk(desk, "2", "down", "enter", "escape", "w", "escape", "3", "pagedown", "end", "t", "escape", "enter")
+        await walk(desk, "escape", "6", "[", "]", "w", "pagedown", "end", "escape", "1")
         assert desk.app._exception is None
 
 

@@ -25,7 +25,7 @@ async def choose(desk: "Desk", name: str) -> None:
 
 async def test_every_screen_speaks_it_at_once_and_the_next_start_too(open_app: "Opens", ready: "FileStore") -> None:
     async with open_app() as desk:
-        await desk.press("2", "3", "1")
+        await desk.press("2", "3", "6", "1")
         await desk.type("f 张三 : half")
         await choose(desk, "简体中文")
         assert "跟进" in desk.screen
@@ -36,6 +36,10 @@ async def test_every_screen_speaks_it_at_once_and_the_next_start_too(open_app: "
         await desk.press("3")
         assert "计划的工作都做了吗" in desk.screen
         assert "Week" not in desk.screen
+        await desk.press("6")
+        assert "建卡" in desk.screen
+        assert "capture" not in desk.screen
+        await desk.press("3")
         assert desk.app.preferences.language() == "zh"
         await choose(desk, "English")
         assert "Was the planned work done?" in desk.screen
@@ -46,7 +50,8 @@ async def test_every_screen_speaks_it_at_once_and_the_next_start_too(open_app: "
 async def test_help_on_every_screen(open_app: "Opens", ready: "FileStore", lang: str) -> None:
     words = words_for(lang)
     async with open_app(lang) as desk:
-        for key, text in (("1", words.help_today), ("2", words.help_goals), ("3", words.help_week)):
+        pages = {"1": words.help_today, "2": words.help_goals, "3": words.help_week, "6": words.help_trends}
+        for key, text in pages.items():
             await desk.press(key, "?")
             assert isinstance(desk.app.screen, ReadingDialog)
             assert desk.lines[2].strip() == text.split("\n")[0].removeprefix("# ")
@@ -65,6 +70,9 @@ async def test_the_palette_does_what_it_offers(open_app: "Opens", ready: "FileSt
         assert "closing rate" in desk.screen
         await choose(desk, "Week")
         assert "Week 48" in desk.screen
+        await choose(desk, "Trends")
+        assert "Season: needs 12 whole months" in desk.screen
+        await desk.press("3")
         await choose(desk, "Find a person")
         assert "Type a name" in desk.screen
         await desk.press("escape")

@@ -177,3 +177,28 @@ async def test_set_up(open_app: "Opens", album: "Callable[[str], Album]", lang: 
         await desk.press("3")
         pictures.take("the first week", desk)
     pictures.compare()
+
+
+async def test_trends(open_app: "Opens", ready: "FileStore", album: "Callable[[str], Album]", lang: str) -> None:
+    pictures = album(f"trends.{lang}")
+    async with open_app(lang) as desk:
+        await lived_in(desk, lang)
+        await desk.press("6")
+        pictures.take("the first month", desk)
+        desk.clock.moment = desk.clock.moment.replace(year=2027, month=2, day=9)
+        await desk.press("1")
+        await desk.type("n 12\rd 张三\r")
+        await desk.press("6")
+        pictures.take("the fourth month", desk)
+        await desk.press("[")
+        pictures.take("the month before", desk)
+        await desk.press("w")
+        pictures.take("why", desk)
+        await desk.press("pagedown")
+        pictures.take("why, further down", desk)
+        await desk.press("escape", "?")
+        pictures.take("help on Trends", desk)
+        await desk.press("escape")
+        await desk.resize(60, 14)
+        pictures.take("in a small terminal", desk)
+    pictures.compare()

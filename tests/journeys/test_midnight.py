@@ -75,7 +75,7 @@ async def test_a_day_of_23_or_25_hours_ends_at_its_midnight(open_app: "Opens", r
 
 async def test_every_screen_and_the_week_go_along(open_app: "Opens", ready: "FileStore") -> None:
     async with open_app(moment=LATE.replace(day=29)) as desk:
-        await desk.press("2", "3")
+        await desk.press("2", "6", "3")
         assert "Week 48" in desk.screen
         sleep(desk, days=2)
         await desk.press("1")
@@ -83,6 +83,8 @@ async def test_every_screen_and_the_week_go_along(open_app: "Opens", ready: "Fil
         assert "December" in desk.lines[3]
         await desk.press("3")
         assert "Week 49" in desk.screen
+        await desk.press("6")
+        assert "December 2026   so far" in desk.screen
 
 
 async def test_an_answer_that_is_being_written_stays_with_its_week(open_app: "Opens", ready: "FileStore") -> None:

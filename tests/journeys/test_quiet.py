@@ -33,7 +33,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize(
-    "keys", [[], ["2"], ["3"], ["f"], ["2", "enter"], ["3", "enter", "a"], ["/"], ["?"], ["p"], ["ctrl+p"]]
+    "keys",
+    [[], ["2"], ["3"], ["6"], ["6", "w"], ["f"], ["2", "enter"], ["3", "enter", "a"], ["/"], ["?"], ["p"], ["ctrl+p"]],
 )
 async def test_nothing_is_drawn_while_nothing_happens(
     open_app: "Opens", ready: "FileStore", drawn: list[str], keys: list[str]
@@ -73,7 +74,7 @@ async def test_what_another_session_keeps_is_drawn_once(
 async def test_the_file_is_not_written_by_looking(open_app: "Opens", ready: "FileStore") -> None:
     before = ready.path.stat()
     async with open_app() as desk:
-        await desk.press("2", "3", "1", "w", "escape", "/", "escape")
+        await desk.press("2", "3", "6", "1", "w", "escape", "/", "escape")
         await desk.look()
         await desk.press("q")
     after = ready.path.stat()

@@ -47,7 +47,8 @@ async def test_every_screen_at_every_size(
         *["down", "down", "p", "s", "escape", "w", "escape"],
         *["f", "backspace", "escape", "/", "a", "enter", "escape", "?", "pagedown", "escape"],
         *["2", "end", "enter", "5", "escape", "w", "escape"],
-        *["3", "end", "enter", "a", "escape", "home", "?", "escape", "ctrl+p", "escape", "1"],
+        *["3", "end", "enter", "a", "escape", "home", "?", "escape", "ctrl+p", "escape"],
+        *["6", "[", "]", "w", "pagedown", "escape", "?", "escape", "1"],
     ]
     async with open_app(lang) as desk:
         for width, height in sizes:

@@ -58,6 +58,7 @@ def test_a_wide_character_is_never_cut_in_half(text: str, width: int, expected: 
 
 def test_chinese_breaks_between_characters_and_keeps_its_punctuation() -> None:
     assert wrapped("差两单，下周补上。", 6) == ["差两", "单，下", "周补", "上。"]
+    assert wrapped("成交3张（3%）。", 11) == ["成交3张（", "3%）。"]
 
 
 def test_english_breaks_at_blanks_and_indents_stay() -> None:

@@ -1,0 +1,190 @@
+"""``planner trend``: twelve months, this one against others, what sells, the season, where the month is heading."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+from planner.cli.arguments import json_flag
+from planner.cli.cells import wrapped
+from planner.cli.show import columns, say_all, show_json
+from planner.plan.goals import month_plan
+from planner.plan.months import month_of
+from planner.plan.outlook import Outlook
+from planner.review.trend import Against, Forecast, Standing, Trend, TrendMonth, trend
+
+if TYPE_CHECKING:
+    from types import SimpleNamespace
+
+    from planner.cli.arguments import Argument
+    from planner.cli.ports import Ports
+    from planner.language.words import Words
+    from planner.plan.rates import Count
+    from planner.plan.season import Season
+    from planner.record.planning import Product
+    from planner.review.mix import Mix, Sold
+
+_MONTHS: Final = ("month", "deals", "visitors", "capture", "closing", "workdays")
+_PRODUCTS: Final = ("product", "sold", "money", "end")
+_TIERS: Final = ("tier", "sold", "money")
+
+
+def arguments(words: "Words") -> "list[Argument]":
+    """Return what the command takes."""
+    return [json_flag(words)]
+
+
+def run(ports: "Ports", options: "SimpleNamespace") -> int:
+    """Print the trend."""
+    book, today, calendar = ports.store.book, ports.today, ports.calendar
+    found = trend(Outlook(book, month_plan(book, month_of(today), today, calendar), today, calendar))
+    if options.json:
+        show_json(_document(found))
+    else:
+        say_all(_lines(ports.words, found, ports.width))
+    return 0
+
+
+def _lines(words: "Words", found: Trend, width: int | None) -> list[str]:
+    """Return the trend as lines of text."""
+    if found.empty:
+        return wrapped(words.trends_empty, width) if width else [words.trends_empty]
+    said = (
+        words.month_said(found.shown, running=True),
+        words.month_against(found),
+        words.month_end(found.forecast),
+        words.season_said(found.season, found.shown.month),
+    )
+    months = [[words.trend_head(name) for name in _MONTHS], *(_month(words, month) for month in found.months)]
+    lines = [
+        *columns(months, right=range(1, len(_MONTHS))),
+        "",
+        *(f"  {line}" for sentence in said for line in (wrapped(sentence, width - 2) if width else [sentence])),
+    ]
+    return [*lines, "", *_mix(words, found, width)] if found.mix.products else lines
+
+
+def _month(words: "Words", month: TrendMonth) -> list[str]:
+    return [
+        words.month(month.month),
+        str(month.units),
+        str(month.visitors),
+        words.done_of(*_pair(month.capture)),
+        words.done_of(*_pair(month.closing)),
+        str(month.workdays),
+    ]
+
+
+def _mix(words: "Words", found: Trend, width: int | None) -> list[str]:
+    whole = found.mix.whole.units
+    ends = {one.product: one.expected for one in found.forecast.products}
+    products = [
+        [
+            words.product_not_said if product is None else product.name or product.code,
+            words.done_of(sold.units, whole),
+            _money(sold),
+            f"{ends[product]:.1f}",
+        ]
+        for product, sold in found.mix.products
+    ]
+    tiers = [[words.tier(tier), words.done_of(sold.units, whole), _money(sold)] for tier, sold in found.mix.tiers]
+    head = [words.trend_head(name) for name in _PRODUCTS]
+    below = [words.trend_head(name) for name in _TIERS]
+    return [
+        words.mix_said(found.mix, len(found.months)),
+        *columns([head, *products], right=(1, 2, 3), width=width),
+        "",
+        *columns([below, *tiers], right=(1, 2), width=width),
+    ]
+
+
+def _money(sold: "Sold") -> str:
+    return "-" if sold.known_money is None else f"{sold.known_money:,f}"
+
+
+def _pair(count: "Count") -> tuple[int, int]:
+    return count.hits, count.trials
+
+
+def _document(found: Trend) -> dict[str, Any]:
+    return {
+        "months": [_month_document(month) for month in found.months],
+        "mix": _mix_document(found.mix),
+        "best_seller": _code(found.mix.best.product) if found.mix.best else None,
+        "this_month": _standing_document(found.standing),
+        "against_last_month": _against_document(found.before),
+        "against_last_year": _against_document(found.year_ago),
+        "season": _season_document(found.season, found.shown.month),
+        "forecast": _forecast_document(found.forecast),
+    }
+
+
+def _month_document(month: TrendMonth) -> dict[str, Any]:
+    return {
+        "month": month.month,
+        "visitors": month.visitors,
+        "cards": month.cards,
+        "units": month.units,
+        "deals": month.deals,
+        "won": month.won,
+        "capture": {"hits": month.capture.hits, "trials": month.capture.trials},
+        "closing": {"hits": month.closing.hits, "trials": month.closing.trials},
+        "workdays": month.workdays,
+        "whole": month.whole,
+        "mix": _mix_document(month.mix),
+    }
+
+
+def _mix_document(mix: "Mix") -> dict[str, Any]:
+    return {
+        **_sold_document(mix.whole),
+        "products": [{"product": _code(product), **_sold_document(sold)} for product, sold in mix.products],
+        "tiers": [{"tier": tier, **_sold_document(sold)} for tier, sold in mix.tiers],
+    }
+
+
+def _sold_document(sold: "Sold") -> dict[str, Any]:
+    return {"units": sold.units, "priced": sold.priced, "money": sold.known_money}
+
+
+def _against_document(other: Against | None) -> dict[str, Any] | None:
+    if other is None:
+        return None
+    return {**_standing_document(other.then), "whole": other.whole}
+
+
+def _standing_document(standing: Standing) -> dict[str, Any]:
+    return {
+        "month": standing.month,
+        "workday": standing.workday,
+        "visitors": standing.visitors,
+        "cards": standing.cards,
+        "units": standing.units,
+    }
+
+
+def _season_document(season: "Season", month: str) -> dict[str, Any]:
+    return {
+        "factor": season.factor(month) if season.known else None,
+        "factors": dict(enumerate(season.factors, 1)) if season.known else None,
+        "weight": season.weight if season.known else None,
+        "years": season.years,
+        "deals": season.deals,
+        "months": season.months,
+        "needed": season.needed,
+    }
+
+
+def _forecast_document(forecast: Forecast) -> dict[str, Any]:
+    return {
+        "month": forecast.month,
+        "made": forecast.made,
+        "coming": forecast.coming,
+        "units": forecast.total,
+        "last_month": forecast.last,
+        "products": [
+            {"product": _code(one.product), "made": one.made, "units": one.expected, "last_month": one.last}
+            for one in forecast.products
+        ],
+    }
+
+
+def _code(product: "Product | None") -> str | None:
+    return None if product is None else product.code
