@@ -78,6 +78,7 @@ NAMES = frozenset(
         "week.close",
         "week.earlier",
         "week.later",
+        "week.why",
         "why",
     }
 )

@@ -11,10 +11,11 @@ from typing_extensions import override
 from planner.record.change import Action, Transaction, What
 from planner.record.errors import PlannerError
 from planner.record.planning import Period
-from planner.review.week import Question, WeekReview, answer, close, task_from, week
+from planner.review.week import Question, Review, answer, close, task_from, week
 from screens.base import PlannerScreen
 from screens.conflicts import keep_form, nothing
 from screens.dialogs.postpone import PostponeDialog
+from screens.dialogs.reading import ReadingDialog
 from widgets.ends_line import EndsLine
 from widgets.questions import Questions
 from widgets.week_view import WeekView, comes_to
@@ -36,6 +37,7 @@ class WeekScreen(PlannerScreen[None]):
         Binding("left_square_bracket", "week(-1)", id="week.earlier"),
         Binding("right_square_bracket", "week(1)", id="week.later"),
         Binding("c", "close_week", id="week.close"),
+        Binding("w", "why", id="week.why"),
     ]
     CSS = """
     #week { margin: 1 0; }
@@ -83,9 +85,9 @@ class WeekScreen(PlannerScreen[None]):
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave every key to an answer that is being typed."""
-        return self.at_home if action in {"week", "close_week"} else True
+        return self.at_home if action in {"week", "close_week", "why"} else True
 
-    def _review(self) -> WeekReview:
+    def _review(self) -> Review:
         app = self.planner
         return week(self.book, self._monday, app.today, app.calendar)
 
@@ -189,6 +191,10 @@ class WeekScreen(PlannerScreen[None]):
             return nothing(What.CLOSED) if theirs else close(Period.WEEK, monday, today, shown)
 
         keep_form(self.planner, make, {"closed": reflection.closed if reflection else None})
+
+    def action_why(self) -> None:
+        """Say how what the week comes to comes about."""
+        self.app.push_screen(ReadingDialog(self.words.comes_to_title, self.words.explain_review(self._review())))
 
     def on_day_changed(self) -> None:
         """Go on to the new week, unless an answer is being written."""

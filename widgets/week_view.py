@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from planner.language.words import Words
 from planner.record.tally import Tally
-from planner.review.week import Figures, Finding, Question, WeekDay, WeekReview
+from planner.review.week import Figures, Finding, Question, Review, ReviewDay
 from widgets.cells import column, right, widest
 from widgets.painted import PaintedLines, Parts, Tone
 
@@ -41,10 +41,10 @@ class WeekView(PaintedLines):
     WeekView { padding: 0 1; }
     """
 
-    _review: WeekReview | None = None
+    _review: Review | None = None
     _words: Words | None = None
 
-    def show(self, review: WeekReview, words: Words) -> None:
+    def show(self, review: Review, words: Words) -> None:
         """Show a week in a language."""
         self._review, self._words = review, words
         self._lay_out()
@@ -58,7 +58,7 @@ class WeekView(PaintedLines):
             self.set_lines(_lines(self._review, self._words, self.content_size.width or _UNKNOWN))
 
 
-def _lines(review: WeekReview, words: Words, width: int) -> Iterator[Parts]:
+def _lines(review: Review, words: Words, width: int) -> Iterator[Parts]:
     label = max(_LABEL, widest((words.count_name(row.name) for row in _ROWS), 16) + 2)
     heads = (words.so_far, words.weeks_plan)
     so_far, plan = (max(least, widest([head], 16) + 3) for least, head in zip((_SO_FAR, _PLAN), heads, strict=True))
@@ -71,11 +71,11 @@ def _lines(review: WeekReview, words: Words, width: int) -> Iterator[Parts]:
         yield _table_row(row, days, words, review, (label, day, so_far, plan))
 
 
-def _shown_days(review: WeekReview) -> list[WeekDay]:
+def _shown_days(review: Review) -> list[ReviewDay]:
     return [day for day in review.days if day.workday or any(row.actual(day.actual) for row in _ROWS)]
 
 
-def _head(days: list[WeekDay], words: Words, review: WeekReview, widths: tuple[int, int, int, int]) -> Parts:
+def _head(days: list[ReviewDay], words: Words, review: Review, widths: tuple[int, int, int, int]) -> Parts:
     label, width, so_far, plan = widths
     return [
         (" " * label, Tone.NORMAL),
@@ -88,7 +88,7 @@ def _head(days: list[WeekDay], words: Words, review: WeekReview, widths: tuple[i
 
 
 def _table_row(
-    row: _Row, days: list[WeekDay], words: Words, review: WeekReview, widths: tuple[int, int, int, int]
+    row: _Row, days: list[ReviewDay], words: Words, review: Review, widths: tuple[int, int, int, int]
 ) -> Parts:
     label, width, so_far, plan = widths
     done, planned = row.actual(review.so_far), row.plan(review.planned_so_far)
@@ -101,7 +101,7 @@ def _table_row(
     ]
 
 
-def _cell(row: _Row, day: WeekDay) -> str:
+def _cell(row: _Row, day: ReviewDay) -> str:
     if not day.past:
         return "-"
     done = str(row.actual(day.actual))
@@ -112,16 +112,23 @@ def _number(value: Fraction | int) -> str:
     return f"{float(value):.1f}".removesuffix(".0")
 
 
-def comes_to(review: WeekReview, words: Words) -> list[str]:
-    """Return what the week's figures say, with the method's advice, and what was said last time, a sentence each."""
-    sentences = []
-    for reading in review.readings:
-        sentences.append(words.reading(reading))
-        if reading.finding is Finding.WORSE:
-            sentences.append(words.advice(reading.stage))
-    said = review.last_time.answers.get(Question.DIFFERENTLY, "") if review.last_time is not None else ""
-    if said:
+def comes_to(review: Review, words: Words) -> list[str]:
+    """Return what the week's figures say, a sentence each: where the deals come from, the stages, what was said last.
+
+    A stage behind plan stands by itself, with the method's advice; the others share a sentence.
+    """
+    found = words.attribution(review)
+    sentences = [found] if found else []
+    sentences += [words.advice(reading, to_date=review.to_date) for reading in review.advised]
+    for finding in (Finding.ON_PLAN, Finding.TOO_FEW):
+        alike = [reading for reading in review.readings if reading.finding is finding]
+        if alike:
+            one = len(alike) == 1
+            sentences.append(words.reading(alike[0], to_date=review.to_date) if one else words.together(finding, alike))
+    before = review.last_time
+    said = "" if before is None else before.answers.get(Question.DIFFERENTLY, "")
+    if said and before is not None:
         done = sum(task.done is not None for task in review.last_tasks)
-        weeks_ago = (review.first - review.last_time.start).days // 7 if review.last_time is not None else 1
+        weeks_ago = (review.first - before.start).days // 7
         sentences.append(words.said_last_time(said, weeks_ago, done, len(review.last_tasks)))
     return sentences

@@ -1,8 +1,9 @@
 """The sentences in English."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 from planner.language.clashes import said_when, told
@@ -22,12 +23,15 @@ from planner.record.people import End, How, Kind, Level, Outcome, Reason
 if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.plan.season import Season
+    from planner.review.attribution import Factor
     from planner.review.mix import Mix, ProductShare, Sold
-    from planner.review.readings import Reading, Stage
+    from planner.review.periods import Review, Standing
+    from planner.review.readings import Reading
     from planner.review.reflecting import Question
     from planner.review.scoring import Interval, Judged
     from planner.review.timeline import Moment
     from planner.review.trend import Against, Forecast, Trend, TrendMonth
+    from planner.review.verdict import Finding as Verdict
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
@@ -59,6 +63,18 @@ def _tenth(value: Fraction) -> str:
 def _about(value: float) -> str:
     """Return an expected number with its tenth, where it has one."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+def _signed(value: Fraction) -> str:
+    """Return a number to its tenth with its sign, 0 without one."""
+    said = f"{float(value):+.1f}"
+    return "0" if said in ("+0.0", "-0.0") else said
+
+
+def _often(reading: "Reading") -> str:
+    """Return how often luck alone does this, in whole numbers."""
+    once_in = reading.once_in
+    return "less than 1 time in 1000" if once_in is None else f"1 time in {once_in}"
 
 
 _HELP_TODAY = """\
@@ -122,6 +138,7 @@ Enter            answer the question under the cursor
 t                on the last question: make the answer a dated task
 c                close the week
 [ ]              the week before, the week after
+w                where the deals come from, and was it luck
 
 Visitors and capture are read over the week; closing, loss and referrals over
 the month so far, since a week holds too few deals to tell."""
@@ -754,34 +771,175 @@ class English:
             Question.DIFFERENTLY: "What will I do differently?",
         }[question]
 
-    def reading(self, reading: "Reading") -> str:
+    # ---- What a review comes to ------------------------------------------------------------------------------------
+
+    def reading(self, reading: "Reading", *, to_date: bool) -> str:
         from planner.review.readings import Finding, Stage
 
         hits, trials = reading.actual.hits, reading.actual.trials
-        expected = f"{float(reading.expected):.1f}".removesuffix(".0")
-        short = "above plan" if reading.stage is Stage.LOSS else "below plan"
         if reading.stage is Stage.VISITORS and reading.finding is Finding.ON_PLAN and hits < trials:
             return f"Visitors {hits} of {trials} planned: today is still open"
-        found = {Finding.ON_PLAN: "on plan", Finding.WORSE: short, Finding.TOO_FEW: "too few to tell"}[reading.finding]
+        month, expected = " this month" if to_date else "", f"{_tenth(reading.expected)} expected"
+        by_now = f"{expected} by now" if to_date else expected
         said = {
             Stage.VISITORS: f"Visitors {hits} of {trials} planned",
-            Stage.CAPTURE: f"New cards {hits} of {_s(trials, 'visitor')}, {expected} expected",
-            Stage.CLOSING: f"Won this month {hits} of {_s(trials, 'card')}, {expected} expected by now",
-            Stage.LOSS: f"Lost this month {hits} of {_s(trials, 'card')}, {expected} expected by now",
-            Stage.REFERRAL: f"Referred this month {hits} of {_s(trials, 'first deal')}, {expected} expected",
+            Stage.CAPTURE: f"New cards {hits} of {_s(trials, 'visitor')}, {expected}",
+            Stage.CLOSING: f"Won{month} {hits} of {_s(trials, 'card')}, {by_now}",
+            Stage.LOSS: f"Lost{month} {hits} of {_s(trials, 'card')}, {by_now}",
+            Stage.REFERRAL: f"Referred{month} {hits} of {_s(trials, 'first deal')}, {expected}",
         }[reading.stage]
+        luck = _often(reading)
+        found = {
+            Finding.ON_PLAN: "on plan",
+            Finding.SHORT: f"{trials - hits} short",
+            Finding.TOO_FEW: "too few to tell",
+            Finding.WITHIN_LUCK: f"within luck, luck does this {luck}",
+            Finding.WATCH: f"{'watched twice running' if reading.firm else 'watch'}, luck does this {luck}",
+            Finding.REAL: f"more than luck, which does this {luck}",
+        }[reading.finding]
         return f"{said}: {found}"
 
-    def advice(self, stage: "Stage") -> str:
-        from planner.review.readings import Stage
+    def advice(self, reading: "Reading", *, to_date: bool) -> str:
+        from planner.review.readings import Finding, Stage
 
-        return {
-            Stage.VISITORS: "Fewer visitors than planned: give prospecting its hours",
+        said = self.reading(reading, to_date=to_date)
+        if reading.finding is Finding.WITHIN_LUCK:
+            return said
+        firm = {
             Stage.CAPTURE: "Visitors came, cards are missing: work on the opening, and ask for the contact",
             Stage.CLOSING: "Cards reached, sales missed: work on negotiation and closing",
-            Stage.LOSS: "More lost than planned: take care of clients, and follow up on the day",
-            Stage.REFERRAL: "Few referrals: take care of old customers",
-        }[stage]
+            Stage.LOSS: "Take care of clients, and follow up on the day",
+            Stage.REFERRAL: "Take care of old customers: they bring the new ones",
+        }
+        soft = {
+            Stage.VISITORS: "Prospecting takes its hours",
+            Stage.CAPTURE: "Should it stay so: look at the opening, and at asking for the contact",
+            Stage.CLOSING: "Should it stay so: look at negotiation and closing",
+            Stage.LOSS: "Should it stay so: look at the care of clients, and at late follow-ups",
+            Stage.REFERRAL: "Should it stay so: look at the care of old customers",
+        }
+        return f"{said}. {(firm if reading.firm else soft)[reading.stage]}"
+
+    def together(self, finding: "Verdict", readings: "Sequence[Reading]") -> str:
+        from planner.review.readings import Finding, Stage
+
+        counts = [
+            {
+                Stage.VISITORS: "visitors {} of {}",
+                Stage.CAPTURE: "new cards {} of {}",
+                Stage.CLOSING: "won {} of {}",
+                Stage.LOSS: "lost {} of {}",
+                Stage.REFERRAL: "referred {} of {}",
+            }[one.stage].format(one.actual.hits, one.actual.trials)
+            for one in readings
+        ]
+        return ("On plan: " if finding is Finding.ON_PLAN else "Too few to tell: ") + ", ".join(counts)
+
+    def factor(self, factor: "Factor") -> str:
+        return {"held": "cards held", "referred": "referrals"}.get(factor.value, factor.value)
+
+    def attribution(self, review: "Review") -> str:
+        found = review.attribution
+        if found is None:
+            return ""
+        parts = [f"{self.factor(factor)} {_signed(part)}" for factor, part in found.telling]
+        said = f"{self._judged(review)} {found.actual} won, {_tenth(found.planned)} planned"
+        return f"{said}: {', '.join(parts)}" if parts else said
+
+    def _judged(self, review: "Review") -> str:
+        first, last = review.judged or (review.first, review.last)
+        if first.day != 1 or (first.year, first.month) != (last.year, last.month):
+            return "In these days"
+        month = _MONTHS[first.month - 1]
+        if last == review.today:
+            return f"{month} so far"
+        return month if (last + timedelta(1)).day == 1 else f"1 to {last.day} {month}"
+
+    def standing(self, standing: "Standing") -> str:
+        month, made = _MONTHS[int(standing.month[5:]) - 1], standing.made
+        if not standing.goal:
+            return f"{month}: {_s(made, 'deal')}, no goal"
+        behind = floor(standing.asked) - made
+        paced = "goal met" if made >= standing.goal else f"{behind} behind" if behind > 0 else "on pace"
+        asked = "" if standing.asked == standing.goal else f", the calendar asks for {_tenth(standing.asked)} by now"
+        return f"{month}: {made} of {_s(standing.goal, 'deal')}{asked}: {paced}"
+
+    def closing_range(self, standing: "Standing") -> str:
+        low, high = standing.low, standing.high
+        if low is None or high is None:
+            return ""
+        won, cards = standing.closing.hits, standing.closing.trials
+        place = "below its range" if won < low else "above its range" if won > high else "in its range"
+        return f"Closing: {won} of {_s(cards, 'card')} won, 8 times in 10 it is {low} to {high}: {place}"
+
+    def on_time(self, done: int, of: int) -> str:
+        return f"Contacts made by their due date: {done} of {of}" if of else ""
+
+    def explain_review(self, review: "Review") -> str:
+        from planner.review.readings import Finding
+
+        readings, judged = review.readings, sum(one.tail is not None for one in review.readings)
+        if not readings:
+            return "None of these days has begun yet, so there is nothing to judge."
+        said = ["# Where the deals come from", *self._explained_parts(review), "# Was it luck?"]
+        said.append(
+            "What was expected is the plan's rate times as many trials; a month that is not over expects its share of "
+            "workdays. Beside it stands how often luck alone brings a count as bad, given how well the rate is known."
+        )
+        shared = f": 1 in 20, shared among the {judged} stages judged" if judged > 1 else ""
+        said.append(
+            "1 time in 5 or more often is within luck; less often is to be watched. More than luck is what it does "
+            f"less than 1 time in {20 * max(1, judged)}{shared}. With fewer than 5 expected there is too little to "
+            "tell. Visitors are your own doing: they are counted, not judged. Advice is firm only beyond luck or when "
+            "watched twice running, and from 5 deals on record on."
+        )
+        for one in readings:
+            said.append(
+                self.advice(one, to_date=review.to_date) if one.behind else self.reading(one, to_date=review.to_date)
+            )
+            if one.finding is Finding.ON_PLAN and one.tail is not None:
+                said[-1] += "; nothing is missing"
+        return "\n\n".join(part + ("" if part.startswith("#") or part.endswith(".") else ".") for part in said)
+
+    def _explained_parts(self, review: "Review") -> "Iterator[str]":
+        found = review.attribution
+        if found is None:
+            yield "The month has no goal, so nothing was planned to hold it against."
+            return
+        yield (
+            "Deals are won cards: (cards held + referred + visitors x capture rate) x closing rate. Figure by figure "
+            "the plan's is replaced by what came, in every order; a figure's part is what that changes on average. "
+            "The parts add up to the difference."
+        )
+        for head, flow, won in (("Planned", review.planned, found.planned), ("Came", review.came, found.actual)):
+            if flow is not None:
+                yield (
+                    f"{head}: {_tenth(flow.held)} cards held, {_tenth(flow.referred)} referred, "
+                    f"{_tenth(flow.visitors)} visitors with {_tenth(flow.new_cards)} new cards; "
+                    f"of these {_tenth(flow.cards)} cards {_tenth(won)} won."
+                )
+        parts = (f"{self.factor(factor)} {_signed(part)}" for factor, part in found.parts.items())
+        yield f"{', '.join(parts)}; together {_signed(found.actual - found.planned)}.".capitalize()
+
+    def review_heading(self, review: "Review") -> str:
+        from planner.review.periods import Span
+
+        if review.span is Span.WEEK:
+            return self.week_heading(review.first, review.last)
+        if review.span is Span.MONTH:
+            return f"{_MONTHS[review.first.month - 1]} {review.first.year}"
+        first, last = self.full_day(review.first), self.full_day(review.last)
+        return first if review.span is Span.DAY else f"{first} to {last}"
+
+    comes_to_title = "What it comes to"
+    own_words_title = "In your own words"
+    day_by_day_title = "Day by day"
+    planned_by_now = "planned by now"
+    date_heading = "date"
+    range_backwards = "That range ends before it begins: name the earlier day first"
+    range_too_long = "That range is too long: a review covers twelve years at the most"
+    range_needs_end = "Where does it end? Name two days, such as 'planner review 2026-11-01 2026-11-20'"
+    option_markdown = "print a report in Markdown"
 
     # The trend too is loaded when its words are asked for.
     # ---- Trends ------------------------------------------------------------------------------------------------
@@ -1106,7 +1264,7 @@ class English:
         return [("s", "save"), ("r", "take back"), ("Enter", "change"), ("w", "why"), ("?", "help")]
 
     def keys_week(self) -> list[tuple[str, str]]:
-        return [("Enter", "answer"), ("t", "make it a task"), ("c", "close the week"), ("[ ]", "week"), ("?", "help")]
+        return [("Enter", "answer"), ("t", "make a task"), ("c", "close"), ("[ ]", "week"), ("w", "why"), ("?", "help")]
 
     def keys_trends(self) -> list[tuple[str, str]]:
         return [("[ ]", "month"), ("w", "why"), ("?", "help")]
@@ -1265,8 +1423,8 @@ class English:
     argument_query = "a part of the name, the number or the phone"
     argument_number = "the client: number, name or phone"
     argument_month = "the month, such as 2026-11; without it this month"
-    argument_period = "week"
-    argument_date = "a day of that week, such as 2026-11-23"
+    argument_period = "day, week, month, or the day on which a range begins"
+    argument_date = "a day of it, such as 2026-11-23 (today where left out), or the day on which the range ends"
     option_goal = "the goal in units"
     option_quota = "the company's quota in units"
     option_line = "the goal: units, or units of a product such as 3*=5; again for more lines"
@@ -1476,7 +1634,7 @@ class English:
             "today": "the day's list",
             "plan": "from the goal to a day's visitors",
             "goal": "show or set a month's goal",
-            "review": "look back on a week",
+            "review": "look back on a day, a week, a month or any days",
             "trend": "twelve months, what sells, where the month is heading",
             "backtest": "how often the ranges and chances held",
             "clients": "the archive, or who in it fits",
@@ -1505,7 +1663,11 @@ class English:
                 "planner goal --quota 8 --line '3*=5' --held 50",
                 "planner goal 2026-12 --line 6 --off 2026-12-24",
             ),
-            "review": ("planner review week", "planner review week 2026-11-16"),
+            "review": (
+                "planner review week",
+                "planner review month 2026-10-01",
+                "planner review 2026-11-02 2026-11-20",
+            ),
             "clients": ("planner clients", "planner clients wang"),
             "client": ("planner client A0012",),
             "restore": ("planner restore", "planner restore 2026-11-23.812.day --entries"),
@@ -1712,7 +1874,7 @@ class English:
         return f"No country '{text}' is known; use its name or two letters, such as China, CN, US or DE"
 
     def no_such_period(self, text: str) -> str:
-        return f"There is no review of a '{text}' yet; 'planner review week' looks back on a week"
+        return f"There is no review of '{text}': say day, week or month, or two days such as 2026-11-02 2026-11-20"
 
     def goal_line_unknown(self, text: str, known: Sequence[str]) -> str:
         return f"'{text}' names no product; write CODE=UNITS with one of {self.listed(known) or 'your products'}"

@@ -21,12 +21,15 @@ from planner.record.change import Label
 from planner.record.clash import Clash, Matter
 from planner.record.keeping import Finding, Occasion, Offer
 from planner.record.people import End, How, Kind, Level, Outcome, Reason
+from planner.review.attribution import Factor
 from planner.review.mix import Mix
-from planner.review.readings import Reading, Stage
+from planner.review.periods import Review, Standing
+from planner.review.readings import Reading
 from planner.review.reflecting import Question
 from planner.review.scoring import Interval, Judged
 from planner.review.timeline import Moment
 from planner.review.trend import Forecast, Trend, TrendMonth
+from planner.review.verdict import Finding as Verdict
 
 
 class Words(Protocol):
@@ -479,12 +482,14 @@ class Words(Protocol):
         """Ask one of the reflection's questions."""
         ...
 
-    def reading(self, reading: Reading) -> str:
-        """Say a stage's count, what was expected of as many, and what that shows."""
+    # ---- What a review comes to ------------------------------------------------------------------------------------
+
+    def reading(self, reading: Reading, *, to_date: bool) -> str:
+        """Say a stage's count, what was expected of as many, and whether it was luck; ``to_date``: of this month."""
         ...
 
-    def advice(self, stage: Stage) -> str:
-        """Say what the method advises where a stage falls short of plan."""
+    def advice(self, reading: Reading, *, to_date: bool) -> str:
+        """Say of a stage behind plan its figures and, firmly or softly, what the method advises; never blame."""
         ...
 
     # ---- Trends ------------------------------------------------------------------------------------------------
@@ -541,6 +546,54 @@ class Words(Protocol):
     def trends_empty(self) -> str:
         """Teach what fills the trend of an empty record."""
         ...
+
+    def together(self, finding: Verdict, readings: Sequence[Reading]) -> str:
+        """Say in one sentence of which stages little need be said: those on plan, or with too few to tell."""
+        ...
+
+    def factor(self, factor: Factor) -> str:
+        """Name a figure of the chain that deals come of."""
+        ...
+
+    def attribution(self, review: Review) -> str:
+        """Say how many wins came beside those planned, and which figures the difference comes from; empty for none."""
+        ...
+
+    def standing(self, standing: Standing) -> str:
+        """Say how the month's goal stands beside the workdays gone."""
+        ...
+
+    def closing_range(self, standing: Standing) -> str:
+        """Say whether the month's won cards are within the range of its closing rate; empty without cards."""
+        ...
+
+    def on_time(self, done: int, of: int) -> str:
+        """Say how many of the contacts that had been due were made by their date; empty where none was due."""
+        ...
+
+    def explain_review(self, review: Review) -> str:
+        """Say in plain words how the parts and the verdicts come about, with their figures."""
+        ...
+
+    def review_heading(self, review: Review) -> str: ...
+    @property
+    def comes_to_title(self) -> str: ...
+    @property
+    def own_words_title(self) -> str: ...
+    @property
+    def day_by_day_title(self) -> str: ...
+    @property
+    def planned_by_now(self) -> str: ...
+    @property
+    def date_heading(self) -> str: ...
+    @property
+    def range_backwards(self) -> str: ...
+    @property
+    def range_too_long(self) -> str: ...
+    @property
+    def range_needs_end(self) -> str: ...
+    @property
+    def option_markdown(self) -> str: ...
 
     # ---- Set-up ------------------------------------------------------------------------------------------------
 

@@ -1,8 +1,9 @@
 """The sentences in Simplified Chinese."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 from planner.language.clashes import said_when, told
@@ -22,12 +23,15 @@ from planner.record.people import End, How, Kind, Level, Outcome, Reason
 if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.plan.season import Season
+    from planner.review.attribution import Factor
     from planner.review.mix import Mix, ProductShare, Sold
-    from planner.review.readings import Reading, Stage
+    from planner.review.periods import Review, Standing
+    from planner.review.readings import Reading
     from planner.review.reflecting import Question
     from planner.review.scoring import Interval, Judged
     from planner.review.timeline import Moment
     from planner.review.trend import Against, Forecast, Trend, TrendMonth
+    from planner.review.verdict import Finding as Verdict
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -40,6 +44,12 @@ def _tenth(value: Fraction) -> str:
 def _about(value: float) -> str:
     """Return an expected number with its tenth, where it has one."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+def _signed(value: Fraction) -> str:
+    """Return a number to its tenth with its sign, 0 without one."""
+    said = f"{float(value):+.1f}"
+    return "0" if said in ("+0.0", "-0.0") else said
 
 
 _HELP_TODAY = """\
@@ -101,6 +111,7 @@ Enter            回答光标所在的问题
 t                在最后一题：把回答变成有日期的待办
 c                结束本周
 [ ]              上一周、下一周
+w                结论怎么来的：成交差在哪里，是不是运气
 
 新客户和建卡率按本周看；成交、流失和转介绍按本月至今看，
 因为一周的成交太少，看不出什么。"""
@@ -728,35 +739,179 @@ class Chinese:
             Question.DIFFERENTLY: "接下来我要怎么改？",
         }[question]
 
-    def reading(self, reading: "Reading") -> str:
+    # ---- What a review comes to ------------------------------------------------------------------------------------
+
+    def reading(self, reading: "Reading", *, to_date: bool) -> str:
         from planner.review.readings import Finding, Stage
 
         hits, trials = reading.actual.hits, reading.actual.trials
-        expected = f"{float(reading.expected):.1f}".removesuffix(".0")
-        short = "高于计划" if reading.stage is Stage.LOSS else "低于计划"
-        few = "数量太少，还看不出"
         if reading.stage is Stage.VISITORS and reading.finding is Finding.ON_PLAN and hits < trials:
             return f"接待{hits}组，计划{trials}组：今天还没结束"
-        found = {Finding.ON_PLAN: "符合计划", Finding.WORSE: short, Finding.TOO_FEW: few}[reading.finding]
+        month, expected = "本月" if to_date else "", _tenth(reading.expected)
+        by_now = "到现在" if to_date else ""
         said = {
             Stage.VISITORS: f"接待{hits}组，计划{trials}组",
             Stage.CAPTURE: f"接待{trials}组，新建卡{hits}张，应有{expected}张",
-            Stage.CLOSING: f"本月{trials}张卡成交{hits}张，到现在应有{expected}张",
-            Stage.LOSS: f"本月{trials}张卡流失{hits}张，到现在预计{expected}张",
-            Stage.REFERRAL: f"本月首次成交{trials}单，转介绍{hits}单，应有{expected}单",
+            Stage.CLOSING: f"{month}{trials}张卡成交{hits}张，{by_now}应有{expected}张",
+            Stage.LOSS: f"{month}{trials}张卡流失{hits}张，{by_now}预计{expected}张",
+            Stage.REFERRAL: f"{month}首次成交{trials}单，转介绍{hits}单，应有{expected}单",
         }[reading.stage]
+        once = "1000次里不到1次" if reading.once_in is None else f"{reading.once_in}次里有1次"
+        found = {
+            Finding.ON_PLAN: "符合计划",
+            Finding.SHORT: f"差{trials - hits}组",
+            Finding.TOO_FEW: "数量太少，还看不出",
+            Finding.WITHIN_LUCK: f"正常波动，光凭运气{once}会这样",
+            Finding.WATCH: f"{'已连续两次要留意' if reading.firm else '留意'}，光凭运气{once}会这样",
+            Finding.REAL: f"不只是运气，光凭运气{once}会这样",
+        }[reading.finding]
         return f"{said}：{found}"
 
-    def advice(self, stage: "Stage") -> str:
-        from planner.review.readings import Stage
+    def advice(self, reading: "Reading", *, to_date: bool) -> str:
+        from planner.review.readings import Finding, Stage
 
-        return {
-            Stage.VISITORS: "客户来得少：多留时间开发客户",
+        said = self.reading(reading, to_date=to_date)
+        if reading.finding is Finding.WITHIN_LUCK:
+            return said
+        firm = {
             Stage.CAPTURE: "来了客户，没留下卡：练开场白，主动要联系方式",
             Stage.CLOSING: "卡够了，没成交：练谈判和促成",
-            Stage.LOSS: "流失偏多：多关心客户，按时跟进",
-            Stage.REFERRAL: "转介绍少：多维护老客户",
-        }[stage]
+            Stage.LOSS: "多关心客户，按时跟进",
+            Stage.REFERRAL: "多维护老客户，新客户由他们带来",
+        }
+        soft = {
+            Stage.VISITORS: "开发客户要留出时间",
+            Stage.CAPTURE: "如果还是这样，看看开场白和要联系方式这一步",
+            Stage.CLOSING: "如果还是这样，看看谈判和促成",
+            Stage.LOSS: "如果还是这样，看看客户关怀和跟进是否及时",
+            Stage.REFERRAL: "如果还是这样，看看老客户维护",
+        }
+        return f"{said}。{(firm if reading.firm else soft)[reading.stage]}"
+
+    def together(self, finding: "Verdict", readings: "Sequence[Reading]") -> str:
+        from planner.review.readings import Finding, Stage
+
+        counts = [
+            {
+                Stage.VISITORS: "接待{}/{}",
+                Stage.CAPTURE: "新建卡{}/{}",
+                Stage.CLOSING: "成交{}/{}",
+                Stage.LOSS: "流失{}/{}",
+                Stage.REFERRAL: "转介绍{}/{}",
+            }[one.stage].format(one.actual.hits, one.actual.trials)
+            for one in readings
+        ]
+        return ("符合计划：" if finding is Finding.ON_PLAN else "数量太少，还看不出：") + "，".join(counts)
+
+    def factor(self, factor: "Factor") -> str:
+        return {
+            "held": "手上的卡",
+            "referred": "转介绍",
+            "visitors": "接待客户",
+            "capture": "建卡率",
+            "closing": "成交率",
+        }[factor.value]
+
+    def attribution(self, review: "Review") -> str:
+        found = review.attribution
+        if found is None:
+            return ""
+        parts = [f"{self.factor(factor)}{_signed(part)}" for factor, part in found.telling]
+        said = f"{self._judged(review)}成交{found.actual}张卡，计划{_tenth(found.planned)}张"
+        return f"{said}：{'，'.join(parts)}" if parts else said
+
+    def _judged(self, review: "Review") -> str:
+        first, last = review.judged or (review.first, review.last)
+        if first.day != 1 or (first.year, first.month) != (last.year, last.month):
+            return "这段日子"
+        month = f"{first.month}月"
+        if last == review.today:
+            return f"{month}至今"
+        return month if (last + timedelta(1)).day == 1 else f"{month}1日至{last.day}日"
+
+    def standing(self, standing: "Standing") -> str:
+        month, made = f"{int(standing.month[5:])}月", standing.made
+        if not standing.goal:
+            return f"{month}：成交{made}件，没有目标"
+        behind = floor(standing.asked) - made
+        paced = "目标完成" if made >= standing.goal else f"落后{behind}件" if behind > 0 else "跟得上进度"
+        asked = "" if standing.asked == standing.goal else f"，按日子应有{_tenth(standing.asked)}件"
+        return f"{month}：成交{made}/{standing.goal}件{asked}：{paced}"
+
+    def closing_range(self, standing: "Standing") -> str:
+        low, high = standing.low, standing.high
+        if low is None or high is None:
+            return ""
+        won, cards = standing.closing.hits, standing.closing.trials
+        place = "低于正常范围" if won < low else "高于正常范围" if won > high else "在正常范围内"
+        return f"成交：{cards}张卡成交{won}张，10次里有8次在{low}到{high}张之间：{place}"
+
+    def on_time(self, done: int, of: int) -> str:
+        return f"按时联系：{done}/{of}" if of else ""
+
+    def explain_review(self, review: "Review") -> str:
+        from planner.review.readings import Finding
+
+        readings, judged = review.readings, sum(one.tail is not None for one in review.readings)
+        if not readings:
+            return "这些日子还没开始，没有什么可看的。"
+        said = ["# 成交多了少了，出在哪里", *self._explained_parts(review), "# 是不是运气"]
+        said.append(
+            "「应有」是计划的比率乘以同样多的次数；月份没过完，只算已过工作日的那一份。"
+            "旁边写的是：光凭运气，多久会有一次这么差；比率知道得越不准，这种波动就越平常。"
+        )
+        shared = f"（20次里1次，由判断的{judged}个环节分摊）" if judged > 1 else ""
+        said.append(
+            "5次里有1次或更常见，是正常波动；更少见，就留意。"
+            f"{20 * max(1, judged)}次里不到1次{shared}，才说不只是运气。"
+            "应有不到5次的，数量太少，还看不出。接待客户多少由自己决定，只计数，不谈运气。"
+            "不只是运气，或者连续两次要留意，并且已记录5单以上，建议才说得肯定。"
+        )
+        for one in readings:
+            said.append(
+                self.advice(one, to_date=review.to_date) if one.behind else self.reading(one, to_date=review.to_date)
+            )
+            if one.finding is Finding.ON_PLAN and one.tail is not None:
+                said[-1] += "，不用改"
+        return "\n\n".join(part + ("" if part.startswith("#") or part.endswith("。") else "。") for part in said)
+
+    def _explained_parts(self, review: "Review") -> "Iterator[str]":
+        found = review.attribution
+        if found is None:
+            yield "这个月没有目标，也就没有计划可比。"
+            return
+        yield (
+            "成交的卡 =（手上的卡 + 转介绍 + 接待客户 x 建卡率）x 成交率。把计划的数字逐个换成实际的，"
+            "各种先后次序都算一遍，每个数字平均带来的变化就是它的那一份；各份相加正好是差额。"
+        )
+        for head, flow, won in (("计划", review.planned, found.planned), ("实际", review.came, found.actual)):
+            if flow is not None:
+                yield (
+                    f"{head}：手上的卡{_tenth(flow.held)}张，转介绍{_tenth(flow.referred)}张，接待{_tenth(flow.visitors)}组、"
+                    f"新建卡{_tenth(flow.new_cards)}张；共{_tenth(flow.cards)}张卡，成交{_tenth(won)}张。"
+                )
+        parts = (f"{self.factor(factor)}{_signed(part)}" for factor, part in found.parts.items())
+        yield f"{'，'.join(parts)}；合计{_signed(found.actual - found.planned)}。"
+
+    def review_heading(self, review: "Review") -> str:
+        from planner.review.periods import Span
+
+        if review.span is Span.WEEK:
+            return self.week_heading(review.first, review.last)
+        if review.span is Span.MONTH:
+            return f"{review.first.year}年{review.first.month}月"
+        first, last = self.full_day(review.first), self.full_day(review.last)
+        return first if review.span is Span.DAY else f"{first} 至 {last}"
+
+    comes_to_title = "结论"
+    own_words_title = "自己的回答"
+    day_by_day_title = "逐日"
+    planned_by_now = "到现在计划"
+    date_heading = "日期"
+    range_backwards = "结束日早于开始日：请把早的日期写在前面"
+    range_too_long = "范围太长：一次最多回顾十二年"
+    range_needs_end = "到哪一天为止？请写两个日期，如「planner review 2026-11-01 2026-11-20」"
+    option_markdown = "输出 Markdown 格式的报告"
 
     # The trend too is loaded when its words are asked for.
     # ---- Trends ------------------------------------------------------------------------------------------------
@@ -1073,7 +1228,14 @@ class Chinese:
         return [("s", "保存"), ("r", "还原"), ("Enter", "修改"), ("w", "为什么"), ("?", "帮助")]
 
     def keys_week(self) -> list[tuple[str, str]]:
-        return [("Enter", "回答"), ("t", "变成待办"), ("c", "结束本周"), ("[ ]", "换周"), ("?", "帮助")]
+        return [
+            ("Enter", "回答"),
+            ("t", "变成待办"),
+            ("c", "结束本周"),
+            ("[ ]", "换周"),
+            ("w", "为什么"),
+            ("?", "帮助"),
+        ]
 
     def keys_trends(self) -> list[tuple[str, str]]:
         return [("[ ]", "换月"), ("w", "为什么"), ("?", "帮助")]
@@ -1227,8 +1389,8 @@ class Chinese:
     argument_query = "姓名、编号或电话的一部分"
     argument_number = "客户：编号、姓名或电话"
     argument_month = "月份，如 2026-11；不写为本月"
-    argument_period = "week（周）"
-    argument_date = "那一周的某一天，如 2026-11-23"
+    argument_period = "day（日）、week（周）、month（月），或一段日子的第一天"
+    argument_date = "其中的某一天，如 2026-11-23（不写即今天），或一段日子的最后一天"
     option_goal = "个人目标（件数）"
     option_quota = "公司任务（件数）"
     option_line = "个人目标：件数，或某产品的件数，如 3*=5；可重复"
@@ -1428,7 +1590,7 @@ class Chinese:
             "today": "今天的清单",
             "plan": "从目标推算每天的接待量",
             "goal": "查看或设定月目标",
-            "review": "回顾一周",
+            "review": "回顾一天、一周、一个月或任意一段日子",
             "trend": "十二个月的走势、产品占比、本月走向",
             "backtest": "回头看：预测的范围和概率准不准",
             "clients": "客户档案，或按条件查找",
@@ -1457,7 +1619,11 @@ class Chinese:
                 "planner goal --quota 8 --line '3*=5' --held 50",
                 "planner goal 2026-12 --line 6 --off 2026-12-24",
             ),
-            "review": ("planner review week", "planner review week 2026-11-16"),
+            "review": (
+                "planner review week",
+                "planner review month 2026-10-01",
+                "planner review 2026-11-02 2026-11-20",
+            ),
             "clients": ("planner clients", "planner clients 王"),
             "client": ("planner client A0012",),
             "restore": ("planner restore", "planner restore 2026-11-23.812.day --entries"),
@@ -1658,7 +1824,7 @@ class Chinese:
         return f"没有国家「{text}」；请用国家名或两个字母，如 中国、US、DE"
 
     def no_such_period(self, text: str) -> str:
-        return f"还不能回顾「{text}」；「planner review week」可回顾一周"
+        return f"不能回顾「{text}」：请写 day、week 或 month，或两个日期，如 2026-11-02 2026-11-20"
 
     def goal_line_unknown(self, text: str, known: Sequence[str]) -> str:
         return f"「{text}」没有对应的产品；请写 代码=件数，可用 {self.listed(known) or '自己的产品'}"

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from planner.plan.months import first_day, last_day, month_of, next_month
 from planner.record.book import Book
 from planner.record.people import Card, Deal, End, How
+from planner.record.planning import CarriedCards
 from planner.record.tally import Tally
 
 
@@ -39,10 +40,11 @@ class Cards:
 class Sums:
     """The record's counts as they are, summed up once: each month and all that was before it is remembered."""
 
-    __slots__ = ("_before", "_book", "_months")
+    __slots__ = ("_before", "_book", "_frozen", "_months")
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._frozen: dict[str, CarriedCards | None] = {}
         self._months: dict[str, Tally] = {}
         self._before: dict[str, Tally] = {}
 
@@ -55,6 +57,12 @@ class Sums:
         if month not in self._months:
             self._months[month] = self.between(first_day(month), last_day(month))
         return self._months[month]
+
+    def frozen(self, month: str) -> CarriedCards | None:
+        """Return the carried set frozen for a month."""
+        if month not in self._frozen:
+            self._frozen[month] = self._book.carried(month)
+        return self._frozen[month]
 
     def before(self, day: date) -> Tally:
         """Return the counts of all days before ``day``."""
@@ -79,10 +87,11 @@ class Counts:
     today, deals returned today, the end of cards reopened today.
     """
 
-    __slots__ = ("_book", "_corrections", "_last", "_reopened", "_sums", "held", "morning", "today")
+    __slots__ = ("_cards", "_corrections", "_last", "_reopened", "_sums", "held", "morning", "today")
 
     def __init__(self, book: Book, today: date, *, morning: bool = False, sums: Sums | None = None) -> None:
-        self._book, self.today, self.morning = book, today, morning
+        self.today, self.morning = today, morning
+        self._cards: dict[str, Cards] = {}
         self._sums = sums or Sums(book)
         self._last = today - timedelta(1) if morning else date.max
         self._corrections = _put_back(book, today) if morning else {}
@@ -111,6 +120,8 @@ class Counts:
 
     def month(self, month: str) -> Tally:
         """Return a month's counts."""
+        if not self._corrections and self._last == date.max:
+            return self._sums.month(month)
         return self.between(first_day(month), last_day(month))
 
     def open_at(self, day: date) -> int:
@@ -119,11 +130,14 @@ class Counts:
 
     def cards(self, months: list[str]) -> Iterator[Cards]:
         """Yield the cards of months that follow one another."""
-        named = self.open_at(first_day(months[0])) if months else 0
+        named: int | None = None
         for month in months:
-            tally = self.month(month)
-            yield Cards(named, self.anonymous(month), tally)
-            named += _still_open(tally)
+            found = self._cards.get(month)
+            if found is None:
+                named = self.open_at(first_day(month)) if named is None else named
+                found = self._cards[month] = Cards(named, self.anonymous(month), self.month(month))
+            yield found
+            named = found.named + _still_open(found.tally)
 
     def cards_until(self, month: str, until: date) -> Cards:
         """Return the cards of a month as its days up to ``until`` counted them."""
@@ -138,7 +152,7 @@ class Counts:
         tally = self.month(month)
         if month >= month_of(self.today):
             return self.held + tally.named_cards
-        frozen = self._book.carried(month)
+        frozen = self._sums.frozen(month)
         return max(0 if frozen is None else frozen.held - tally.named_in_vain, tally.named_cards)
 
 

@@ -141,7 +141,7 @@ def reckoned(
     workdays, left = _workdays(days, month, today, goal.workdays)
     closing = _typed(adopted_closing(book, month, today, morning), trial.closing_rate)
     capture = _typed(adopted_capture(book, month, today, morning), trial.capture_rate)
-    per_win = _units_per_win(morning.before(today))
+    per_win = units_per_win(morning.before(today))
     made = now.month(month)
     carried = max(0, now.open_at(first_day(month)) + now.anonymous(month))
     expected = goal.held if month > month_of(today) else None
@@ -267,6 +267,6 @@ def share_of(days: int, part: int, whole: int) -> int:
     return (2 * days * part + whole) // (2 * whole)
 
 
-def _units_per_win(tally: Tally) -> Fraction:
+def units_per_win(tally: Tally) -> Fraction:
     """Return the mean units of a won card, 1 where none is known (method, section 1)."""
     return Fraction(tally.card_units, tally.card_deals) if tally.card_units else Fraction(1)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
 
 from planner.record.errors import NotUnderstood
 
@@ -15,11 +16,13 @@ def month_of(day: date) -> str:
     return f"{day.year:04d}-{day.month:02d}"
 
 
+@lru_cache(maxsize=512)
 def first_day(month: str) -> date:
     """Return a month's first day."""
     return date.fromisoformat(f"{month}-01")
 
 
+@lru_cache(maxsize=512)
 def last_day(month: str) -> date:
     """Return a month's last day."""
     return (first_day(month).replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)

@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.plan.beta import PRIOR, Beta, posterior
 from planner.plan.counts import Counts
-from planner.plan.months import first_day, month_of, previous_month
+from planner.plan.months import first_day, last_day, month_of, previous_month
 from planner.record.book import Book
 from planner.record.people import Client, Deal
 from planner.record.tally import Tally
@@ -26,6 +26,9 @@ FEW: Final = 20
 
 _SURE: Final = Fraction(99, 100)
 """The highest rate that is believed in before anything was counted."""
+
+_YEAR: Final = 12
+"""Over how many months the referral share looks back (method, section 1)."""
 
 _WEIGHED: Final = 36
 """How many closed months the estimate looks back on; the weight of the last of them is 1/4096."""
@@ -138,6 +141,18 @@ def adopted_loss(counts: Counts, month: str) -> Adopted | None:
     if whole.trials < FEW:
         return None
     return adopted(None, None, Fraction(whole.hits, whole.trials), months)
+
+
+def adopted_referral(book: Book, month: str) -> Adopted | None:
+    """Return the referral share that a month is held against, None where the record does not know one yet.
+
+    It rests on the twelve months before, recent ones weighing more, and on no fewer deals than a rate is shown of.
+    """
+    shares = [referral_share(book, first_day(one), last_day(one)) for one in months_before(month, _YEAR)]
+    whole = total(shares)
+    if whole.trials < FEW:
+        return None
+    return adopted(None, None, Fraction(whole.hits, whole.trials), shares)
 
 
 def adopted(

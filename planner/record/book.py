@@ -44,7 +44,7 @@ _NO_COUNTS = Tally()
 class Book:
     """The record as it stands after transaction ``seq``."""
 
-    __slots__ = ("_indexes", "_next", "_open_cards", "_settings", "_tables", "_tallies", "_total", "seq")
+    __slots__ = ("_first_day", "_indexes", "_next", "_open_cards", "_settings", "_tables", "_tallies", "_total", "seq")
 
     def __init__(
         self,
@@ -59,6 +59,7 @@ class Book:
         self._tallies, self._total = tallies
         self._next, self.seq = next_ids, seq
         self._settings, self._open_cards = known
+        self._first_day: str | None = None
 
     @classmethod
     def of(cls, tables: Documents, next_ids: Mapping[str, int] | None = None, seq: int = 0) -> "Book":
@@ -414,7 +415,9 @@ class Book:
 
     def first_day(self) -> date | None:
         """Return the earliest day on which anything was counted."""
-        return date.fromisoformat(min(self._tallies)) if len(self._tallies) else None
+        if self._first_day is None:
+            self._first_day = min(self._tallies) if len(self._tallies) else ""
+        return date.fromisoformat(self._first_day) if self._first_day else None
 
     # What is planned.
 

@@ -9,7 +9,7 @@ from planner.plan.counts import Counts, Sums
 from planner.plan.due import asked_by_cadence, is_step
 from planner.plan.goals import MonthPlan, month_plan, record_began, share_of
 from planner.plan.months import first_day, last_day, month_of
-from planner.plan.rates import adopted_capture, adopted_loss
+from planner.plan.rates import Adopted, adopted_capture, adopted_loss
 from planner.plan.targets import missed, targets
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
@@ -43,13 +43,12 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month's plan with its plan loss rate, and the units of the goal and lost cards that a workday of it expects.
+    """A month's plan, and the units of the goal and lost cards that a workday of it expects.
 
-    Where the record knows no loss rate yet, none is planned: ``loss_rate`` and ``lost`` are 0.
+    Where the record knows no loss rate yet, none is planned: ``lost`` is 0.
     """
 
     plan: MonthPlan
-    loss_rate: Fraction
     deals: Fraction
     lost: Fraction
 
@@ -63,7 +62,8 @@ class Plans:
         self.sums = Sums(book)
         self.counts = Counts(book, today, sums=self.sums)
         self._missed: dict[date, DayTargets] | None = None
-        self._captured: dict[str, Fraction] = {}
+        self.morning = Counts(book, today, morning=True, sums=self.sums)
+        self._captured: dict[tuple[str, date], Adopted] = {}
         self._months: dict[str, Month] = {}
         self._asked: dict[str, Mapping[date, int]] = {}
         self._due = set(self._due_between(last)) if last > today else set()
@@ -75,14 +75,17 @@ class Plans:
             self._months[month] = self._month(month)
         return self._months[month]
 
+    def capture(self, month: str, begun: date) -> Adopted:
+        """Return the capture rate that a month was planned with when the day ``begun`` began."""
+        begun = min(begun, self.today)
+        if (month, begun) not in self._captured:
+            counts = Counts(self.book, begun, morning=True, sums=self.sums)
+            self._captured[month, begun] = adopted_capture(self.book, month, begun, counts)
+        return self._captured[month, begun]
+
     def capture_rate(self, day: date) -> Fraction:
         """Return the capture rate that the month of ``day`` was planned with when the first day began."""
-        month = month_of(day)
-        if month not in self._captured:
-            begun = min(self.first, self.today)
-            counts = Counts(self.book, begun, morning=True, sums=self.sums)
-            self._captured[month] = adopted_capture(self.book, month, begun, counts).rate
-        return self._captured[month]
+        return self.capture(month_of(day), self.first).rate
 
     def of(self, day: date) -> Figures | None:
         """Return a day's plan: stored targets, today's targets, or what the days to come ask for.
@@ -148,9 +151,9 @@ class Plans:
     def _month(self, month: str) -> Month:
         plan = month_plan(self.book, month, self.today, self.calendar, sums=self.sums)
         chain = plan.whole
-        known = adopted_loss(Counts(self.book, self.today, morning=True, sums=self.sums), month)
+        known = adopted_loss(self.morning, month)
         loss = Fraction(0) if known is None else known.rate
         first, last = first_day(month), last_day(month)
         days = max(1, self.workdays.count(first, last))
         known_days = max(1, self.workdays.count(record_began(self.book, first), last))
-        return Month(plan, loss, Fraction(plan.goal, known_days), loss * (chain.held + chain.new_cards) / days)
+        return Month(plan, Fraction(plan.goal, known_days), loss * (chain.held + chain.new_cards) / days)

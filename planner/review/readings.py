@@ -1,26 +1,29 @@
-"""Which stage falls short: each one's count held against what its plan rate expects of as many trials.
+"""Which stage falls short, and whether it was luck: each one's count held against its plan (method, section 7).
 
-Visitors and capture are judged over the week; closing, loss and referral over the month to date, since a week expects
-about one deal (method, section 7). Whether a shortfall was luck is not judged here.
+Visitors and capture are judged over the period itself; closing, loss and referral of a day and a week over the month to
+date, since a week expects about one deal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
 
-from planner.plan.counts import Counts
-from planner.plan.goals import MonthPlan, record_began
-from planner.plan.months import first_day, last_day, previous_month
-from planner.plan.rates import Count, capture_of, referral_share
-from planner.plan.workdays import Workdays
+from planner.plan.months import first_day, month_of, previous_month
+from planner.plan.rates import Adopted, Count, adopted_referral, capture_of, referral_share
 from planner.record.book import Book
 from planner.record.tally import Tally
+from planner.review.stretch import Stretch
+from planner.review.verdict import ENOUGH, Finding, Trials, at_least, at_most, finding
 
-ENOUGH: Final = 5
-"""With fewer expected events a stage is not judged."""
+__all__ = ["ENOUGH", "Finding", "Judged", "Reading", "Stage", "of_capture", "of_months", "of_visitors", "verdicts"]
+
+_BAD = (Finding.WATCH, Finding.REAL)
+_RARE = 1000
+_YEAR = 11
+"""Months before a range's last one from which on its referrals are judged: their share is a year's."""
+_WHOLE = Fraction(1)
 
 
 class Stage(StrEnum):
@@ -33,68 +36,114 @@ class Stage(StrEnum):
     REFERRAL = "referral"
 
 
-class Finding(StrEnum):
-    """What a stage's figures say. Whether it was luck is not judged here."""
-
-    ON_PLAN = "on_plan"
-    WORSE = "worse"
-    TOO_FEW = "too_few"
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One stage held against plan: actual count, what was expected of as many trials, and the finding."""
+    """One stage held against plan: actual count, what was expected of as many trials, and the finding.
+
+    ``tail`` is how often luck alone brings a count as bad, None where that is not judged. ``firm`` says that the
+    method's advice may be said firmly: the finding is real, or was watched twice running, by a rep with a few deals.
+    """
 
     stage: Stage
     actual: Count
     expected: Fraction
     finding: Finding
+    tail: float | None = None
+    firm: bool = False
+
+    @property
+    def once_in(self) -> int | None:
+        """Of how many times luck alone does this once, a whole number; None for more than a thousand."""
+        if self.tail is None or self.tail * _RARE < 1:
+            return None
+        return max(2, round(1 / self.tail))
+
+    @property
+    def behind(self) -> bool:
+        """Whether the count is worse than planned, by luck or not."""
+        return self.finding in (Finding.SHORT, Finding.WITHIN_LUCK, *_BAD)
 
 
-def of_week(visitors: int, cards: Fraction, so_far: Tally, *, still_open: int = 0) -> Iterator[Reading]:
-    """Yield the week's readings: ``visitors`` were planned by now, ``so_far`` is what happened.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A stage before it is judged: its count, and the planned rates of its trials, by now."""
 
-    ``cards`` are expected of the visitors who came, each day's by the capture rate of its month.
+    stage: Stage
+    actual: Count
+    parts: tuple[Trials, ...] = ()
+    expected: Fraction = Fraction(0)
 
-    Visitors are the rep's own doing and are simply counted; those ``still_open`` today can still come.
-    """
-    came = Finding.WORSE if so_far.visitors + still_open < visitors else Finding.ON_PLAN
-    yield Reading(Stage.VISITORS, Count(so_far.visitors, visitors), Fraction(visitors), came)
-    yield _judged(Stage.CAPTURE, capture_of(so_far), cards)
+    @property
+    def enough(self) -> bool:
+        """Whether so much is expected that it can be judged."""
+        return self.expected >= ENOUGH
+
+    @property
+    def tail(self) -> float:
+        """How often luck alone brings a count as bad; of losses, more is worse."""
+        if self.stage is Stage.LOSS:
+            return at_least(self.actual.hits, self.parts)
+        return at_most(self.actual.hits, self.parts)
+
+    @property
+    def behind(self) -> bool:
+        """Whether the count is worse than expected."""
+        if self.stage is Stage.LOSS:
+            return self.actual.hits > self.expected
+        return self.actual.hits < self.expected
 
 
-def of_month(
-    book: Book, plan: MonthPlan, loss_rate: Fraction, until: date, counts: Counts, workdays: Workdays
+def verdicts(
+    stages: Sequence[Judged], before: Sequence[Judged] | None = None, *, seasoned: bool = True
 ) -> Iterator[Reading]:
-    """Yield the readings of the month to ``until``; won and lost are expected by the share of workdays gone.
+    """Yield each stage's verdict; ``before`` are the same stages in the period before, judged the same way.
 
-    Today can still bring a deal, so none is expected of it yet; losses are.
+    Advice is firm only to a ``seasoned`` rep, with as many deals on record as a stage must expect to be judged.
     """
-    first = first_day(plan.month)
-    cards = counts.cards_until(plan.month, until)
-    over = until - timedelta(1) if until == counts.today else until
-    won, lost = Count(cards.tally.won, cards.trials), Count(cards.tally.lost, cards.trials)
-    yield _judged(Stage.CLOSING, won, plan.closing.rate * cards.trials * _known_gone(book, workdays, plan.month, over))
-    yield _judged(Stage.LOSS, lost, loss_rate * cards.trials * _known_gone(book, workdays, plan.month, until))
+    watched = {one.stage for one in verdicts(before) if one.finding in _BAD} if before else set()
+    judged = sum(one.enough for one in stages)
+    for one in stages:
+        if not one.enough:
+            yield Reading(one.stage, one.actual, one.expected, Finding.TOO_FEW)
+            continue
+        found = finding(one.tail, judged) if one.behind else Finding.ON_PLAN
+        sure = found is Finding.REAL or (found is Finding.WATCH and one.stage in watched)
+        yield Reading(one.stage, one.actual, one.expected, found, one.tail, seasoned and sure)
+
+
+def of_visitors(came: int, planned: int, *, still_open: int = 0) -> Reading:
+    """Return how many visitors came of those planned: the rep's own doing, so they are simply counted.
+
+    Those ``still_open`` today can still come.
+    """
+    found = Finding.SHORT if came + still_open < planned else Finding.ON_PLAN
+    return Reading(Stage.VISITORS, Count(came, planned), Fraction(planned), found)
+
+
+def of_capture(months: Iterable[tuple[Adopted, Tally]]) -> Judged:
+    """Return the cards captured in months or parts of them, each with the rate that was planned for it."""
+    counts = [(rate, capture_of(tally)) for rate, tally in months]
+    hits = sum(count.hits for _, count in counts)
+    return _judged(Stage.CAPTURE, hits, [(rate, count.trials, _WHOLE) for rate, count in counts])
+
+
+def of_months(book: Book, stretches: Sequence[Stretch]) -> Iterator[Judged]:
+    """Yield closing, loss and referral over stretches that follow one another; there is at least one."""
+    won, lost = (sum(getattr(one.within, name) for one in stretches) for name in ("won", "lost"))
+    yield _judged(Stage.CLOSING, won, [(one.closing, one.cards.trials, one.gone) for one in stretches])
+    yield _judged(Stage.LOSS, lost, [(one.loss, one.cards.trials, one.gone_today) for one in stretches])
+    yield _of_referral(book, stretches[0].first, stretches[-1].until)
+
+
+def _of_referral(book: Book, first: date, until: date) -> Judged:
+    first = max(first, first_day(previous_month(month_of(until), _YEAR)))
     brought = referral_share(book, first, until)
-    before = referral_share(book, first_day(previous_month(plan.month, 12)), last_day(previous_month(plan.month)))
-    yield _judged(Stage.REFERRAL, brought, Fraction(before.hits * brought.trials, max(1, before.trials)))
+    return _judged(Stage.REFERRAL, brought.hits, [(adopted_referral(book, month_of(first)), brought.trials, _WHOLE)])
 
 
-def _known_gone(book: Book, workdays: Workdays, month: str, until: date) -> Fraction:
-    """Return the share of a month's workdays up to ``until``; those from before the record began are not in it."""
-    first, last = first_day(month), last_day(month)
-    unknown = share_gone(workdays, first, record_began(book, first) - timedelta(1), last)
-    return max(Fraction(0), share_gone(workdays, first, until, last) - unknown)
-
-
-def share_gone(workdays: Workdays, first: date, until: date, last: date) -> Fraction:
-    """Return the share of the workdays from ``first`` to ``last`` that lie up to ``until``, 0 where there are none."""
-    return Fraction(workdays.count(first, until), max(1, workdays.count(first, last)))
-
-
-def _judged(stage: Stage, actual: Count, expected: Fraction) -> Reading:
-    """Hold a count against what was expected; of losses, more is worse."""
-    worse = actual.hits > expected if stage is Stage.LOSS else actual.hits < expected
-    finding = Finding.WORSE if worse else Finding.ON_PLAN
-    return Reading(stage, actual, expected, Finding.TOO_FEW if expected < ENOUGH else finding)
+def _judged(stage: Stage, hits: int, planned: Sequence[tuple[Adopted | None, int, Fraction]]) -> Judged:
+    """Return a stage with its trials by planned rate; where a rate is not known nothing is expected."""
+    known = [(rate, trials, share) for rate, trials, share in planned if rate is not None]
+    expected = sum((rate.rate * trials * share for rate, trials, share in known), Fraction(0))
+    parts = tuple(Trials(trials, rate.known, share) for rate, trials, share in known)
+    return Judged(stage, Count(hits, sum(trials for _, trials, _ in planned)), parts, expected)

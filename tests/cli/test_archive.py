@@ -135,6 +135,8 @@ def test_the_week(planner: Run, shop: Path, date: list[str]) -> None:
     done = planner("review", "week", *date, "--json").json
     assert (done["from"], done["to"], len(done["days"])) == ("2026-11-23", "2026-11-29", 7)
     assert set(done) >= {"plan", "actual", "attribution", "verdicts", "advice", "reflection"}
+    assert {one["stage"] for one in done["verdicts"]} == {"visitors", "capture", "closing", "loss", "referral"}
+    assert set(done["verdicts"][0]) >= {"stage", "actual", "trials", "expected", "tail", "verdict"}
     assert (done["actual"]["visitors"], done["actual"]["follow_ups"]) == (3, 1)
     assert done["days"][0]["plan"]["follow_ups"] == 3
     assert done["days"][0]["actual"] == done["actual"]

@@ -114,3 +114,29 @@ async def test_weeks_before_and_after(desk: "Desk") -> None:
     await desk.press("]", "]", "]", "]", "]", "]")
     assert "2027" in desk.screen
     assert "Week 1 " in desk.screen
+
+
+async def test_why_says_where_the_deals_come_from_and_whether_it_was_luck(desk: "Desk") -> None:
+    await desk.press("1")
+    await desk.type("n 9\rd wang 3*\r")
+    await desk.press("3")
+    assert "1 won" in desk.screen
+    await desk.press("w")
+    assert desk.lines[0] == " What it comes to"
+    assert "Where the deals come from" in desk.screen
+    assert "together" in desk.screen
+    await desk.press("end")
+    assert "Won this month 1 of" in desk.screen
+    await desk.press("escape")
+    assert isinstance(desk.app.screen, WeekScreen)
+    await desk.press("enter", "w")
+    assert isinstance(desk.app.screen, WeekScreen)
+    assert "❯ w" in desk.screen
+
+
+async def test_what_does_not_fit_above_the_questions_is_a_key_away(desk: "Desk") -> None:
+    await desk.resize(80, 20)
+    await desk.press("end")
+    assert "Visitors 0 of" not in desk.screen
+    await desk.press("home")
+    assert "Visitors 0 of" in desk.screen

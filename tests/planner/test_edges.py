@@ -25,7 +25,7 @@ from planner.record.tally import Tally
 from planner.review.figures import Figures
 from planner.review.readings import Finding, Reading, Stage
 from planner.review.timeline import Event, timeline
-from planner.review.week import WeekReview, week
+from planner.review.week import Review, week
 from tests.planner.calendars import CALENDAR
 
 TODAY = date(2026, 11, 23)
@@ -258,11 +258,11 @@ def a_goal(closing_rate: Fraction = Fraction(1, 20), capture_rate: Fraction | No
     return Goal(0, "2026-11", lines=(GoalLine(5),), closing_rate=closing_rate, capture_rate=capture_rate)
 
 
-def plans(review: WeekReview) -> list[Figures | None]:
+def plans(review: Review) -> list[Figures | None]:
     return [one.plan for one in review.days]
 
 
-def reading(review: WeekReview, stage: Stage) -> Reading:
+def reading(review: Review, stage: Stage) -> Reading:
     return {one.stage: one for one in review.readings}[stage]
 
 
@@ -311,13 +311,27 @@ def test_a_coming_workday_on_which_nobody_is_due_still_has_its_share_of_the_goal
 def test_referrals_are_expected_as_the_twelve_months_before_the_month_brought_them() -> None:
     first, last, too_early = date(2025, 11, 1), date(2026, 10, 31), date(2025, 10, 31)
     pen = a_customer()
-    for day in (last, FIRST):
+    for day in (*[last] * 10, FIRST):
         first_deal(pen, day, referrer=1)
-    for day in (first, too_early, too_early, *[NOVEMBER] * 9):
+    for day in (*[first] * 10, *[too_early] * 9, *[NOVEMBER] * 9):
         first_deal(pen, day)
-    # 1 of 2 before, so 5 of this month's 10.
-    expected = Reading(Stage.REFERRAL, Count(1, 10), Fraction(5), Finding.WORSE)
-    assert reading(week(pen.book, TODAY, TODAY, CALENDAR), Stage.REFERRAL) == expected
+    # 10 of 20 before; October's weigh 2^(11/3) as much as those of the November before it.
+    weight = 2 ** (-11 / 3)
+    kappa = (10 + 10 * weight) / (10 + 10 * weight**2)
+    share = round((20 + kappa * 10) / (40 + kappa * (10 + 10 * weight)) * 1000)
+    found = reading(week(pen.book, TODAY, TODAY, CALENDAR), Stage.REFERRAL)
+    assert (found.actual, found.expected) == (Count(1, 10), 10 * Fraction(share, 1000))
+    assert found.finding is Finding.REAL
+
+
+def test_of_fewer_first_deals_than_a_rate_is_shown_of_no_referral_is_expected() -> None:
+    pen = a_customer()
+    for _ in range(19):
+        first_deal(pen, date(2026, 10, 31), referrer=1)
+    first_deal(pen, FIRST)
+    found = reading(week(pen.book, TODAY, TODAY, CALENDAR), Stage.REFERRAL)
+    assert (found.expected, found.finding) == (Fraction(0), Finding.TOO_FEW)
+    assert found.tail is None
 
 
 def test_without_first_deals_before_no_referral_is_expected() -> None:
@@ -332,7 +346,8 @@ def test_a_past_weeks_closing_is_read_as_its_sunday_left_it() -> None:
     book = book_of([a_goal(), *won, *cards(wednesday, 7)], held=397, work_week=tuple(range(7)))
     # 400 cards carried; who works every day had 22 of 30 workdays gone with that Sunday.
     found = reading(week(book, friday, wednesday, CALENDAR), Stage.CLOSING)
-    assert found == Reading(Stage.CLOSING, Count(2, 400), Fraction(400, 20) * Fraction(22, 30), Finding.WORSE)
+    assert (found.actual, found.expected) == (Count(2, 400), Fraction(400, 20) * Fraction(22, 30))
+    assert found.finding is Finding.REAL
 
 
 # A client's story.

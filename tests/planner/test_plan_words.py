@@ -11,6 +11,7 @@ from planner.language.zh import WORDS as CHINESE
 from planner.plan.checklist import Line, Section, Why
 from planner.plan.rates import Count
 from planner.plan.workdays import Off, OffKind
+from planner.review.attribution import Factor
 from planner.review.week import Finding, Question, Reading, Stage
 
 PUNCTUATION = set("。，：（）「」？")
@@ -45,18 +46,30 @@ def test_lateness_and_days_off() -> None:
 
 def test_a_reading_says_count_expectation_and_finding() -> None:
     reading = Reading(Stage.CLOSING, Count(3, 58), Fraction(58 * 18, 20 * 21), Finding.TOO_FEW)
-    assert ENGLISH.reading(reading) == "Won this month 3 of 58 cards, 2.5 expected by now: too few to tell"
-    assert CHINESE.reading(reading) == "本月58张卡成交3张，到现在应有2.5张：数量太少，还看不出"
-    lost = Reading(Stage.LOSS, Count(9, 58), Fraction(6), Finding.WORSE)
-    assert ENGLISH.reading(lost).endswith("6 expected by now: above plan")
+    assert (
+        ENGLISH.reading(reading, to_date=True) == "Won this month 3 of 58 cards, 2.5 expected by now: too few to tell"
+    )
+    assert CHINESE.reading(reading, to_date=True) == "本月58张卡成交3张，到现在应有2.5张：数量太少，还看不出"
+    lost = Reading(Stage.LOSS, Count(9, 58), Fraction(6), Finding.WITHIN_LUCK, 0.25)
+    assert (
+        ENGLISH.reading(lost, to_date=False)
+        == "Lost 9 of 58 cards, 6 expected: within luck, luck does this 1 time in 4"
+    )
+    assert CHINESE.reading(lost, to_date=False) == "58张卡流失9张，预计6张：正常波动，光凭运气4次里有1次会这样"
 
 
 @pytest.mark.parametrize("words", [ENGLISH, CHINESE])
 def test_every_sentence_is_there_in_narrow_characters(words: Words) -> None:
     said = [words.why(Line(section, "", why)) for section in Section for why in Why]
+    stages = [stage for stage in Stage if stage is not Stage.VISITORS]
+    found = [(stage, f, firm) for stage in stages for f in Finding if f is not Finding.SHORT for firm in (False, True)]
+    readings = [Reading(stage, Count(1, 2), Fraction(1), f, 0.1, firm) for stage, f, firm in found]
+    readings += [Reading(Stage.VISITORS, Count(1, 2), Fraction(2), f) for f in (Finding.SHORT, Finding.ON_PLAN)]
     said += [words.question(question) for question in Question]
-    said += [words.advice(stage) for stage in Stage]
-    said += [words.reading(Reading(s, Count(1, 2), Fraction(1), f)) for s in Stage for f in Finding]
+    said += [words.reading(one, to_date=to_date) for one in readings for to_date in (False, True)]
+    said += [words.advice(one, to_date=False) for one in readings if one.behind]
+    said += [words.together(finding, readings) for finding in (Finding.ON_PLAN, Finding.TOO_FEW)]
+    said += [words.factor(factor) for factor in Factor]
     said += [words.off(Off(kind)) for kind in OffKind]
     assert len({*said}) >= len(Question) + len(Stage) + len(Why)
     for sentence in said:

@@ -9,7 +9,8 @@ from planner.language import words_for
 from planner.plan.rates import Count
 from planner.record.planning import Period, Reflection, Task
 from planner.record.tally import Tally, total
-from planner.review.week import Figures, Finding, Question, Reading, Stage, WeekDay, WeekReview
+from planner.review.periods import Span
+from planner.review.week import Figures, Finding, Question, Reading, Review, ReviewDay, Stage
 from widgets.questions import Questions
 from widgets.week_view import WeekView, comes_to
 
@@ -24,12 +25,13 @@ PLAN = Figures(10, Fraction(5, 2), 8, 1, Fraction(1, 4), Fraction(1, 5))
 SAID = Reflection(1, Period.WEEK, MONDAY - timedelta(7), {Question.DIFFERENTLY: "ask first"})
 
 
-def review() -> WeekReview:
+def review() -> Review:
     days = [
-        WeekDay(MONDAY + timedelta(n), n < 5, n < 3, PLAN if n < 5 else None, ACTUAL[n] if n < 3 else Tally())
+        ReviewDay(MONDAY + timedelta(n), n < 5, n < 3, PLAN if n < 5 else None, ACTUAL[n] if n < 3 else Tally())
         for n in range(7)
     ]
-    return WeekReview(
+    return Review(
+        span=Span.WEEK,
         first=MONDAY,
         last=MONDAY + timedelta(6),
         today=MONDAY + timedelta(2),
@@ -90,7 +92,7 @@ async def test_each_day_stands_with_its_plan() -> None:
 
 def test_what_the_week_comes_to_is_said_before_the_questions() -> None:
     reading, last_time = comes_to(review(), WORDS)
-    assert reading == WORDS.reading(review().readings[0])
+    assert reading == WORDS.reading(review().readings[0], to_date=True)
     assert last_time == 'Last week you said "ask first": 1 of 2 tasks done'
 
 

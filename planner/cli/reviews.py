@@ -1,0 +1,191 @@
+"""A review as it is printed: lines of text, a report in Markdown, a JSON document."""
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from planner.cli.cells import wrapped
+from planner.cli.show import columns
+from planner.review.periods import Span
+from planner.review.readings import Reading
+from planner.review.reflecting import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from planner.language.words import Words
+    from planner.record.tally import Tally
+    from planner.review.figures import Figures
+    from planner.review.periods import Review, ReviewDay
+
+ROWS: Final = ("visitors", "cards", "follow_ups", "visits", "deals", "lost")
+TARGETED: Final = {"visitors", "follow_ups", "visits"}
+"""The figures that each day has a target of."""
+_MARKED: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+"""What Markdown would take for more than text."""
+
+
+def counted(actual: "Tally") -> dict[str, int]:
+    """Return a tally's figures under the review's names."""
+    return {
+        "visitors": actual.visitors,
+        "cards": actual.new_cards,
+        "follow_ups": actual.follow_ups,
+        "visits": actual.visits,
+        "deals": actual.units,
+        "lost": actual.lost,
+    }
+
+
+def planned(plan: "Figures | None") -> dict[str, Any] | None:
+    """Return a plan's figures under the review's names, None where there was none."""
+    return None if plan is None else {name: getattr(plan, name) for name in ROWS}
+
+
+def lines(words: "Words", review: "Review", width: int | None) -> list[str]:
+    """Return a review as lines of text."""
+    heads, rows = _table(words, review)
+    printed = [words.review_heading(review), "", *columns([heads, *rows], right=range(1, len(heads)))]
+    if said := comes_to(words, review):
+        printed += ["", *(part for one in said for part in _below(words.sentences([one]), width))]
+    for question, answer in _answers(review):
+        printed += ["", words.question(question), *_below(answer, width)]
+    return printed
+
+
+def report(words: "Words", review: "Review") -> list[str]:
+    """Return a review as a report in Markdown."""
+    heads, rows = _table(words, review)
+    printed = [f"# {words.review_heading(review)}", "", *_markdown_table(heads, rows)]
+    if said := comes_to(words, review):
+        printed += ["", f"## {words.comes_to_title}", "", *(f"- {_literal(words.sentences([one]))}" for one in said)]
+    if review.span is not Span.WEEK and len(review.days) > 1:
+        heads, rows = _days(words, review)
+        printed += ["", f"## {words.day_by_day_title}", "", *_markdown_table(heads, rows)]
+    answers = list(_answers(review))
+    if answers:
+        printed += ["", f"## {words.own_words_title}"]
+    for question, answer in answers:
+        printed += ["", f"**{_literal(words.question(question))}**", ""]
+        printed += [f"> {_literal(line)}" for line in answer.split("\n")]
+    return printed
+
+
+def comes_to(words: "Words", review: "Review") -> list[str]:
+    """Return what a review comes to: how the month stands, where the deals come from, each stage."""
+    said: list[str] = []
+    standing = review.standing
+    if standing is not None:
+        said.append(words.standing(standing))
+    if review.readings:
+        said.append(words.on_time(review.so_far.on_time, review.so_far.planned))
+    if standing is not None and review.span is Span.MONTH:
+        said.append(words.closing_range(standing))
+    said.append(words.attribution(review))
+    said += [_said(words, review, one) for one in review.readings]
+    return [one for one in said if one]
+
+
+def document(words: "Words", review: "Review") -> dict[str, Any]:
+    """Return a review as its JSON document."""
+    found, reflection, standing = review.attribution, review.reflection, review.standing
+    return {
+        "from": review.first,
+        "to": review.last,
+        "plan": planned(review.plan),
+        "planned_so_far": planned(review.planned_so_far),
+        "actual": counted(review.so_far),
+        "on_time": {"done": review.so_far.on_time, "of": review.so_far.planned},
+        "days": [
+            {"date": one.day, "workday": one.workday, "plan": planned(one.plan), "actual": counted(one.actual)}
+            for one in review.days
+        ],
+        "judged": None if review.judged is None else {"from": review.judged[0], "to": review.judged[1]},
+        "month": None
+        if standing is None
+        else {
+            "month": standing.month,
+            "goal": standing.goal,
+            "deals": standing.made,
+            "asked": standing.asked,
+            "closing": {"hits": standing.closing.hits, "trials": standing.closing.trials},
+            "low": standing.low,
+            "high": standing.high,
+        },
+        "attribution": None
+        if found is None
+        else [{"factor": factor, "deals": part} for factor, part in found.parts.items()],
+        "verdicts": [
+            {
+                "stage": one.stage,
+                "actual": one.actual.hits,
+                "trials": one.actual.trials,
+                "expected": one.expected,
+                "tail": one.tail,
+                "verdict": one.finding,
+                "firm": one.firm,
+            }
+            for one in review.readings
+        ],
+        "advice": [_said(words, review, one) for one in review.advised],
+        "reflection": dict(reflection.answers) if reflection else None,
+    }
+
+
+def _said(words: "Words", review: "Review", reading: Reading) -> str:
+    say = words.advice if reading.behind else words.reading
+    return say(reading, to_date=review.to_date)
+
+
+def _answers(review: "Review") -> "Iterator[tuple[Question, str]]":
+    answers = review.reflection.answers if review.reflection else {}
+    for question in Question:
+        if answer := answers.get(question.value):
+            yield question, answer
+
+
+def _table(words: "Words", review: "Review") -> "tuple[Sequence[str], list[Sequence[str]]]":
+    """Return each figure's row: a week's days, what was done, what was planned of it by now, and in all."""
+    days = review.days if review.span is Span.WEEK else ()
+    by_now = () if days else (words.planned_by_now,)
+    heads = ("", *(words.weekday(one.day) for one in days), words.so_far, *by_now, words.weeks_plan)
+    rows: list[Sequence[str]] = []
+    for name in ROWS:
+        known = bool(review.days) or name not in ("follow_ups", "visits")
+        plans = [_number(getattr(plan, name)) if known else "-" for plan in (review.planned_so_far, review.plan)]
+        cells = (_cell(one, name) for one in days)
+        rows.append((words.count_name(name), *cells, str(counted(review.so_far)[name]), *plans[1 if days else 0 :]))
+    return heads, rows
+
+
+def _days(words: "Words", review: "Review") -> "tuple[Sequence[str], list[Sequence[str]]]":
+    """Return each day's row, those on which nothing was planned and nothing happened left out."""
+    shown = [one for one in review.days if one.workday or any(counted(one.actual).values())]
+    heads = (words.date_heading, *(words.count_name(name) for name in ROWS))
+    return heads, [(words.day(one.day, review.today), *(_cell(one, name) for name in ROWS)) for one in shown]
+
+
+def _cell(one: "ReviewDay", name: str) -> str:
+    if not one.past:
+        return "-"
+    plan = planned(one.plan) if name in TARGETED else None
+    target = f"/{plan[name]}" if plan else ""
+    return f"{counted(one.actual)[name]}{target}"
+
+
+def _number(value: Any) -> str:
+    return f"{float(value):.1f}".removesuffix(".0")
+
+
+def _below(text: str, width: int | None) -> "Iterator[str]":
+    for line in text.split("\n"):
+        yield from (f"  {part}" for part in (wrapped(line, width - 2) if width else [line]))
+
+
+def _markdown_table(heads: "Sequence[str]", rows: "Iterable[Sequence[str]]") -> "Iterator[str]":
+    ruled = ["---", *(["---:"] * (len(heads) - 1))]
+    for row in (heads, ruled, *rows):
+        yield f"| {' | '.join(row)} |"
+
+
+def _literal(text: str) -> str:
+    return _MARKED.sub(r"\\\1", text)

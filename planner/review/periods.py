@@ -1,0 +1,304 @@
+"""Looking back on a day, a week, a month or any range of days: plan against actual, which stage, luck or not.
+
+Method, section 7. A day and a week are attributed and judged by their month to date, a month and a range by themselves.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from planner.plan.months import first_day, last_day, month_of, months_from, previous_month
+from planner.plan.rates import Adopted, Count
+from planner.record.book import Book
+from planner.record.errors import NotUnderstood
+from planner.record.planning import Period, Reflection, Task
+from planner.record.ports import Calendar
+from planner.record.tally import Tally
+from planner.review.attribution import Attribution, Flow, together
+from planner.review.figures import Figures, Plans
+from planner.review.readings import Finding, Judged, Reading, of_capture, of_months, of_visitors, verdicts
+from planner.review.stretch import Shares, Stretch, stretch, stretches
+from planner.review.verdict import ENOUGH, Trials, likely
+
+_LAST_TIMES: Final = {Period.DAY: 31, Period.WEEK: 52, Period.MONTH: 12}
+"""How many periods back the last reflection is looked for."""
+_DAY_BY_DAY: Final = 92
+"""Up to how many days a review goes day by day."""
+_LONGEST: Final = 366 * 12
+"""Days that a review covers at the most."""
+_ABSENT: Final = 14
+"""How many days back the workday before is looked for."""
+
+
+class Span(StrEnum):
+    """What a review covers; a range that is none of the others is judged by itself."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    RANGE = "range"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDay:
+    """One day: its plan (None on a day off without one) and what happened; ``past`` says that it has begun."""
+
+    day: date
+    workday: bool
+    past: bool
+    plan: Figures | None
+    actual: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a month stands, with the days until ``until``.
+
+    goal, made    units of the goal and made so far; ``asked`` what the goal asks for by then, by workdays
+    closing       won cards of the month's cards, and ``expected`` by then
+    low, high     between which the won cards fall in 8 of 10 such months; None where the month has no cards
+    """
+
+    month: str
+    until: date
+    goal: int
+    made: int
+    asked: Fraction
+    closing: Count
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The days from ``first`` to ``last``, as they stand on ``today``.
+
+    ``days`` are the single days, none in a long range. ``so_far`` sums the days that have begun, ``planned_so_far`` is
+    what was planned of them, ``plan`` all that is planned: of days and weeks the sum of the days' targets; of months
+    and ranges the months' own figures, since each day's target asks for what the days before left undone.
+    ``judged`` are the days that closing, loss, referral and the attribution are about: for a day or a week the month to
+    date. ``attribution`` is None where no month of them has a goal; ``planned`` and ``came`` are the chain's figures
+    behind it, None where they are those of several months.
+    ``last_time`` is the newest earlier reflection on such a period, with the tasks that came of it.
+    """
+
+    span: Span
+    first: date
+    last: date
+    today: date
+    days: tuple[ReviewDay, ...]
+    so_far: Tally
+    planned_so_far: Figures
+    plan: Figures
+    readings: tuple[Reading, ...]
+    judged: tuple[date, date] | None = None
+    attribution: Attribution | None = None
+    planned: Flow | None = None
+    came: Flow | None = None
+    standing: Standing | None = None
+    reflection: Reflection | None = None
+    tasks: tuple[Task, ...] = ()
+    last_time: Reflection | None = None
+    last_tasks: tuple[Task, ...] = ()
+
+    @property
+    def to_date(self) -> bool:
+        """Whether closing, loss and referral are judged over a month to date."""
+        return self.span in (Span.DAY, Span.WEEK) or (self.span is Span.MONTH and self.today <= self.last)
+
+    @property
+    def advised(self) -> Iterator[Reading]:
+        """The stages behind plan, by luck or not."""
+        return (reading for reading in self.readings if reading.behind)
+
+
+def around(span: Span, day: date) -> tuple[date, date]:
+    """Return the first and last day of the day, week or month that ``day`` lies in."""
+    if span is Span.WEEK:
+        monday = day - timedelta(day.weekday())
+        return monday, monday + timedelta(6)
+    return (first_day(month_of(day)), last_day(month_of(day))) if span is Span.MONTH else (day, day)
+
+
+def span_of(first: date, last: date) -> Span:
+    """Return what the days from ``first`` to ``last`` are."""
+    return next(
+        (span for span in (Span.DAY, Span.WEEK, Span.MONTH) if around(span, first) == (first, last)), Span.RANGE
+    )
+
+
+def review(book: Book, first: date, last: date, today: date, calendar: Calendar) -> Review:
+    """Return the review of the days from ``first`` to ``last``, as it stands on ``today``.
+
+    A past day's plan are its stored targets (None where none were), today's its targets, a coming day's what is left of
+    the month and who is due by then. A workday on which nothing was recorded was planned like the others. Raises
+    NotUnderstood for a range that ends before it begins, and for one of more than twelve years.
+    """
+    if last < first:
+        raise NotUnderstood(lambda words: words.range_backwards)
+    if (last - first).days >= _LONGEST:
+        raise NotUnderstood(lambda words: words.range_too_long)
+    span, until = span_of(first, last), min(today, last)
+    plans = Plans(book, today, calendar, first, last)
+    days = tuple(_days(plans, first, last)) if (last - first).days < _DAY_BY_DAY else ()
+    judged = _judged_days(span, first, until)
+    monthly = list(stretches(plans, first, last)) if span in (Span.MONTH, Span.RANGE) else []
+    found = [one for one in monthly or (stretches(plans, *judged) if judged else ()) if one.first <= today]
+    so_far = book.tally_of(first, until)
+    planned, whole = _planned(plans, days, monthly, last)
+    reflection, before = _reflections(book, span, first)
+    return Review(
+        span=span,
+        first=first,
+        last=last,
+        today=today,
+        days=days,
+        so_far=so_far,
+        planned_so_far=planned,
+        plan=whole,
+        readings=tuple(_readings(plans, span, first, until, planned.visitors, found)) if found else (),
+        judged=judged,
+        attribution=together(one for part in found if (one := part.attribution) is not None),
+        planned=found[0].planned if len(found) == 1 else None,
+        came=found[0].actual if len(found) == 1 else None,
+        standing=_standing(plans, found[0]) if found and span is not Span.RANGE else None,
+        reflection=reflection,
+        tasks=_tasks(book, reflection),
+        last_time=before,
+        last_tasks=_tasks(book, before),
+    )
+
+
+def _days(plans: Plans, first: date, last: date) -> Iterator[ReviewDay]:
+    for day in (first + timedelta(n) for n in range((last - first).days + 1)):
+        yield ReviewDay(day, plans.workdays.is_workday(day), day <= plans.today, plans.of(day), plans.book.tally(day))
+
+
+def _judged_days(span: Span, first: date, until: date) -> tuple[date, date] | None:
+    """Return the days that the chain is judged over, None where none has begun."""
+    if until < first:
+        return None
+    return (first_day(month_of(until)), until) if span in (Span.DAY, Span.WEEK) else (first, until)
+
+
+def _planned(
+    plans: Plans, days: Sequence[ReviewDay], monthly: Sequence[Stretch], last: date
+) -> tuple[Figures, Figures]:
+    """Return what was planned of the days that have begun, and of all of them."""
+    by_now, whole = _sum(one.plan for one in days if one.past), _sum(one.plan for one in days)
+    if not monthly:
+        return by_now, whole
+    begun = [one for one in monthly if one.first <= plans.today]
+    asked = _sum(one.figures(one.worked, one.gone) for one in begun)
+    in_all = _sum(_whole(plans, one, last) for one in monthly)
+    return _with_contacts(asked, by_now), _with_contacts(in_all, whole)
+
+
+def _whole(plans: Plans, one: Stretch, last: date) -> Figures:
+    shares, end = Shares(plans, one.month), min(last, last_day(one.month))
+    return one.figures(shares.of_known(one.first, end), shares.of_month(one.first, end))
+
+
+def _with_contacts(figures: Figures, days: Figures) -> Figures:
+    return figures.plus(Figures(follow_ups=days.follow_ups, visits=days.visits))
+
+
+# Verdicts.
+
+
+def _readings(
+    plans: Plans, span: Span, first: date, until: date, visitors: int, found: Sequence[Stretch]
+) -> Iterator[Reading]:
+    came = plans.book.tally_of(first, until).visitors
+    # What months ask for by now leaves out today, which is not over; days' targets have it.
+    still_open = _still_open(plans, until) if span in (Span.DAY, Span.WEEK) else 0
+    yield of_visitors(came, visitors, still_open=still_open)
+    stages = _stages(plans, span, first, until, found)
+    seasoned = plans.book.tally_in_all().deals >= ENOUGH
+    readings = list(verdicts(stages, seasoned=seasoned))
+    if seasoned and any(one.finding is Finding.WATCH for one in readings):
+        readings = list(verdicts(stages, _before(plans, span, first, until)))
+    yield from readings
+
+
+def _stages(plans: Plans, span: Span, first: date, until: date, found: Sequence[Stretch]) -> list[Judged]:
+    return [of_capture(_captured(plans, span, first, until, found)), *of_months(plans.book, found)]
+
+
+def _captured(
+    plans: Plans, span: Span, first: date, until: date, found: Sequence[Stretch]
+) -> Iterator[tuple[Adopted, Tally]]:
+    """Yield what each month of a period counted, with the capture rate it was planned with as the period began."""
+    if span in (Span.MONTH, Span.RANGE):
+        yield from ((one.capture, one.within) for one in found)
+        return
+    for month in months_from(month_of(first), month_of(until)):
+        days = max(first, first_day(month)), min(until, last_day(month))
+        yield plans.capture(month, first), plans.book.tally_of(*days)
+
+
+def _before(plans: Plans, span: Span, first: date, until: date) -> list[Judged] | None:
+    """Return the same stages in the period before; None where the record did not know it yet."""
+    start, end = _period_before(plans, span, first, until)
+    began = plans.book.first_day()
+    if began is None or end < began:
+        return None
+    days = _judged_days(span, start, end)
+    found = list(stretches(plans, *days)) if days else []
+    return _stages(plans, span, start, end, found)
+
+
+def _period_before(plans: Plans, span: Span, first: date, until: date) -> tuple[date, date]:
+    if span is Span.RANGE:
+        return first - (until - first) - timedelta(1), first - timedelta(1)
+    if span is Span.DAY:
+        days = (first - timedelta(n) for n in range(1, _ABSENT))
+        day = next((day for day in days if plans.workdays.is_workday(day)), first - timedelta(1))
+        return day, day
+    return around(span, first - timedelta(1))
+
+
+def _still_open(plans: Plans, until: date) -> int:
+    """Return how many of today's visitors can still come; a day is not short before it is over."""
+    today = plans.of(until) if until == plans.today else None
+    return 0 if today is None else max(0, today.visitors - plans.book.tally(until).visitors)
+
+
+def _standing(plans: Plans, found: Stretch) -> Standing:
+    month = found if found.first.day == 1 else stretch(plans, found.month, first_day(found.month), found.until)
+    trials = Trials(month.cards.trials, month.closing.known, month.gone)
+    low, high = likely([trials]) if trials.of else (None, None)
+    made, won = month.within.units, Count(month.within.won, month.cards.trials)
+    return Standing(month.month, month.until, month.goal, made, month.goal * month.worked, won, low, high)
+
+
+# Reflections.
+
+
+def _reflections(book: Book, span: Span, first: date) -> tuple[Reflection | None, Reflection | None]:
+    """Return the reflection on a period, and the newest one on an earlier such period."""
+    if span is Span.RANGE:
+        return None, None
+    period = Period(span.value)
+    earlier = (book.reflection(period, _begun(period, first, back)) for back in range(1, _LAST_TIMES[period] + 1))
+    return book.reflection(period, first), next((one for one in earlier if one is not None), None)
+
+
+def _begun(period: Period, first: date, back: int) -> date:
+    if period is Period.MONTH:
+        return first_day(previous_month(month_of(first), back))
+    return first - timedelta(back * (7 if period is Period.WEEK else 1))
+
+
+def _tasks(book: Book, reflection: Reflection | None) -> tuple[Task, ...]:
+    return () if reflection is None else tuple(book.tasks_from(reflection.id))
+
+
+def _sum(plans: Iterable[Figures | None]) -> Figures:
+    whole = Figures()
+    for plan in plans:
+        whole = whole if plan is None else whole.plus(plan)
+    return whole

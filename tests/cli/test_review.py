@@ -1,0 +1,107 @@
+"""``planner review``: a day, a week, a month and any range, as text, as JSON and in Markdown."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.store import FileStore
+from planner.cli.cells import cells
+from planner.record.planning import Period
+from planner.review.reflecting import Question, answer
+
+Run = Callable[..., Any]
+KEYS = {"from", "to", "plan", "actual", "days", "attribution", "verdicts", "advice", "reflection"}
+SPANS = [
+    (["day"], "2026-11-23", "2026-11-23", 1),
+    (["day", "2026-11-20"], "2026-11-20", "2026-11-20", 1),
+    (["week"], "2026-11-23", "2026-11-29", 7),
+    (["month"], "2026-11-01", "2026-11-30", 30),
+    (["month", "2026-10-07"], "2026-10-01", "2026-10-31", 31),
+    (["2026-11-19", "2026-11-24"], "2026-11-19", "2026-11-24", 6),
+    (["2026-01-01", "2026-11-24"], "2026-01-01", "2026-11-24", 0),
+]
+
+
+@pytest.fixture
+def busy(planner: Run, shop: Path) -> Path:
+    """The shop on a Monday on which something happened."""
+    for line in ("n 7", "f wang <today", "n 孙七 13500135000", "d wang 3*"):
+        assert planner("add", line).status == 0
+    return shop
+
+
+@pytest.mark.parametrize(("typed", "first", "last", "days"), SPANS)
+def test_json_has_the_same_keys_for_all(
+    planner: Run, busy: Path, typed: list[str], first: str, last: str, days: int
+) -> None:
+    done = planner("review", *typed, "--json").json
+    assert set(done) >= KEYS
+    assert (done["from"], done["to"], len(done["days"])) == (first, last, days)
+    assert set(done["plan"]) == set(done["actual"]) == {"visitors", "cards", "follow_ups", "visits", "deals", "lost"}
+    for one in done["attribution"] or []:
+        assert set(one) == {"factor", "deals"}
+    for one in done["verdicts"]:
+        assert set(one) >= {"stage", "actual", "trials", "expected", "tail", "verdict"}
+
+
+def test_the_parts_are_of_what_was_planned_and_what_came(planner: Run, busy: Path) -> None:
+    done = planner("review", "month", "--json").json
+    assert [one["factor"] for one in done["attribution"]] == ["held", "referred", "visitors", "capture", "closing"]
+    won = next(one for one in done["verdicts"] if one["stage"] == "closing")
+    assert (done["judged"], won["actual"]) == ({"from": "2026-11-01", "to": "2026-11-23"}, 1)
+    assert done["month"]["goal"] == 5
+    assert done["on_time"]["of"] >= done["on_time"]["done"]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("typed", "first", "last", "days"), SPANS)
+def test_in_words(planner: Run, busy: Path, lang: str, typed: list[str], first: str, last: str, days: int) -> None:
+    lines = planner("review", *typed, lang=lang).lines
+    assert lines[0]
+    table = lines[2:9]
+    assert len({cells(line) for line in table}) == 1
+    assert not re.search(r"[0-9]\.[0-9]+ ?%", "\n".join(lines))
+    if lang == "zh":
+        assert not re.search("[A-Za-z]{2}", "\n".join(lines))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("typed", "first", "last", "days"), SPANS)
+def test_markdown_is_whole(
+    planner: Run, busy: Path, lang: str, typed: list[str], first: str, last: str, days: int
+) -> None:
+    lines = planner("review", *typed, "--markdown", lang=lang).lines
+    assert lines[0].startswith("# ")
+    tables = [line for line in lines if line.startswith("|")]
+    assert re.fullmatch(r"\| --- (\| ---: )+\|", tables[1])
+    assert sum(line.startswith("## ") for line in lines) == (2 if days > 7 or days == 6 else 1)
+    assert sum(line.startswith("- ") for line in lines) >= 5
+    for line in tables:
+        assert line.endswith(" |")
+
+
+def test_answers_stand_literally_in_the_report(planner: Run, busy: Path) -> None:
+    now = datetime(2026, 11, 23, 18, tzinfo=UTC)
+    store = FileStore(busy, now=lambda: now, upkeep=lambda _before, _after: ())
+    store.transact(answer(Period.WEEK, date(2026, 11, 23), Question.WORK_DONE, "# *all* <b>\n| of | it"))
+    store.fold()
+    lines = planner("review", "week", "--markdown").lines
+    assert lines[-2:] == [r"> \# \*all\* \<b\>", r"> \| of \| it"]
+
+
+def test_a_look_writes_nothing(planner: Run, busy: Path) -> None:
+    before = busy.read_bytes()
+    for typed, *_ in SPANS:
+        planner("review", *typed)
+        planner("review", *typed, "--json")
+    assert busy.read_bytes() == before
+
+
+def test_without_a_record_it_is_said_calmly(planner: Run) -> None:
+    done = planner("review", "day", "--json").json
+    assert (done["attribution"], done["advice"], done["reflection"]) == (None, [], None)
+    assert planner("review", "month").status == 0
