@@ -10,6 +10,7 @@ from textual.message import Message
 from planner.language.words import Words
 from planner.plan.goals import MonthPlan
 from planner.plan.outlook import Chances
+from planner.plan.rates import Adopted
 from widgets.cells import column, fit, right, widest
 from widgets.edit_list import EditList
 from widgets.lines import MARKER, LineList, Row
@@ -183,13 +184,13 @@ def _asked(plan: MonthPlan, words: Words, products: Mapping[int, str]) -> Iterat
 
 def _followed(plan: MonthPlan, words: Words) -> Iterator[Figure]:
     whole, left = plan.whole, plan.left
-    closing, capture = words.percent(plan.closing.rate), words.percent(plan.capture.rate)
-    yield Figure("closing_rate", "", closing, "", words.rate_origin(plan.closing), _typed(plan.closing.rate))
+    closing, capture = words.rate(plan.closing), words.rate(plan.capture)
+    yield Figure("closing_rate", "", closing, "", words.rate_origin(plan.closing), _typed(plan.closing))
     ahead = "" if left.ahead is None else words.cards_ahead(left.ahead)
     yield Figure("cards_needed", "", str(whole.cards_needed), str(left.cards_needed), ahead, result=True)
     yield Figure("held", "", str(plan.held), str(left.held), words.held_from(plan), str(plan.held))
     yield Figure("new_cards", "", str(whole.new_cards), str(left.new_cards), result=True)
-    yield Figure("capture_rate", "", capture, "", words.rate_origin(plan.capture), _typed(plan.capture.rate))
+    yield Figure("capture_rate", "", capture, "", words.rate_origin(plan.capture), _typed(plan.capture))
     yield Figure("visitors", "", str(whole.visitors), str(left.visitors), result=True)
     year = "" if plan.announced else words.year_not_announced(plan.month[:4])
     yield Figure("workdays", "", str(plan.workdays), str(plan.workdays_left), year, str(plan.workdays))
@@ -213,7 +214,8 @@ def _exactly(rate: Fraction | None) -> str:
     return "" if rate is None or rate.denominator == 1 else f"{float(rate):.2f}"
 
 
-def _typed(rate: Fraction) -> str:
-    """Return a rate as it would be typed: as a percentage where that is exact, else as the fraction it is."""
-    tenths = rate * 1000
-    return f"{float(rate * 100):g}%" if tenths.denominator == 1 else f"{rate.numerator}/{rate.denominator}"
+def _typed(adopted: Adopted) -> str:
+    """Return a rate as it would be typed: as a percentage where that is exact and known, else as the fraction it is."""
+    rate = adopted.rate
+    exact = (rate * 1000).denominator == 1 and not adopted.rough
+    return f"{float(rate * 100):g}%" if exact else f"{rate.numerator}/{rate.denominator}"

@@ -62,12 +62,12 @@ def _rows(words: "Words", plan: MonthPlan, products: Mapping[int, str]) -> Itera
     lines = [f"{products.get(line.product, '?')}={line.units}" for line in plan.lines if line.product is not None]
     met = [words.goal_met] if plan.met else []
     yield "goal", str(plan.goal), str(plan.units_left), words.listed([*lines, *met])
-    yield "closing_rate", words.percent(plan.closing.rate), "", words.rate_origin(plan.closing)
+    yield "closing_rate", words.rate(plan.closing), "", words.rate_origin(plan.closing)
     ahead = "" if left.ahead is None else words.cards_ahead(left.ahead)
     yield "cards_needed", str(whole.cards_needed), str(left.cards_needed), ahead
     yield "held", str(whole.held), str(left.held), words.held_from(plan)
     yield "new_cards", str(whole.new_cards), str(left.new_cards), ""
-    yield "capture_rate", words.percent(plan.capture.rate), "", words.rate_origin(plan.capture)
+    yield "capture_rate", words.rate(plan.capture), "", words.rate_origin(plan.capture)
     yield "visitors", str(whole.visitors), str(left.visitors), ""
     year = "" if plan.announced else words.year_not_announced(plan.month[:4])
     yield "workdays", str(whole.workdays), str(left.workdays), year

@@ -675,6 +675,11 @@ class English:
             "chance": "Chance",
         }[field]
 
+    def rate(self, adopted: Adopted) -> str:
+        if not adopted.rough:
+            return self.percent(adopted.rate)
+        return f"~{max(1, round(adopted.rate * 100))} %"
+
     def percent(self, rate: Fraction) -> str:
         return f"{float(rate * 100):.1f}".removesuffix(".0") + " %"
 
@@ -1350,7 +1355,7 @@ class English:
             f"Goal of {month}: {_s(plan.goal, 'unit')}, {plan.units} made, {plan.units_left} to go.",
             *(self._explain_cards(plan) if left.ahead is None else self._explain_ahead(left, left.ahead)),
             (
-                f"Capture rate {self.percent(left.capture_rate)} ({self.rate_origin(plan.capture)}): "
+                f"Capture rate {self.rate(plan.capture)} ({self.rate_origin(plan.capture)}): "
                 f"that takes {_s(left.visitors, 'visitor')}."
             ),
             f"{_s(left.workdays, 'workday')} left, today included: "
@@ -1376,7 +1381,7 @@ class English:
         left = plan.left
         return [
             (
-                f"Closing rate {self.percent(left.closing_rate)} ({self.rate_origin(plan.closing)}): "
+                f"Closing rate {self.rate(plan.closing)} ({self.rate_origin(plan.closing)}): "
                 f"{_tenth(left.wins)} to go this morning, that takes {_s(left.cards_needed, 'card')}."
             ),
             f"{_s(left.held, 'card')} held this morning: {_s(left.new_cards, 'new card')} needed.",

@@ -418,6 +418,10 @@ class Words(Protocol):
         """Name a figure of the chain; ``field`` is as in ``planner.plan.goals.differences``."""
         ...
 
+    def rate(self, adopted: Adopted) -> str:
+        """Write an adopted rate; one that is not known to a decimal only about, in whole percent."""
+        ...
+
     def percent(self, rate: Fraction) -> str:
         """Say a rate as a percentage, to a tenth."""
         ...

@@ -637,6 +637,11 @@ class Chinese:
             "target": "每日目标",
         }[field]
 
+    def rate(self, adopted: Adopted) -> str:
+        if not adopted.rough:
+            return self.percent(adopted.rate)
+        return f"约{max(1, round(adopted.rate * 100))}%"
+
     def percent(self, rate: Fraction) -> str:
         return f"{float(rate * 100):.1f}".removesuffix(".0") + "%"
 
@@ -1320,10 +1325,7 @@ class Chinese:
         said = [
             f"{month}目标：{plan.goal}件，已成交{plan.units}件，还差{plan.units_left}件。",
             *(self._explain_cards(plan) if left.ahead is None else self._explain_ahead(left, left.ahead)),
-            (
-                f"建卡率 {self.percent(left.capture_rate)}（{self.rate_origin(plan.capture)}）："
-                f"需接待{left.visitors}组新客户。"
-            ),
+            (f"建卡率 {self.rate(plan.capture)}（{self.rate_origin(plan.capture)}）：需接待{left.visitors}组新客户。"),
             f"连今天还有{left.workdays}个工作日："
             + (self.no_workday_left if left.per_day is None else f"每天{left.per_day}组。"),
         ]
@@ -1343,7 +1345,7 @@ class Chinese:
         left = plan.left
         return [
             (
-                f"成交率 {self.percent(left.closing_rate)}（{self.rate_origin(plan.closing)}）："
+                f"成交率 {self.rate(plan.closing)}（{self.rate_origin(plan.closing)}）："
                 f"按今早还差的{_tenth(left.wins)}单，需要{left.cards_needed}张A卡。"
             ),
             f"今早手中有{left.held}张：还需新建{left.new_cards}张。",

@@ -24,6 +24,9 @@ SHOWN: Final = 6
 FEW: Final = 20
 """Of fewer trials no rate is shown (method, section 2)."""
 
+FEW_HITS: Final = 10
+"""With fewer hits no decimal of a measured rate is known."""
+
 _SURE: Final = Fraction(99, 100)
 """The highest rate that is believed in before anything was counted."""
 
@@ -84,6 +87,11 @@ class Adopted:
     def known(self) -> Fraction | Beta:
         """The rate as the chance takes it: fixed where it is typed, else as it is believed."""
         return self.belief or self.rate
+
+    @property
+    def rough(self) -> bool:
+        """Whether so few hits were counted that the rate is not known to a decimal; the plan takes it as it is."""
+        return self.origin is Origin.MEASURED and self.count.hits < FEW_HITS and (self.rate * 100).denominator > 1
 
     @property
     def leans(self) -> bool:

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.plan.beta import posterior
+from planner.language import words_for
+from planner.plan.beta import Beta, posterior
 from planner.plan.counts import Counts
 from planner.plan.rates import (
     ASSUMED_CAPTURE,
     ASSUMED_CLOSING,
+    Adopted,
     Count,
     Origin,
     adopted,
@@ -223,3 +225,16 @@ def test_counts_of_the_morning_put_back_what_today_took_out() -> None:
     assert after.month("2026-11") == before.month("2026-11")
     assert after.open_at(TODAY) == before.open_at(TODAY) == 3
     assert Counts(pen.book, TODAY).month("2026-11") != before.month("2026-11")
+
+
+@pytest.mark.parametrize(("hits", "rate", "said"), [
+    (3, Fraction(54, 1000), ("~5 %", "约5%")), (3, Fraction(5, 100), ("5 %", "5%")),
+    (9, Fraction(2, 1000), ("~1 %", "约1%")), (10, Fraction(54, 1000), ("5.4 %", "5.4%")),
+])  # fmt: skip
+def test_a_rate_of_few_hits_is_never_said_to_a_decimal(hits: int, rate: Fraction, said: tuple[str, str]) -> None:
+    adopted = Adopted(rate, Origin.MEASURED, Count(hits, 200), Beta(1, 1), Fraction(1, 20))
+    assert tuple(words_for(code).rate(adopted) for code in ("en", "zh")) == said
+
+
+def test_a_rate_that_was_typed_is_said_as_it_was_typed() -> None:
+    assert words_for("en").rate(Adopted(Fraction(54, 1000), Origin.TYPED, Count(3, 200))) == "5.4 %"
