@@ -115,7 +115,7 @@ def chain_document(figures: Chain) -> dict[str, Any]:
     }
 
 
-def _rate(adopted: Adopted) -> object:
+def rate_document(adopted: Adopted) -> object:
     """Return a rate as JSON has it: a number, or what was measured with its counts and its 80 % range."""
     if adopted.origin is not Origin.MEASURED or adopted.belief is None:
         return adopted.rate
@@ -149,8 +149,8 @@ def plan_document(outlook: Outlook, products: Mapping[int, str], wanted: float |
         "met": plan.met,
         "lines": [{"product": products.get(line.product or 0), "units": line.units} for line in plan.lines],
         **chain_document(plan.whole),
-        "closing_rate": _rate(plan.closing),
-        "capture_rate": _rate(plan.capture),
+        "closing_rate": rate_document(plan.closing),
+        "capture_rate": rate_document(plan.capture),
         "chance": outlook.whole,
         **_for_chance(wanted, plan.whole, plan.closing.known, plan.capture.known),
         "closing_origin": plan.closing.origin,

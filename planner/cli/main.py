@@ -31,6 +31,7 @@ COMMANDS: Final = (
     "today",
     "plan",
     "goal",
+    "rates",
     "review",
     "trend",
     "backtest",

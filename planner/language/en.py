@@ -7,13 +7,14 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from planner.language.clashes import said_when, told
+from planner.plan.beta import Beta
 from planner.plan.chain import Ahead, Chain
 from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line, Why
 from planner.plan.outlook import Chances, Outlook
-from planner.plan.rates import FEW, Adopted, Count, Origin
-from planner.plan.ripening import ENOUGH, MEDIAN
+from planner.plan.rates import FEW, FEW_HITS, Adopted, Count, Origin
+from planner.plan.ripening import ENOUGH, MEDIAN, Ripening
 from planner.plan.workdays import Off, OffKind
 from planner.record.change import Label, What
 from planner.record.clash import Clash, Matter
@@ -674,6 +675,44 @@ class English:
             "target": "Target a day",
             "chance": "Chance",
         }[field]
+
+    rates_over = "Rates over six closed months (capture: and this one; referrals: twelve months)"
+    not_said = "not said"
+
+    def rates_head(self, name: str) -> str:
+        return {
+            "count": "counted",
+            "likely": "8 times in 10",
+            "plan": "in the plan",
+            "ever": "won of 12 months'",
+        }.get(name, name)
+
+    def rate_name(self, field: str) -> str:
+        return {
+            "capture_rate": "Capture rate",
+            "closing_rate": "Closing rate",
+            "loss_rate": "Loss rate",
+            "referral_share": "Referral share",
+            "referrals_per_100": "Referred, of customers",
+            "cohort_closing_rate": "Cohort closing rate",
+        }[field]
+
+    def likely(self, count: Count, belief: Beta | None) -> str:
+        if count.trials < FEW:
+            return ""
+        low, high = count.wilson if belief is None else belief.likely
+        digits = 0 if count.hits < FEW_HITS else 1
+        if high < 0.005:
+            return "under 1 %"
+        return f"{100 * low:.{digits}f} to {100 * high:.{digits}f} %"
+
+    def cohort_likely(self, low: float, high: float) -> str:
+        return f"{100 * low:.0f} to {100 * high:.0f} %"
+
+    def ripening(self, ripening: Ripening) -> str:
+        half = next((days for days, share in enumerate(ripening.shares) if share >= 0.5), MEDIAN)
+        known = "assumed" if ripening.assumed else "on record"
+        return f"half of a card's wins within {half} days ({known})"
 
     def rate(self, adopted: Adopted) -> str:
         if not adopted.rough:
@@ -1639,6 +1678,7 @@ class English:
             "today": "the day's list",
             "plan": "from the goal to a day's visitors",
             "goal": "show or set a month's goal",
+            "rates": "capture, closing, loss and referrals, with what is likely",
             "review": "look back on a day, a week, a month or any days",
             "trend": "twelve months, what sells, where the month is heading",
             "backtest": "how often the ranges and chances held",

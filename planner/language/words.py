@@ -9,12 +9,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
+from planner.plan.beta import Beta
 from planner.plan.chain import Ahead
 from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line
 from planner.plan.outlook import Chances, Outlook
-from planner.plan.rates import Adopted
+from planner.plan.rates import Adopted, Count
+from planner.plan.ripening import Ripening
 from planner.plan.season import Season
 from planner.plan.workdays import Off
 from planner.record.change import Label
@@ -416,6 +418,30 @@ class Words(Protocol):
 
     def figure(self, field: str) -> str:
         """Name a figure of the chain; ``field`` is as in ``planner.plan.goals.differences``."""
+        ...
+
+    @property
+    def rates_over(self) -> str: ...
+    @property
+    def not_said(self) -> str: ...
+    def rates_head(self, name: str) -> str:
+        """Name a column of the rates: rate, count, likely, plan, product, level, source, and so on."""
+        ...
+
+    def rate_name(self, field: str) -> str:
+        """Name a rate by its field's name, in full."""
+        ...
+
+    def likely(self, count: Count, belief: Beta | None) -> str:
+        """Say the 80 % range of a rate, of few hits in whole percent; empty where too few were counted for one."""
+        ...
+
+    def cohort_likely(self, low: float, high: float) -> str:
+        """Say which share of the cards opened is likely ever won."""
+        ...
+
+    def ripening(self, ripening: Ripening) -> str:
+        """Say how fast cards ripen, and whether the record knows it itself."""
         ...
 
     def rate(self, adopted: Adopted) -> str:

@@ -7,13 +7,14 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from planner.language.clashes import said_when, told
+from planner.plan.beta import Beta
 from planner.plan.chain import Ahead, Chain
 from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line, Why
 from planner.plan.outlook import Chances, Outlook
-from planner.plan.rates import FEW, Adopted, Count, Origin
-from planner.plan.ripening import ENOUGH, MEDIAN
+from planner.plan.rates import FEW, FEW_HITS, Adopted, Count, Origin
+from planner.plan.ripening import ENOUGH, MEDIAN, Ripening
 from planner.plan.workdays import Off, OffKind
 from planner.record.change import Label, What
 from planner.record.clash import Clash, Matter
@@ -636,6 +637,55 @@ class Chinese:
             "chance": "达成概率",
             "target": "每日目标",
         }[field]
+
+    rates_over = "近六个整月的各项比率（建卡率含本月，转介绍看近十二个月）"
+    not_said = "未注明"
+
+    def rates_head(self, name: str) -> str:
+        return {
+            "rate": "比率",
+            "count": "次数",
+            "likely": "八成范围",
+            "plan": "计划采用",
+            "opened": "建卡月份",
+            "cards": "A卡",
+            "won": "成交",
+            "lost": "流失",
+            "open": "在跟",
+            "product": "产品",
+            "level": "级别",
+            "source": "来源",
+            "closing": "成交率",
+            "ever": "近12个月建卡成交",
+            "capture": "建卡率",
+        }[name]
+
+    def rate_name(self, field: str) -> str:
+        return {
+            "capture_rate": "建卡率",
+            "closing_rate": "成交率",
+            "loss_rate": "流失率",
+            "referral_share": "转介绍率",
+            "referrals_per_100": "转介绍人数/老客户",
+            "cohort_closing_rate": "同期群成交率",
+        }[field]
+
+    def likely(self, count: Count, belief: Beta | None) -> str:
+        if count.trials < FEW:
+            return ""
+        low, high = count.wilson if belief is None else belief.likely
+        digits = 0 if count.hits < FEW_HITS else 1
+        if high < 0.005:
+            return "不到1%"
+        return f"{100 * low:.{digits}f}%到{100 * high:.{digits}f}%"
+
+    def cohort_likely(self, low: float, high: float) -> str:
+        return f"{100 * low:.0f}%到{100 * high:.0f}%"
+
+    def ripening(self, ripening: Ripening) -> str:
+        half = next((days for days, share in enumerate(ripening.shares) if share >= 0.5), MEDIAN)
+        known = "默认值" if ripening.assumed else "来自记录"
+        return f"一半的成交在建卡后{half}天内（{known}）"
 
     def rate(self, adopted: Adopted) -> str:
         if not adopted.rough:
@@ -1592,6 +1642,7 @@ class Chinese:
             "today": "今天的清单",
             "plan": "从目标推算每天的接待量",
             "goal": "查看或设定月目标",
+            "rates": "建卡率、成交率、流失率、转介绍，及可能的范围",
             "review": "回顾一天、一周、一个月或任意一段日子",
             "trend": "十二个月的走势、产品占比、本月走向",
             "backtest": "回头看：预测的范围和概率准不准",

@@ -1,5 +1,6 @@
 """The four rates, held as counts, and the adopted ones that drive the chain (method, section 2)."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,9 @@ FEW: Final = 20
 FEW_HITS: Final = 10
 """With fewer hits no decimal of a measured rate is known."""
 
+_NINE_IN_TEN: Final = 1.2815515655446004
+"""Below it 9 of 10 of what is normally distributed lies."""
+
 _SURE: Final = Fraction(99, 100)
 """The highest rate that is believed in before anything was counted."""
 
@@ -43,6 +47,17 @@ class Count:
 
     hits: int
     trials: int
+
+    @property
+    def wilson(self) -> tuple[float, float]:
+        """The plain 80 % range of a single count (Wilson's score interval); everything where nothing was counted."""
+        if not self.trials:
+            return 0.0, 1.0
+        part, z = self.hits / self.trials, _NINE_IN_TEN
+        whole = 1 + z * z / self.trials
+        middle = part + z * z / (2 * self.trials)
+        half = z * math.sqrt(part * (1 - part) / self.trials + z * z / (4 * self.trials**2))
+        return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,7 @@ class Adopted:
 
     ``belief`` is what the record says of it, with its uncertainty; and ``believed`` what
     was taken for it before anything was counted; both None where the rep typed the rate.
+    ``record`` is what the record says of it in any case.
     """
 
     rate: Fraction
@@ -77,6 +93,7 @@ class Adopted:
     count: Count
     belief: Beta | None = None
     believed: Fraction | None = None
+    record: Beta | None = None
 
     @property
     def prior(self) -> Fraction:
@@ -176,16 +193,16 @@ def adopted(
     A rate of the file that is not above 0 and up to 1 counts as none.
     """
     count = total(months[-shown:])
-    if typed is not None and 0 < typed <= 1:
-        return Adopted(typed, Origin.TYPED, count)
     prior, origin = assumed, Origin.ASSUMED
     if believed is not None and 0 < believed <= 1:
         prior, origin = believed, Origin.BELIEVED
     # Nothing is believed so firmly that a count could not shake it.
     belief = posterior(min(_SURE, prior), months)
+    if typed is not None and 0 < typed <= 1:
+        return Adopted(typed, Origin.TYPED, count, record=belief)
     if any(month.trials for month in months):
-        return Adopted(_rounded(posterior(prior, months).mean), Origin.MEASURED, count, belief, prior)
-    return Adopted(prior, origin, count, belief, prior)
+        return Adopted(_rounded(posterior(prior, months).mean), Origin.MEASURED, count, belief, prior, belief)
+    return Adopted(prior, origin, count, belief, prior, belief)
 
 
 def capture_of(tally: Tally) -> Count:

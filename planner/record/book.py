@@ -16,7 +16,7 @@ from planner.record.errors import DamagedRecord
 from planner.record.index import INDEXES, OF_TABLE
 from planner.record.keying import made_later, rekeyed_by
 from planner.record.layered import Layered
-from planner.record.people import Activity, Card, Client, Deal, Span
+from planner.record.people import Activity, Card, Client, Deal, Kind, Span
 from planner.record.planning import (
     CarriedCards,
     DayTargets,
@@ -347,11 +347,17 @@ class Book:
 
     def card_spans(self, since: date, until: date) -> Iterator[Span]:
         """Yield the times of the cards that are open, and of those that ended from ``since`` to ``until``."""
-        days = (since + timedelta(n) for n in range((until - since).days + 1))
+        yield from self._all(t.CARDS, self._cards_over(since, until), Span.read)
+
+    def cards_over(self, since: date, until: date) -> Iterator[Card]:
+        """Yield the cards that are open, and those that ended from ``since`` to ``until``."""
+        yield from self._all(t.CARDS, self._cards_over(since, until), Card.read)
+
+    def _cards_over(self, since: date, until: date) -> Iterator[int]:
         for ids in self._indexes["open card by client"].values():
-            yield from self._all(t.CARDS, ids, Span.read)
-        for day in days:
-            yield from self._all(t.CARDS, self._ids("card by ended", day), Span.read)
+            yield from ids
+        for n in range((until - since).days + 1):
+            yield from self._ids("card by ended", since + timedelta(n))
 
     def cards_reopened_on(self, day: date) -> list[Card]:
         """Return the lost cards that went on on a day."""
@@ -375,6 +381,12 @@ class Book:
     def activities_on(self, day: date) -> list[Activity]:
         """Return what happened on a day, in the order of entry."""
         return self._all(t.ACTIVITIES, self._ids("activity by day", day), Activity.read)
+
+    def visitors_on(self, day: date) -> list[Activity]:
+        """Return the visitor groups of a day; of other activities no more is read than what they are."""
+        ids = self._ids("activity by day", day)
+        came = (id_ for id_ in ids if (self.document(t.ACTIVITIES, id_) or {}).get("kind") == Kind.VISITOR)
+        return self._all(t.ACTIVITIES, came, Activity.read)
 
     def deal(self, id_: int | None) -> Deal | None:
         """Return a deal by id."""

@@ -1,0 +1,236 @@
+"""Every rate that the record knows, in all and by product, level and source, with what is likely of it.
+
+Closing and loss are period rates of closed months; how many of the cards opened in a month are ever won is another
+number, the cohort closing rate (method, section 2).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from planner.plan.beta import PRIOR, Beta, posterior
+from planner.plan.cadence import level_of
+from planner.plan.counts import Counts
+from planner.plan.live import Cohort
+from planner.plan.months import first_day, month_of, months_from, previous_month
+from planner.plan.outlook import Outlook
+from planner.plan.rates import (
+    SHOWN,
+    Adopted,
+    Count,
+    adopted_capture,
+    adopted_closing,
+    adopted_loss,
+    months_before,
+    referral_share,
+    total,
+)
+from planner.record.book import Book
+from planner.record.people import Card, End, How
+
+_MONTHS: Final = 36
+"""How many closed months are looked back on."""
+_UPDATED: Final = 12
+"""Over the newest of them a group's rate is estimated; how far groups differ is told by the ones before."""
+
+
+class By(StrEnum):
+    """What cards are told apart by."""
+
+    PRODUCT = "product"
+    LEVEL = "level"
+    SOURCE = "source"
+
+
+class Measured(NamedTuple):
+    """A rate: its count over the months shown, and what is believed of it; None where nothing can be."""
+
+    counted: Count
+    belief: Beta | None
+
+
+class Group(NamedTuple):
+    """The rates of one product, level or source; ``name`` is empty where it was not said.
+
+    ``cohort`` counts the wins so far among the cards opened in twelve months; ``capture`` is known of sources only.
+    """
+
+    name: str
+    closing: Measured
+    loss: Count
+    cohort: Count
+    capture: Measured | None
+
+
+class Opened(NamedTuple):
+    """The cards opened in a month, and what became of them so far."""
+
+    month: str
+    cards: int
+    won: int
+    lost: int
+
+    @property
+    def open(self) -> int:
+        """Those that are still open."""
+        return self.cards - self.won - self.lost
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What ``planner rates`` shows.
+
+    closing, capture    the adopted rates, with their counts over the months shown
+    loss                the plan loss rate, None where too few cards are known; ``lost`` counts it
+    referral_share      of the first deals of twelve months those of referred clients
+    referrals_per_100   clients referred in twelve months, of customers; more than all is possible
+    cohort              what is believed of the cohort closing rate, and how cards ripen
+    opened              the cards of the last twelve months by the month of their opening, the oldest first
+    groups              the same by product, level and source, the largest group first
+    """
+
+    closing: Adopted
+    capture: Adopted
+    loss: Adopted | None
+    lost: Count
+    referral_share: Count
+    referrals_per_100: Count
+    cohort: Cohort
+    opened: tuple[Opened, ...]
+    groups: Mapping[By, tuple[Group, ...]]
+
+
+def measured(outlook: Outlook) -> Known:
+    """Return every rate that the record of an outlook knows on its day."""
+    book, today, running = outlook.book, outlook.today, month_of(outlook.today)
+    counts = Counts(book, today)
+    closing, capture = (adopt(book, running, today, counts) for adopt in (adopted_closing, adopted_capture))
+    shown = list(counts.cards(months_before(running, SHOWN)))
+    cards = _cards(book, today)
+    return Known(
+        closing=closing,
+        capture=capture,
+        loss=adopted_loss(counts, running),
+        lost=total(Count(month.tally.lost, month.trials) for month in shown),
+        referral_share=referral_share(book, first_day(previous_month(running, 11)), today),
+        referrals_per_100=_referrals(book, first_day(previous_month(running, 11)), today),
+        cohort=outlook.cohort,
+        opened=tuple(_opened(month, cards) for month in months_from(previous_month(running, 11), running)),
+        groups={by: _groups(book, today, cards, by, closing, capture) for by in By},
+    )
+
+
+def _cards(book: Book, today: date) -> list[Card]:
+    since = first_day(previous_month(month_of(today), _MONTHS))
+    return [card for card in book.cards_over(since, today) if card.end is not End.EXCLUDED]
+
+
+def _opened(month: str, cards: Iterable[Card]) -> Opened:
+    found = [card for card in cards if month_of(card.opened) == month and card.how is not How.HELD]
+    won, lost = (sum(card.end is end for card in found) for end in (End.WON, End.LOST))
+    return Opened(month, len(found), won, lost)
+
+
+def _referrals(book: Book, since: date, today: date) -> Count:
+    deals = book.index("deal by client")
+    customers = sum(any(deal.returned is None for deal in book.deals_of(int(client))) for client in deals)
+    referred = (client for ids in book.index("client by referrer").values() for client in map(book.client, ids))
+    return Count(sum(client is not None and since <= client.since <= today for client in referred), customers)
+
+
+def _groups(
+    book: Book, today: date, cards: Sequence[Card], by: By, closing: Adopted, capture: Adopted
+) -> tuple[Group, ...]:
+    months = months_from(previous_month(month_of(today), _MONTHS), month_of(today))
+    place = {month: nth for nth, month in enumerate(months)}
+    name_of = _namer(book, today, by)
+    names = {card.id: name_of(card) for card in cards}
+    trials, won, lost = ({name: [0] * len(months) for name in set(names.values())} for _ in range(3))
+    for card in cards:
+        name, end = names[card.id], month_of(card.ended or today)
+        for nth in range(place.get(month_of(card.opened), 0), place[end] + 1):
+            trials[name][nth] += 1
+        if card.ended is not None:
+            (won if card.end is End.WON else lost)[name][place[end]] += 1
+    visits = _visits(book, today, cards, place) if by is By.SOURCE else {}
+    closed = {name: [Count(*one) for one in zip(won[name][:-1], trials[name][:-1], strict=True)] for name in trials}
+    beliefs = _beliefs(closed, closing)
+    captures = _beliefs(visits, capture)
+    ever = months[-_UPDATED:]
+    return tuple(
+        Group(
+            name,
+            Measured(total(closed.get(name, [])[-SHOWN:]), beliefs.get(name)),
+            Count(sum(lost.get(name, [])[-SHOWN - 1 : -1]), total(closed.get(name, [])[-SHOWN:]).trials),
+            _ever([card for card in cards if names[card.id] == name and month_of(card.opened) in ever]),
+            Measured(total(visits[name][-SHOWN - 1 :]), captures[name]) if name in visits else None,
+        )
+        for name in sorted({*closed, *visits}, key=lambda one: (-sum(trials.get(one, ())), one))
+    )
+
+
+def _ever(cards: Sequence[Card]) -> Count:
+    return Count(sum(card.end is End.WON for card in cards), len(cards))
+
+
+def _namer(book: Book, today: date, by: By) -> Callable[[Card], str]:
+    products = {product.id: product.code for product in book.products()}
+
+    def source(card: Card) -> str:
+        client = book.client(card.client)
+        return "" if client is None else client.source
+
+    return {
+        By.PRODUCT: lambda card: products.get(card.product or 0, ""),
+        By.LEVEL: lambda card: level_of(card, card.ended or today).value,
+        By.SOURCE: source,
+    }[by]
+
+
+def _visits(book: Book, today: date, cards: Sequence[Card], place: Mapping[str, int]) -> dict[str, list[Count]]:
+    """Return by source and month the new cards from visitors, of visitor groups without those that were none."""
+    came: dict[str, list[int]] = {}
+    new: dict[str, list[int]] = {}
+    first = first_day(min(place))
+    for day in (date.fromordinal(n) for n in range(first.toordinal(), today.toordinal() + 1)):
+        for visit in book.visitors_on(day):
+            client = book.client(visit.client)
+            source = visit.source or ("" if client is None else client.source)
+            came.setdefault(source, [0] * len(place))[place[month_of(day)]] += visit.count
+    for card in cards:
+        if card.how is How.VISITOR and (nth := place.get(month_of(card.opened))) is not None:
+            client = book.client(card.client)
+            new.setdefault("" if client is None else client.source, [0] * len(place))[nth] += 1
+    none = [0] * len(place)
+    return {
+        source: [Count(hits, max(hits, seen)) for hits, seen in zip(new.get(source, none), groups, strict=True)]
+        for source, groups in came.items()
+    }
+
+
+def _beliefs(groups: Mapping[str, Sequence[Count]], whole: Adopted) -> dict[str, Beta]:
+    """Return what is believed of each group's rate, whose prior is the rep's own in all.
+
+    What the prior is worth follows from how far the groups differed before the months that it is updated by.
+    """
+    mean = whole.belief.mean if whole.belief is not None else float(whole.rate)
+    mean = min(0.99, mean)
+    worth = worth_of([total(months[:-_UPDATED]) for months in groups.values()], mean)
+    return {name: posterior(mean, months[-_UPDATED:], worth) for name, months in groups.items()}
+
+
+def worth_of(groups: Iterable[Count], mean: float) -> float:
+    """Return what the rate of all is worth as a group's prior, in trials: the more, the less groups differ.
+
+    By moments: the variance between groups is what their counts vary more than chance lets them; never above 40.
+    """
+    found = [group for group in groups if group.trials]
+    trials = sum(group.trials for group in found)
+    if len(found) < 2:
+        return PRIOR
+    spread = sum(group.trials * (group.hits / group.trials - mean) ** 2 for group in found)
+    chance = (len(found) - 1) * mean * (1 - mean)
+    between = (spread - chance) / (trials - sum(group.trials**2 for group in found) / trials)
+    return PRIOR if between <= 0 else min(PRIOR, max(1.0, mean * (1 - mean) / between - 1))
