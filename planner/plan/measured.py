@@ -28,9 +28,9 @@ from planner.plan.rates import (
     total,
 )
 from planner.record.book import Book
-from planner.record.people import Card, End, How
+from planner.record.people import Card, Deal, End, How
 
-_MONTHS: Final = 36
+_MONTHS: Final = 24
 """How many closed months are looked back on."""
 _UPDATED: Final = 12
 """Over the newest of them a group's rate is estimated; how far groups differ is told by the ones before."""
@@ -134,10 +134,15 @@ def _opened(month: str, cards: Iterable[Card]) -> Opened:
 
 
 def _referrals(book: Book, since: date, today: date) -> Count:
-    deals = book.index("deal by client")
-    customers = sum(any(deal.returned is None for deal in book.deals_of(int(client))) for client in deals)
+    returned = {deal.client for day in book.index("deal by returned") for deal in _returned(book, day)}
+    gave_all_back = sum(all(deal.returned is not None for deal in book.deals_of(client)) for client in returned)
+    customers = len(book.index("deal by client")) - gave_all_back
     referred = (client for ids in book.index("client by referrer").values() for client in map(book.client, ids))
     return Count(sum(client is not None and since <= client.since <= today for client in referred), customers)
+
+
+def _returned(book: Book, day: str) -> list[Deal]:
+    return book.deals_returned_on(date.fromisoformat(day))
 
 
 def _groups(
@@ -145,7 +150,8 @@ def _groups(
 ) -> tuple[Group, ...]:
     months = months_from(previous_month(month_of(today), _MONTHS), month_of(today))
     place = {month: nth for nth, month in enumerate(months)}
-    name_of = _namer(book, today, by)
+    source_of = Sources(book)
+    name_of = _namer(book, today, by, source_of)
     names = {card.id: name_of(card) for card in cards}
     trials, won, lost = ({name: [0] * len(months) for name in set(names.values())} for _ in range(3))
     for card in cards:
@@ -154,7 +160,7 @@ def _groups(
             trials[name][nth] += 1
         if card.ended is not None:
             (won if card.end is End.WON else lost)[name][place[end]] += 1
-    visits = _visits(book, today, cards, place) if by is By.SOURCE else {}
+    visits = _visits(book, today, cards, place, source_of) if by is By.SOURCE else {}
     closed = {name: [Count(*one) for one in zip(won[name][:-1], trials[name][:-1], strict=True)] for name in trials}
     beliefs = _beliefs(closed, closing)
     captures = _beliefs(visits, capture)
@@ -175,34 +181,45 @@ def _ever(cards: Sequence[Card]) -> Count:
     return Count(sum(card.end is End.WON for card in cards), len(cards))
 
 
-def _namer(book: Book, today: date, by: By) -> Callable[[Card], str]:
+class Sources:
+    """Where clients came from; each is looked up once."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._known: dict[int | None, str] = {}
+
+    def __call__(self, client: int | None) -> str:
+        """Return a client's source, empty where there is no such client or it was not said."""
+        if client not in self._known:
+            found = self._book.client(client)
+            self._known[client] = "" if found is None else found.source
+        return self._known[client]
+
+
+def _namer(book: Book, today: date, by: By, source_of: Sources) -> Callable[[Card], str]:
     products = {product.id: product.code for product in book.products()}
-
-    def source(card: Card) -> str:
-        client = book.client(card.client)
-        return "" if client is None else client.source
-
     return {
         By.PRODUCT: lambda card: products.get(card.product or 0, ""),
         By.LEVEL: lambda card: level_of(card, card.ended or today).value,
-        By.SOURCE: source,
+        By.SOURCE: lambda card: source_of(card.client),
     }[by]
 
 
-def _visits(book: Book, today: date, cards: Sequence[Card], place: Mapping[str, int]) -> dict[str, list[Count]]:
+def _visits(
+    book: Book, today: date, cards: Sequence[Card], place: Mapping[str, int], source_of: Sources
+) -> dict[str, list[Count]]:
     """Return by source and month the new cards from visitors, of visitor groups without those that were none."""
     came: dict[str, list[int]] = {}
     new: dict[str, list[int]] = {}
     first = first_day(min(place))
     for day in (date.fromordinal(n) for n in range(first.toordinal(), today.toordinal() + 1)):
-        for visit in book.visitors_on(day):
-            client = book.client(visit.client)
-            source = visit.source or ("" if client is None else client.source)
-            came.setdefault(source, [0] * len(place))[place[month_of(day)]] += visit.count
+        nth = place[month_of(day)]
+        for visit in book.arrivals_on(day):
+            source = visit.source or source_of(visit.client)
+            came.setdefault(source, [0] * len(place))[nth] += visit.groups
     for card in cards:
-        if card.how is How.VISITOR and (nth := place.get(month_of(card.opened))) is not None:
-            client = book.client(card.client)
-            new.setdefault("" if client is None else client.source, [0] * len(place))[nth] += 1
+        if card.how is How.VISITOR and (opened := place.get(month_of(card.opened))) is not None:
+            new.setdefault(source_of(card.client), [0] * len(place))[opened] += 1
     none = [0] * len(place)
     return {
         source: [Count(hits, max(hits, seen)) for hits, seen in zip(new.get(source, none), groups, strict=True)]

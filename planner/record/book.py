@@ -16,7 +16,7 @@ from planner.record.errors import DamagedRecord
 from planner.record.index import INDEXES, OF_TABLE
 from planner.record.keying import made_later, rekeyed_by
 from planner.record.layered import Layered
-from planner.record.people import Activity, Card, Client, Deal, Kind, Span
+from planner.record.people import Activity, Arrival, Card, Client, Deal, Kind, Span
 from planner.record.planning import (
     CarriedCards,
     DayTargets,
@@ -382,11 +382,13 @@ class Book:
         """Return what happened on a day, in the order of entry."""
         return self._all(t.ACTIVITIES, self._ids("activity by day", day), Activity.read)
 
-    def visitors_on(self, day: date) -> list[Activity]:
-        """Return the visitor groups of a day; of other activities no more is read than what they are."""
-        ids = self._ids("activity by day", day)
-        came = (id_ for id_ in ids if (self.document(t.ACTIVITIES, id_) or {}).get("kind") == Kind.VISITOR)
-        return self._all(t.ACTIVITIES, came, Activity.read)
+    def arrivals_on(self, day: date) -> Iterator[Arrival]:
+        """Yield a day's visitor groups, as far as it matters where they came from."""
+        table = self._table(t.ACTIVITIES)
+        for id_ in self._ids("activity by day", day):
+            document = table.get(id_)
+            if document is not None and document["kind"] == Kind.VISITOR:
+                yield Arrival.read(id_, document)
 
     def deal(self, id_: int | None) -> Deal | None:
         """Return a deal by id."""

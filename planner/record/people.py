@@ -246,6 +246,20 @@ class Activity:
         )
 
 
+class Arrival(NamedTuple):
+    """Visitor groups, read without all else that an activity holds."""
+
+    groups: int
+    source: str
+    client: int | None
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "Arrival":
+        """Read visitor groups from their activity's document."""
+        r = Reader(ACTIVITIES, id_, document)
+        return cls(r.number("count", 1), r.text("source"), r.maybe_number("client"))
+
+
 @dataclass(frozen=True, slots=True)
 class Deal:
     """A sale. ``amount`` is for the whole quantity; ``card`` the card that it won, None for a repeat purchase.
