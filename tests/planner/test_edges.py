@@ -167,7 +167,7 @@ def test_a_rates_counts_are_those_of_six_closed_months_and_what_the_running_one_
 def test_the_capture_rate_of_a_month_to_come_is_what_the_running_one_shows() -> None:
     book = book_of([visitors(NOVEMBER, 40), *cards(NOVEMBER, 20)])
     # (25 % x 40 + 20) / (40 + 40)
-    found = Adopted(Fraction(375, 1000), Origin.MEASURED, Count(20, 40), Beta(30, 50), Fraction(1, 4))
+    found = Adopted(Fraction(375, 1000), Origin.MEASURED, Count(20, 40), Beta(30, 50), Fraction(1, 4), Beta(30, 50))
     assert adopted_capture(book, "2026-11", TODAY) == adopted_capture(book, "2027-08", TODAY) == found
 
 
@@ -175,7 +175,7 @@ def test_closing_and_loss_of_a_month_to_come_are_what_closed_months_show() -> No
     ended = [*cards(OCTOBER, 10, OCTOBER), *cards(OCTOBER, 10, OCTOBER, End.LOST)]
     book = book_of([*cards(OCTOBER, 20), *ended])
     # (5 % x 40 + 10) / (40 + 40), and 10 of 40
-    closing = Adopted(Fraction(15, 100), Origin.MEASURED, Count(10, 40), Beta(12, 68), Fraction(1, 20))
+    closing = Adopted(Fraction(15, 100), Origin.MEASURED, Count(10, 40), Beta(12, 68), Fraction(1, 20), Beta(12, 68))
     assert adopted_closing(book, "2027-08", TODAY) == closing
     loss = adopted_loss(morning(book), "2027-08")
     assert loss is not None
