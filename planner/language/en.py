@@ -1399,6 +1399,7 @@ class English:
             ),
             f"{_s(left.workdays, 'workday')} left, today included: "
             + (self.no_workday_left if left.per_day is None else f"{left.per_day} a day."),
+            *self._explain_record(plan),
         ]
         if left.per_day is not None and left.per_day > plan.most:
             said.append(
@@ -1415,6 +1416,12 @@ class English:
         if plan.met:
             said.append("The goal is met: every visitor now feeds next month.")
         return "\n\n".join(said)
+
+    def _explain_record(self, plan: MonthPlan) -> list[str]:
+        rates = (("closing rate", plan.closing), ("capture rate", plan.capture))
+        ranges = ((name, self.likely(adopted.count, adopted.record)) for name, adopted in rates)
+        said = self.listed([f"{name} {likely}" for name, likely in ranges if likely])
+        return [f"What the record says of them, right 8 times in 10: {said}."] if said else []
 
     def _explain_cards(self, plan: MonthPlan) -> list[str]:
         left = plan.left

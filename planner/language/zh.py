@@ -1378,6 +1378,7 @@ class Chinese:
             (f"建卡率 {self.rate(plan.capture)}（{self.rate_origin(plan.capture)}）：需接待{left.visitors}组新客户。"),
             f"连今天还有{left.workdays}个工作日："
             + (self.no_workday_left if left.per_day is None else f"每天{left.per_day}组。"),
+            *self._explain_record(plan),
         ]
         if left.per_day is not None and left.per_day > plan.most:
             said.append(
@@ -1390,6 +1391,12 @@ class Chinese:
         if plan.met:
             said.append("目标已达成：现在接待的每组客户都是下个月的基础。")
         return "\n\n".join(said)
+
+    def _explain_record(self, plan: MonthPlan) -> list[str]:
+        rates = (("成交率", plan.closing), ("建卡率", plan.capture))
+        ranges = ((name, self.likely(adopted.count, adopted.record)) for name, adopted in rates)
+        said = self.listed([f"{name}{likely}" for name, likely in ranges if likely])
+        return [f"按记录估计（10次里8次在此范围内）：{said}。"] if said else []
 
     def _explain_cards(self, plan: MonthPlan) -> list[str]:
         left = plan.left

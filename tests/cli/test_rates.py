@@ -1,12 +1,20 @@
 """``planner rates``: counts with what is likely, as text and as JSON."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from data.store import FileStore
 from planner.cli.cells import cells
+from planner.language import words_for
+from planner.plan.beta import Beta
+from planner.plan.goals import Trial, month_plan
+from planner.record.planning import GoalLine
+from tests.planner.calendars import CALENDAR
 
 Run = Callable[..., Any]
 RATES = {"capture_rate", "closing_rate", "loss_rate", "referral_share", "referrals_per_100", "cohorts"}
@@ -39,3 +47,14 @@ def test_few_are_counted_and_never_said_as_a_share(planner: Run, shop: Path, lan
     assert all(cells(line) <= 96 for line in out.splitlines())
     # Nothing has 20 trials here: what is likely, and the plan's rates, are whole percentages.
     assert "." not in "".join(out.split()).replace("..", "")
+
+
+def test_why_on_goals_says_what_the_record_would_say_of_a_typed_rate(planner: Run, file: Path) -> None:
+    planner("add", "n 30", today="2026-10-05")
+    book = FileStore(file, now=lambda: datetime(2026, 11, 23, 8, tzinfo=UTC), upkeep=lambda *_: ()).book
+    trial = Trial(lines=(GoalLine(5),), capture_rate=Fraction(1, 2))
+    plan = month_plan(book, "2026-11", date(2026, 11, 23), CALENDAR, trial)
+    # 30 visitors without a card: the record believes in less than the assumed quarter.
+    low, high = (round(100 * share) for share in Beta(10, 60).likely)
+    assert f"capture rate {low} to {high} %" in words_for("en").explain_target(plan)
+    assert f"建卡率{low}%到{high}%" in words_for("zh").explain_target(plan)
