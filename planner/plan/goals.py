@@ -246,7 +246,7 @@ def goal_fields(trial: Trial) -> dict[str, Any]:
 
 
 def _typed(measured: Adopted, rate: Fraction | None) -> Adopted:
-    return measured if rate is None else Adopted(rate, Origin.TYPED, measured.count)
+    return measured if rate is None else Adopted(rate, Origin.TYPED, measured.count, record=measured.record)
 
 
 def _workdays(workdays: Workdays, month: str, today: date, typed: int | None) -> tuple[int, int]:
