@@ -4,7 +4,7 @@ Closing and loss are period rates of closed months; how many of the cards opened
 number, the cohort closing rate (method, section 2).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -117,20 +117,25 @@ def measured(outlook: Outlook) -> Known:
         referral_share=referral_share(book, first_day(previous_month(running, 11)), today),
         referrals_per_100=_referrals(book, first_day(previous_month(running, 11)), today),
         cohort=outlook.cohort,
-        opened=tuple(_opened(month, cards) for month in months_from(previous_month(running, 11), running)),
+        opened=tuple(_opened(cards, previous_month(running, 11), running)),
         groups={by: _groups(book, today, cards, by, closing, capture) for by in By},
     )
 
 
 def _cards(book: Book, today: date) -> list[Card]:
     since = first_day(previous_month(month_of(today), _MONTHS))
-    return [card for card in book.cards_over(since, today) if card.end is not End.EXCLUDED]
+    found = book.cards_over(since, today)
+    return [card for card in found if card.end is not End.EXCLUDED and card.opened <= today]
 
 
-def _opened(month: str, cards: Iterable[Card]) -> Opened:
-    found = [card for card in cards if month_of(card.opened) == month and card.how is not How.HELD]
-    won, lost = (sum(card.end is end for card in found) for end in (End.WON, End.LOST))
-    return Opened(month, len(found), won, lost)
+def _opened(cards: Iterable[Card], first: str, last: str) -> Iterator[Opened]:
+    found: dict[str, list[End | None]] = {month: [] for month in months_from(first, last)}
+    since = first_day(first)
+    for card in cards:
+        if card.opened >= since and card.how is not How.HELD:
+            found[month_of(card.opened)].append(card.end)
+    for month, ends in found.items():
+        yield Opened(month, len(ends), ends.count(End.WON), ends.count(End.LOST))
 
 
 def _referrals(book: Book, since: date, today: date) -> Count:
@@ -154,8 +159,12 @@ def _groups(
     name_of = _namer(book, today, by, source_of)
     names = {card.id: name_of(card) for card in cards}
     trials, won, lost = ({name: [0] * len(months) for name in set(names.values())} for _ in range(3))
+    ever: dict[str, list[bool]] = {name: [] for name in trials}
+    since = first_day(months[-_UPDATED])
     for card in cards:
         name, end = names[card.id], month_of(card.ended or today)
+        if card.opened >= since:
+            ever[name].append(card.end is End.WON)
         for nth in range(place.get(month_of(card.opened), 0), place[end] + 1):
             trials[name][nth] += 1
         if card.ended is not None:
@@ -164,21 +173,16 @@ def _groups(
     closed = {name: [Count(*one) for one in zip(won[name][:-1], trials[name][:-1], strict=True)] for name in trials}
     beliefs = _beliefs(closed, closing)
     captures = _beliefs(visits, capture)
-    ever = months[-_UPDATED:]
     return tuple(
         Group(
             name,
             Measured(total(closed.get(name, [])[-SHOWN:]), beliefs.get(name)),
             Count(sum(lost.get(name, [])[-SHOWN - 1 : -1]), total(closed.get(name, [])[-SHOWN:]).trials),
-            _ever([card for card in cards if names[card.id] == name and month_of(card.opened) in ever]),
+            Count(sum(ever.get(name, ())), len(ever.get(name, ()))),
             Measured(total(visits[name][-SHOWN - 1 :]), captures[name]) if name in visits else None,
         )
         for name in sorted({*closed, *visits}, key=lambda one: (-sum(trials.get(one, ())), one))
     )
-
-
-def _ever(cards: Sequence[Card]) -> Count:
-    return Count(sum(card.end is End.WON for card in cards), len(cards))
 
 
 class Sources:

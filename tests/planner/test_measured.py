@@ -131,3 +131,10 @@ def test_a_prior_is_worth_less_the_more_groups_differ() -> None:
     assert alike == 40
     assert far < apart <= 40
     assert worth_of([Count(3, 100)], 0.05) == 40
+
+
+def test_cards_that_are_opened_later_are_not_known_yet() -> None:
+    pen = a_record()
+    before = known(pen.book)
+    card(pen, TODAY + timedelta(20), source="phone")
+    assert group(known(pen.book), By.SOURCE, "phone") == group(before, By.SOURCE, "phone")
