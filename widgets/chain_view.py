@@ -184,6 +184,8 @@ def _asked(plan: MonthPlan, words: Words, products: Mapping[int, str]) -> Iterat
 
 def _followed(plan: MonthPlan, words: Words) -> Iterator[Figure]:
     whole, left = plan.whole, plan.left
+    if plan.again is not None and plan.repeats:
+        yield Figure("repeats", "", str(plan.repeats), str(plan.repeats_left), words.repeats_from(plan.again))
     closing, capture = words.rate(plan.closing), words.rate(plan.capture)
     yield Figure("closing_rate", "", closing, "", words.rate_origin(plan.closing), _typed(plan.closing))
     ahead = "" if left.ahead is None else words.cards_ahead(left.ahead)

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from planner.cli.show import columns
 from planner.plan.chain import Chain
-from planner.plan.chance import Rate
 from planner.plan.goals import MonthPlan
-from planner.plan.outlook import WANTED, Chances, Outlook, chance_of, for_chance
+from planner.plan.outlook import WANTED, Chances, Outlook, Stakes
 from planner.plan.rates import Adopted, Origin
 
 if TYPE_CHECKING:
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 
 def typed_lines(words: "Words", goal: int, figures: Chain, wanted: Sequence[float] = WANTED) -> list[str]:
     """Return the chain of figures that were all typed, its chance, and what the chances ``wanted`` would take."""
-    takes = {one: for_chance(one, figures, figures.closing_rate, figures.capture_rate).per_day for one in wanted}
-    likely = chance_of(figures, figures.closing_rate, figures.capture_rate)
+    stakes = Stakes.typed(figures)
+    takes, likely = {one: stakes.takes(one).per_day for one in wanted}, stakes.chance()
     note = words.chance_takes(Chances(likely, None, takes if figures.workdays else {}))
     rows = [
         ("goal", str(goal), ""),
@@ -62,6 +61,8 @@ def _rows(words: "Words", plan: MonthPlan, products: Mapping[int, str]) -> Itera
     lines = [f"{products.get(line.product, '?')}={line.units}" for line in plan.lines if line.product is not None]
     met = [words.goal_met] if plan.met else []
     yield "goal", str(plan.goal), str(plan.units_left), words.listed([*lines, *met])
+    if plan.again is not None and plan.repeats:
+        yield "repeats", str(plan.repeats), str(plan.repeats_left), words.repeats_from(plan.again)
     yield "closing_rate", words.rate(plan.closing), "", words.rate_origin(plan.closing)
     ahead = "" if left.ahead is None else words.cards_ahead(left.ahead)
     yield "cards_needed", str(whole.cards_needed), str(left.cards_needed), ahead
@@ -125,13 +126,12 @@ def rate_document(adopted: Adopted) -> object:
 
 def typed_document(goal: int, figures: Chain, wanted: float | None = None) -> dict[str, Any]:
     """Return the chain of figures that were all typed as JSON has it, and what the chance ``wanted`` would take."""
-    closing, capture = figures.closing_rate, figures.capture_rate
-    found = {"goal": goal, **chain_document(figures), "chance": chance_of(figures, closing, capture)}
-    return found | _for_chance(wanted, figures, closing, capture)
+    stakes = Stakes.typed(figures)
+    return {"goal": goal, **chain_document(figures), "chance": stakes.chance()} | _for_chance(wanted, stakes)
 
 
-def _for_chance(wanted: float | None, figures: Chain, closing: Rate, capture: Rate) -> dict[str, Any]:
-    return {} if wanted is None else {"for_chance": for_chance(wanted, figures, closing, capture)._asdict()}
+def _for_chance(wanted: float | None, stakes: Stakes) -> dict[str, Any]:
+    return {} if wanted is None else {"for_chance": stakes.takes(wanted)._asdict()}
 
 
 def plan_document(outlook: Outlook, products: Mapping[int, str], wanted: float | None = None) -> dict[str, Any]:
@@ -152,9 +152,10 @@ def plan_document(outlook: Outlook, products: Mapping[int, str], wanted: float |
         "closing_rate": rate_document(plan.closing),
         "capture_rate": rate_document(plan.capture),
         "chance": outlook.whole,
-        **_for_chance(wanted, plan.whole, plan.closing.known, plan.capture.known),
+        **_for_chance(wanted, outlook.stakes()),
         "closing_origin": plan.closing.origin,
         "capture_origin": plan.capture.origin,
+        "repeats": plan.repeats,
         "carried": plan.carried,
         "carried_now": plan.carried_now,
         "capacity": plan.capacity,
@@ -162,6 +163,7 @@ def plan_document(outlook: Outlook, products: Mapping[int, str], wanted: float |
         "announced": plan.announced,
         "left": {
             "goal": plan.units_left,
+            "repeats": plan.repeats_left,
             **chain_document(plan.left),
             "ahead": None if plan.left.ahead is None else plan.left.ahead._asdict(),
             "chance": outlook.now,

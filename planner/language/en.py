@@ -14,6 +14,7 @@ from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line, Why
 from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import FEW, FEW_HITS, Adopted, Count, Origin
+from planner.plan.repeats import Repeats
 from planner.plan.ripening import ENOUGH, MEDIAN, Ripening
 from planner.plan.workdays import Off, OffKind
 from planner.record.change import Label, What
@@ -663,6 +664,7 @@ class English:
         return {
             "quota": "company quota",
             "goal": "Goal",
+            "repeats": "repeat purchases",
             "closing_rate": "closing rate",
             "cards_needed": "Cards needed",
             "held": "cards held",
@@ -749,7 +751,8 @@ class English:
                 (
                     f"Chance {self.chance(outlook.now)}: {_s(outlook.cards, 'card')} open, each counted by its age "
                     f"where that is known, and {_s(plan.a_day, 'visitor')} on each workday left bring about "
-                    f"{outlook.expected:.1f} wins by the month's end; {outlook.wins_left} are needed."
+                    f"{outlook.expected:.1f} wins by the month's end; {outlook.wins_left} are needed"
+                    + (f", beside {outlook.again:.1f} units of repeat purchases." if plan.again is not None else ".")
                 ),
                 (
                     f"Of the cards that are opened about {self.chance(found.closing.mean)} are ever won, likely "
@@ -761,6 +764,9 @@ class English:
 
     def chance_of_goal(self, chance: float) -> str:
         return f"chance {self.chance(chance)}"
+
+    def repeats_from(self, again: Repeats) -> str:
+        return f"{again.counted.units} in {_s(again.months, 'month')}"
 
     def rate_origin(self, adopted: Adopted) -> str:
         measured = f"{adopted.count.hits} of {adopted.count.trials}"
@@ -1392,6 +1398,7 @@ class English:
             return f"{month}: {self.no_goal_here}. Screen 2 (Goals) sets one."
         said = [
             f"Goal of {month}: {_s(plan.goal, 'unit')}, {plan.units} made, {plan.units_left} to go.",
+            *self._explain_repeats(plan),
             *(self._explain_cards(plan) if left.ahead is None else self._explain_ahead(left, left.ahead)),
             (
                 f"Capture rate {self.rate(plan.capture)} ({self.rate_origin(plan.capture)}): "
@@ -1416,6 +1423,14 @@ class English:
         if plan.met:
             said.append("The goal is met: every visitor now feeds next month.")
         return "\n\n".join(said)
+
+    def _explain_repeats(self, plan: MonthPlan) -> list[str]:
+        if plan.again is None or plan.met or not plan.repeats:
+            return []
+        known = f"Repeat purchases ({self.repeats_from(plan.again)})"
+        return [
+            f"{known}: {_s(plan.repeats_left, 'unit')} more counted on this month, so the rest is for cards to bring."
+        ]
 
     def _explain_record(self, plan: MonthPlan) -> list[str]:
         rates = (("closing rate", plan.closing), ("capture rate", plan.capture))
@@ -1544,9 +1559,8 @@ class English:
         from planner.review.scoring import Knew
 
         came, said = (f"{100 * (share or 0):.0f} %" for share in (found.came.met, found.came.chance))
-        again = f"; repeat purchases ({_s(found.again, 'unit')}) count to the goal, not to the chance"
         return {
-            Knew.LOW: f"Goals were met more often ({came}) than the chance said ({said}){again if found.again else ''}",
+            Knew.LOW: f"Goals were met more often ({came}) than the chance said ({said})",
             Knew.HIGH: f"Goals were met less often ({came}) than the chance said ({said}): leave more room",
             Knew.NONE: "No month had a goal that was still open, so there is no chance to judge",
             Knew.BEST: "The chance knew more of the goal than the pace and the earlier months did: plan by it",

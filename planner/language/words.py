@@ -16,6 +16,7 @@ from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line
 from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import Adopted, Count
+from planner.plan.repeats import Repeats
 from planner.plan.ripening import Ripening
 from planner.plan.season import Season
 from planner.plan.workdays import Off
@@ -467,6 +468,9 @@ class Words(Protocol):
     def chance_of_goal(self, chance: float) -> str:
         """Say how likely the month's goal is."""
         ...
+
+    def repeats_from(self, again: Repeats) -> str:
+        """Say what the repeat purchases that a plan counts on rest on."""
 
     def rate_origin(self, adopted: Adopted) -> str:
         """Say where an adopted rate comes from, with the counts behind it."""

@@ -14,6 +14,7 @@ from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line, Why
 from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import FEW, FEW_HITS, Adopted, Count, Origin
+from planner.plan.repeats import Repeats
 from planner.plan.ripening import ENOUGH, MEDIAN, Ripening
 from planner.plan.workdays import Off, OffKind
 from planner.record.change import Label, What
@@ -625,6 +626,7 @@ class Chinese:
         return {
             "quota": "公司任务",
             "goal": "个人目标",
+            "repeats": "老客户复购",
             "closing_rate": "成交率",
             "cards_needed": "需要A卡",
             "held": "现有A卡",
@@ -722,7 +724,8 @@ class Chinese:
                 (
                     f"达成概率 {self.chance(outlook.now)}：手上 {outlook.cards} 张卡按卡龄逐张计算"
                     f"（卡龄不明的按常见分布），加上剩余每个工作日 {plan.a_day} 组新客户，"
-                    f"到月底约可成交 {outlook.expected:.1f} 单；还需 {outlook.wins_left} 单。"
+                    f"到月底约可成交 {outlook.expected:.1f} 单；还需 {outlook.wins_left} 单"
+                    + (f"，另有复购约{outlook.again:.1f}件。" if plan.again is not None else "。")
                 ),
                 (
                     f"新建的卡最终约有 {self.chance(found.closing.mean)} 成交，多半在 {self.chance(low)} 到 "
@@ -733,6 +736,9 @@ class Chinese:
 
     def chance_of_goal(self, chance: float) -> str:
         return f"达成概率 {self.chance(chance)}"
+
+    def repeats_from(self, again: Repeats) -> str:
+        return f"近{again.months}个月共{again.counted.units}件"
 
     def rate_origin(self, adopted: Adopted) -> str:
         measured = f"{adopted.count.hits}/{adopted.count.trials}"
@@ -1374,6 +1380,7 @@ class Chinese:
             return f"{month}：{self.no_goal_here}，按 2 设定。"
         said = [
             f"{month}目标：{plan.goal}件，已成交{plan.units}件，还差{plan.units_left}件。",
+            *self._explain_repeats(plan),
             *(self._explain_cards(plan) if left.ahead is None else self._explain_ahead(left, left.ahead)),
             (f"建卡率 {self.rate(plan.capture)}（{self.rate_origin(plan.capture)}）：需接待{left.visitors}组新客户。"),
             f"连今天还有{left.workdays}个工作日："
@@ -1391,6 +1398,12 @@ class Chinese:
         if plan.met:
             said.append("目标已达成：现在接待的每组客户都是下个月的基础。")
         return "\n\n".join(said)
+
+    def _explain_repeats(self, plan: MonthPlan) -> list[str]:
+        if plan.again is None or plan.met or not plan.repeats:
+            return []
+        known = f"老客户复购（{self.repeats_from(plan.again)}）"
+        return [f"{known}：本月剩下的日子预计还有{plan.repeats_left}件，其余靠A卡成交。"]
 
     def _explain_record(self, plan: MonthPlan) -> list[str]:
         rates = (("成交率", plan.closing), ("建卡率", plan.capture))
@@ -1514,9 +1527,8 @@ class Chinese:
         from planner.review.scoring import Knew
 
         came, said = (f"{100 * (share or 0):.0f}%" for share in (found.came.met, found.came.chance))
-        again = f"；老客户复购的{found.again}件计入目标，不计入概率"
         return {
-            Knew.LOW: f"目标完成了{came}，达成概率只说{said}：说低了{again if found.again else ''}",
+            Knew.LOW: f"目标完成了{came}，达成概率只说{said}：说低了",
             Knew.HIGH: f"目标完成了{came}，达成概率却说{said}：说高了，要多留余地",
             Knew.NONE: "没有哪个月有待完成的目标，达成概率无从检验",
             Knew.BEST: "达成概率比只看进度、只看往月都准：可以照它安排",

@@ -117,13 +117,18 @@ def posterior(prior: Fraction | float, months: Sequence[Counted], worth: float =
     ``prior`` is the mean that was believed before, above 0 and below 1, worth ``worth`` trials; ``months`` follow one
     another, the newest last. Weighting discards information, so what is left is scaled by kappa.
     """
-    weights = [2 ** (-age / _HALF) for age in range(len(months) - 1, -1, -1)]
-    trials = sum(w * month.trials for w, month in zip(weights, months, strict=True))
-    hits = sum(w * month.hits for w, month in zip(weights, months, strict=True))
-    squares = sum(w * w * month.trials for w, month in zip(weights, months, strict=True))
+    weighed = weights(len(months))
+    trials = sum(w * month.trials for w, month in zip(weighed, months, strict=True))
+    hits = sum(w * month.hits for w, month in zip(weighed, months, strict=True))
+    squares = sum(w * w * month.trials for w, month in zip(weighed, months, strict=True))
     kappa = trials / squares if squares else 0.0
     mean = float(prior)
     return Beta(mean * worth + kappa * hits, (1 - mean) * worth + kappa * (trials - hits))
+
+
+def weights(months: int) -> list[float]:
+    """Return what each of so many months weighs, the newest last: half of it for every three months (section 2)."""
+    return [2 ** (-age / _HALF) for age in range(months - 1, -1, -1)]
 
 
 def log_beta(a: float, b: float) -> float:

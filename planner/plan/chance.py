@@ -17,33 +17,32 @@ from planner.plan.outcomes import Outcomes, beta_binomial, binomial
 Rate = Fraction | Beta
 """A rate as typed, or as believed."""
 
+_TINY: Final = 1e-250
+"""Below it a product has lost its digits."""
+
 MOST: Final = 1_000_000
 """No plan asks for more cards or visitors than this."""
 
 
-def chance(wins: int, cards: int, visitors: int, closing: Rate, capture: Rate) -> float:
-    """Return how likely ``wins`` or more cards are won of those there are and those that ``visitors`` bring."""
-    if wins <= 0:
-        return 1.0
+def chance(needed: Outcomes, cards: int, visitors: int, closing: Rate, capture: Rate) -> float:
+    """Return how likely the wins needed are reached by the cards there are and those that ``visitors`` bring."""
     new = _hits(visitors, capture)
-    reached = _reached(wins, cards + new.least, cards + new.least + len(new.likely) - 1, closing)
+    first, last = cards + new.least, cards + new.least + len(new.likely) - 1
+    reached = [0.0] * len(new.likely)
+    for wins, part in enumerate(needed.likely, needed.least):
+        for place, share in enumerate(_reached(wins, first, last, closing)):
+            reached[place] += part * share
     return min(1.0, math.fsum(share * among for share, among in zip(new.likely, reached, strict=True)))
 
 
-def cards_for(wanted: float, wins: int, closing: Rate) -> int | None:
-    """Return the smallest number of cards of which ``wins`` are won with a chance of ``wanted``; None beyond MOST."""
-    return _least(lambda cards: _hits(cards, closing).at_least(wins) >= wanted)
+def cards_for(wanted: float, needed: Outcomes, closing: Rate) -> int | None:
+    """Return the smallest number of cards that win what is needed with a chance of ``wanted``; None beyond MOST."""
+    return _least(lambda cards: _hits(cards, closing).reach(needed) >= wanted)
 
 
-def visitors_for(wanted: float, wins: int, cards: int, closing: Rate, capture: Rate) -> int | None:
+def visitors_for(wanted: float, needed: Outcomes, cards: int, closing: Rate, capture: Rate) -> int | None:
     """Return the smallest number of visitors with which the chance is ``wanted``; None beyond MOST."""
-    return _least(lambda visitors: chance(wins, cards, visitors, closing, capture) >= wanted)
-
-
-def goal_for(wanted: float, cards: int, visitors: int, closing: Rate, capture: Rate) -> int:
-    """Return the largest number of wins that is reached with a chance of ``wanted``."""
-    fewest = _least(lambda wins: chance(wins, cards, visitors, closing, capture) < wanted)
-    return MOST if fewest is None else fewest - 1
+    return _least(lambda visitors: chance(needed, cards, visitors, closing, capture) >= wanted)
 
 
 def _hits(trials: int, rate: Rate) -> Outcomes:
@@ -71,10 +70,23 @@ def _reached(wins: int, first: int, last: int, closing: Rate) -> list[float]:
 
     One more card makes up for the last win that was missing, or it does not.
     """
-    reached = [_hits(first, closing).at_least(wins)]
+    if wins <= 0:
+        return [1.0] * (last - first + 1)
+    reached, missing = [_hits(first, closing).at_least(wins)], 0.0
     for cards in range(first, last):
-        reached.append(reached[-1] + _missing_one(wins, cards, closing))
+        missing = missing * _step(wins, cards, closing) if missing > _TINY else _missing_one(wins, cards, closing)
+        reached.append(reached[-1] + missing)
     return reached
+
+
+def _step(wins: int, cards: int, closing: Rate) -> float:
+    """Return ``_missing_one`` of so many cards over that of one card less."""
+    miss = 1 - float(closing) if isinstance(closing, Fraction) else _miss(wins, cards, closing)
+    return cards / (cards - wins + 1) * miss
+
+
+def _miss(wins: int, cards: int, closing: Beta) -> float:
+    return (closing.b + cards - wins) / (closing.a + closing.b + cards)
 
 
 def _missing_one(wins: int, cards: int, closing: Rate) -> float:

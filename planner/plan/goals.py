@@ -11,6 +11,7 @@ from planner.plan.counts import Counts, Sums
 from planner.plan.following import followed
 from planner.plan.months import first_day, last_day, month_of
 from planner.plan.rates import Adopted, Origin, adopted_capture, adopted_closing
+from planner.plan.repeats import Repeats, repeats
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
 from planner.record.errors import NotUnderstood
@@ -49,6 +50,8 @@ class MonthPlan:
     units, deals      made so far this month, returned ones left out; ``won`` the cards won
     units_left        max(0, goal - units); ``met`` says that a goal above 0 is reached
     units_per_win     mean units per won card, 1 where unknown
+    again             what the record says of repeat purchases, None where none was ever made
+    repeats           units of them that the whole month counts on, beside the won cards; ``repeats_left`` from today on
     closing, capture  the adopted rates
     carried           cards carried into the month as frozen (now, where nothing is frozen yet), anonymous ones included
     carried_now       the same set without those excluded or merged since
@@ -93,6 +96,9 @@ class MonthPlan:
     target: int
     announced: bool
     workdays_before: int = 0
+    again: Repeats | None = None
+    repeats: int = 0
+    repeats_left: int = 0
 
 
 class Difference(NamedTuple):
@@ -149,11 +155,13 @@ def reckoned(
     more, running = held - carried, month == month_of(today)
     # Today's exclusions change what the month began with, and leave today's target alone.
     begun = max(0, morning.open_at(first_day(month)) + morning.anonymous(month) + more) if running else held
-    opening = chain(goal.units / per_win, closing.rate, begun, capture.rate, workdays)
-    wins_left = max(Fraction(0), (goal.units - morning.month(month).units) / per_win)
+    again, first, last = repeats(book, month, morning), first_day(month), last_day(month)
+    counted_on, still = (counted_again(again, day, last) for day in (first, max(first, today)))
+    wins = max(Fraction(0), (goal.units - counted_on) / per_win)
+    opening = chain(wins, closing.rate, begun, capture.rate, workdays)
+    wins_left = max(Fraction(0), (goal.units - morning.month(month).units - still) / per_win)
     ahead = None
-    if wins_left and left and days.between(first_day(month), today - timedelta(1)) and running:
-        last = last_day(month)
+    if wins_left and left and days.between(first, today - timedelta(1)) and running:
         cards = followed(book, closing.prior, begun, opening.new_cards, morning, more)
         ahead = cards.until(last, days.between(today, last), today, morning.held + more)
     open_at_start = carried if month > month_of(today) else morning.open_at(today) + morning.held
@@ -178,6 +186,9 @@ def reckoned(
         units_left=max(0, goal.units - made.units),
         met=met,
         units_per_win=per_win,
+        again=again,
+        repeats=counted_on,
+        repeats_left=still,
         closing=closing,
         capture=capture,
         carried=carried if frozen is None else len(frozen.cards) + frozen.held,
@@ -186,7 +197,7 @@ def reckoned(
         open_cards=book.open_card_count() + settings.held,
         workdays=workdays,
         workdays_left=left,
-        whole=chain(goal.units / per_win, closing.rate, held, capture.rate, workdays),
+        whole=chain(wins, closing.rate, held, capture.rate, workdays),
         left=chain_left,
         capacity=capacity,
         most=most,
@@ -195,6 +206,11 @@ def reckoned(
         announced=days.announced(first_day(month).year),
         workdays_before=workdays - _workdays(days, month, record_began(book, first_day(month)), goal.workdays)[1],
     )
+
+
+def counted_again(again: Repeats | None, first: date, last: date) -> int:
+    """Return the whole units of repeat purchases that a plan counts on from ``first`` to ``last``."""
+    return 0 if again is None else again.expected((last - first).days + 1)
 
 
 def record_began(book: Book, first: date) -> date:

@@ -119,27 +119,56 @@ class Left:
 
     def wins(self, visitors: Sequence[int]) -> Outcomes:
         """Return how many wins the rest brings with that many ``visitors`` on each day left, today's first."""
-        coming, share = self._coming(visitors)
-        return mixed([(held.plus(self._new(coming, closing * share)), part) for closing, part, held in self.held])
+        coming, share = self.coming(visitors)
+        return mixed([(held.plus(self.new(coming, closing * share)), part) for closing, part, held in self.held])
 
-    def chance(self, wins: int, visitors: Sequence[int]) -> float:
-        """Return how likely ``wins`` or more are: what ``self.wins(visitors).at_least(wins)`` says, found faster."""
-        coming, share = self._coming(visitors)
-        found = 0.0
-        for closing, part, held in self.held:
-            new = self._new(coming, closing * share)
-            reached = (likely * held.at_least(wins - count) for count, likely in enumerate(new.likely, new.least))
-            found += part * math.fsum(reached)
-        return min(1.0, found)
+    def against(self, needed: Outcomes) -> "Against":
+        """Return what is left beside the wins that are needed, which have nothing to do with it."""
+        return Against(self, needed)
 
-    def _coming(self, visitors: Sequence[int]) -> tuple[int, float]:
+    def coming(self, visitors: Sequence[int]) -> tuple[int, float]:
         """Return how many visitors come, and the mean share of the wins of their cards that comes in time."""
         coming = sum(visitors)
         ripened = math.fsum(count * share for count, share in zip(visitors, self.ripened, strict=True))
         return coming, ripened / coming if coming else 0.0
 
-    def _new(self, coming: int, closing: float) -> Outcomes:
+    def new(self, coming: int, closing: float) -> Outcomes:
+        """Return how many of so many visitors are won, each with the capture rates and ``closing``."""
         return mixed([(binomial(coming, min(1.0, rate * closing)), part) for rate, part in self.captures])
+
+
+class Against:
+    """What is left of a month beside the wins needed: quickly asked for one number of visitors after another."""
+
+    __slots__ = ("_left", "_needed", "_reached", "_tails")
+
+    def __init__(self, left: Left, needed: Outcomes) -> None:
+        most = needed.least + len(needed.likely) - 1
+        self._left, self._needed = left, needed
+        self._tails = [held.tails(most) for _, _, held in left.held]
+        self._reached: list[dict[int, float]] = [{most: 1.0} for _ in left.held]
+
+    def chance(self, visitors: Sequence[int]) -> float:
+        """Return how likely what is needed is won with that many ``visitors`` on each day left, today's first.
+
+        It is what ``left.wins(visitors).reach(needed)`` says, found faster.
+        """
+        coming, share = self._left.coming(visitors)
+        found = 0.0
+        for nth, (closing, part, _) in enumerate(self._left.held):
+            new = self._left.new(coming, closing * share)
+            reached = (likely * self._with(nth, count) for count, likely in enumerate(new.likely, new.least))
+            found += part * math.fsum(reached)
+        return min(1.0, found)
+
+    def _with(self, nth: int, new: int) -> float:
+        """Return how likely what is needed is won with so many of the new cards, and the ``nth`` closing rate."""
+        known, needed, tails = self._reached[nth], self._needed, self._tails[nth]
+        new = min(new, len(tails) - 1)
+        if new not in known:
+            parts = enumerate(needed.likely, needed.least)
+            known[new] = math.fsum(part * tails[max(0, count - new)] for count, part in parts)
+        return known[new]
 
 
 def left(found: Cohort, ages: Iterable[int], anonymous: int, days: int, capture: Fraction | Beta) -> Left:

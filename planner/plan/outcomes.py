@@ -3,12 +3,16 @@
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from planner.plan.beta import Beta
 
 _NEGLIGIBLE: Final = 1e-13
 """What is less likely, beside the likeliest, is left out."""
+_ENDLESS: Final = 10**6
+"""No count is higher than this."""
+_NO_MORE: Final = 1e-9
 _FEW: Final = 10
 """Up to how many trials are sooner added one by one than as a binomial."""
 
@@ -31,6 +35,16 @@ class Outcomes:
             return 1.0
         return min(1.0, math.fsum(self.likely[count - self.least :]))
 
+    def tails(self, most: int) -> list[float]:
+        """Return how likely the count is at least 0, at least 1 and so on to ``most``."""
+        sums = list(accumulate(reversed(self.likely)))[::-1]
+        known = [1.0] * (self.least + 1) + [min(1.0, share) for share in sums[1:]]
+        return known[: most + 1] + [0.0] * (most + 1 - len(known))
+
+    def reach(self, needed: "Outcomes") -> float:
+        """Return how likely the count is as high as another, which has nothing to do with it."""
+        return math.fsum(part * self.at_least(count) for count, part in enumerate(needed.likely, needed.least))
+
     def plus(self, other: "Outcomes") -> "Outcomes":
         """Return the sum of two counts that have nothing to do with each other."""
         short, long = sorted((self.likely, other.likely), key=len)
@@ -43,6 +57,11 @@ class Outcomes:
 
 NONE: Final = Outcomes(0, (1.0,))
 """Nothing can happen."""
+
+
+def exactly(count: int) -> Outcomes:
+    """Return the count that is certain."""
+    return Outcomes(count, (1.0,))
 
 
 def binomial(trials: int, rate: float) -> Outcomes:
@@ -63,6 +82,14 @@ def beta_binomial(trials: int, beta: Beta) -> Outcomes:
     return _around(
         trials, beta.mean, lambda hits: (trials - hits) * (a + hits) / ((hits + 1) * (b + trials - hits - 1))
     )
+
+
+def negative_binomial(mean: float, variance: float) -> Outcomes:
+    """Return a count that is known by its ``mean``, above 0, and ``variance``; Poisson where that is no greater."""
+    over = max(0.0, variance / mean - 1)
+    size, odds = (mean / over if over > _NO_MORE else math.inf), over / (1 + over)
+    ratio = (lambda hits: (size + hits) * odds / (hits + 1)) if size < math.inf else (lambda hits: mean / (hits + 1))
+    return _around(_ENDLESS, mean / _ENDLESS, ratio)
 
 
 def _around(trials: int, rate: float, step: Callable[[int], float]) -> Outcomes:

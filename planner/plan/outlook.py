@@ -13,12 +13,14 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from planner.plan.chain import Chain
-from planner.plan.chance import Rate, cards_for, chance, goal_for, visitors_for
+from planner.plan.chance import Rate, cards_for, chance, visitors_for
 from planner.plan.counts import Counts
 from planner.plan.following import Followed, followed
 from planner.plan.goals import MonthPlan
-from planner.plan.live import Cohort, Left, left
-from planner.plan.months import last_day, month_of
+from planner.plan.live import Against, Cohort, Left, left
+from planner.plan.months import first_day, last_day, month_of
+from planner.plan.outcomes import NONE, Outcomes, exactly
+from planner.plan.repeats import wins_for
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
 from planner.record.ports import Calendar
@@ -36,24 +38,39 @@ class ForChance(NamedTuple):
     per_day: int | None
 
 
-def wins_needed(figures: Chain) -> int:
-    """Return the whole number of won cards that a chain asks for."""
-    return math.ceil(figures.wins)
+@dataclass(frozen=True, slots=True)
+class Stakes:
+    """A whole month's chain with what its chance rests on.
 
+    needed            how likely each number of won cards is what the goal takes
+    closing, capture  the rates as they are believed
+    """
 
-def chance_of(figures: Chain, closing: Rate, capture: Rate, visitors: int | None = None) -> float:
-    """Return the chance of a chain with its own visitors, or with others; without a workday left none come."""
-    coming = figures.visitors if visitors is None else visitors
-    coming = coming if figures.workdays else 0
-    return chance(wins_needed(figures), figures.held + figures.referrals, coming, closing, capture)
+    chain: Chain
+    needed: Outcomes
+    closing: Rate
+    capture: Rate
 
+    @classmethod
+    def typed(cls, figures: Chain) -> "Stakes":
+        """Return the stakes of a chain whose figures were all typed."""
+        return cls(figures, exactly(math.ceil(figures.wins)), figures.closing_rate, figures.capture_rate)
 
-def for_chance(wanted: float, figures: Chain, closing: Rate, capture: Rate) -> ForChance:
-    """Return what a chance of ``wanted`` takes in place of the mean, all else as in the chain."""
-    wins, held = wins_needed(figures), figures.held + figures.referrals
-    visitors = visitors_for(wanted, wins, held, closing, capture)
-    a_day = None if visitors is None or not figures.workdays else -(-visitors // figures.workdays)
-    return ForChance(wanted, cards_for(wanted, wins, closing), visitors, a_day)
+    @property
+    def cards(self) -> int:
+        """The cards that there are without any visitor."""
+        return self.chain.held + self.chain.referrals
+
+    def chance(self, visitors: int | None = None) -> float:
+        """Return the chance with the chain's own visitors, or with others; without a workday left none come."""
+        coming = self.chain.visitors if visitors is None else visitors
+        return chance(self.needed, self.cards, coming if self.chain.workdays else 0, self.closing, self.capture)
+
+    def takes(self, wanted: float) -> ForChance:
+        """Return what a chance of ``wanted`` takes in place of the mean, all else as in the chain."""
+        visitors, days = visitors_for(wanted, self.needed, self.cards, self.closing, self.capture), self.chain.workdays
+        a_day = None if visitors is None or not days else -(-visitors // days)
+        return ForChance(wanted, cards_for(wanted, self.needed, self.closing), visitors, a_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +122,7 @@ class Outlook:
         plan = self.plan
         if not plan.goal:
             return None
-        most = min(plan.whole.visitors, plan.most * plan.whole.workdays)
-        return chance_of(plan.whole, plan.closing.known, plan.capture.known, most)
+        return self.stakes().chance(min(plan.whole.visitors, plan.most * plan.whole.workdays))
 
     @cached_property
     def now(self) -> float | None:
@@ -130,7 +146,7 @@ class Outlook:
             return None
         if self.running:
             return 0 if plan.met else self._fewest(wanted)
-        a_day = for_chance(wanted, plan.whole, plan.closing.known, plan.capture.known).per_day
+        a_day = self.stakes().takes(wanted).per_day
         return None if a_day is None or a_day > self.plan.most else a_day
 
     def _fewest(self, wanted: float) -> int | None:
@@ -144,7 +160,26 @@ class Outlook:
         return high
 
     def _with(self, a_day: int) -> float:
-        return self.left.chance(self.wins_left, self.visitors(a_day))
+        return self.against.chance(self.visitors(a_day))
+
+    def stakes(self, goal: int | None = None) -> Stakes:
+        """Return what the chance of the whole month's plan rests on, or that of another goal in its place."""
+        plan, first = self.plan, first_day(self.plan.month)
+        needed = self._needed(plan.goal if goal is None else goal, (last_day(plan.month) - first).days + 1)
+        return Stakes(plan.whole, needed, plan.closing.known, plan.capture.known)
+
+    @cached_property
+    def against(self) -> Against:
+        """What is left of the running month beside what is needed of it."""
+        return self.left.against(self.needed_for(self.plan.goal))
+
+    def needed_for(self, goal: int) -> Outcomes:
+        """Return how likely each number of won cards is what a goal still takes in the running month."""
+        return self._needed(max(0, goal - self.plan.units), self._days)
+
+    def _needed(self, units: int, days: int) -> Outcomes:
+        again = self.plan.again
+        return wins_for(units, self.plan.units_per_win, NONE if again is None else again.ahead(days))
 
     def chances(self, wanted: Sequence[float] = WANTED) -> Chances | None:
         """Return what there is to show; None where there is no goal, or where it is met."""
@@ -159,13 +194,14 @@ class Outlook:
         """Return the largest goal that has the chance with as many visitors as the rep can do; None where none has."""
         plan = self.plan
         if self.running:
-            wins = self.left.wins(self.visitors(self.plan.most))
-            most = next(count for count in range(self.wins_left, -1, -1) if wins.at_least(count) >= wanted)
+            wins = self.left.wins(self.visitors(plan.most))
+            reached = (
+                goal for goal in range(plan.goal - 1, plan.units, -1) if wins.reach(self.needed_for(goal)) >= wanted
+            )
         else:
-            cards, coming = plan.whole.held + plan.whole.referrals, self.plan.most * plan.whole.workdays
-            most = goal_for(wanted, cards, coming, plan.closing.known, plan.capture.known)
-        goal = plan.units + math.floor(most * plan.units_per_win)
-        return goal if plan.units < goal < plan.goal else None
+            coming = plan.most * plan.whole.workdays
+            reached = (goal for goal in range(plan.goal - 1, 0, -1) if self.stakes(goal).chance(coming) >= wanted)
+        return next(reached, None)
 
     def going_on(self, book: Book, plan: MonthPlan, today: date) -> "Outlook":
         """Return the outlook on a later book; what no entry since can have changed is not reckoned again."""
@@ -181,6 +217,16 @@ class Outlook:
         return self.left.wins(self.visitors(self.plan.a_day)).mean
 
     @property
+    def again(self) -> float:
+        """The units of repeat purchases that are expected in what is left of the running month."""
+        return 0.0 if self.plan.again is None else self.plan.again.a_day * self._days
+
+    @property
+    def coming(self) -> float:
+        """The units that are expected in what is left of the running month."""
+        return self.expected * float(self.plan.units_per_win) + self.again
+
+    @property
     def cards(self) -> int:
         """The cards held now, those without a name among them."""
         return self.followed.cards + self.unnamed
@@ -192,8 +238,8 @@ class Outlook:
 
     @property
     def wins_left(self) -> int:
-        """The won cards that are still missing."""
-        return math.ceil(Fraction(self.plan.units_left) / self.plan.units_per_win)
+        """The won cards that are still missing, beside the repeat purchases that are counted on."""
+        return math.ceil(Fraction(max(0, self.plan.units_left - self.plan.repeats_left)) / self.plan.units_per_win)
 
     def visitors(self, a_day: int) -> list[int]:
         """Return the visitors of each day left, today's first: as many a workday, without those that came today."""

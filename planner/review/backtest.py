@@ -136,7 +136,8 @@ def _forecast(outlook: Outlook, after: Book, made_before: int, base: float) -> F
 def _said(outlook: Outlook, visitors: Sequence[int]) -> Said:
     plan, left = outlook.plan, outlook.left.wins(visitors)
     open_goal = plan.goal > 0 and not plan.met
-    return Said(Outcomes(plan.won + left.least, left.likely), left.at_least(outlook.wins_left) if open_goal else None)
+    chance = left.reach(outlook.needed_for(plan.goal)) if open_goal else None
+    return Said(Outcomes(plan.won + left.least, left.likely), chance)
 
 
 def _keeps_step(plan: MonthPlan, made_before: int) -> bool:

@@ -91,8 +91,7 @@ class Knew(StrEnum):
 class Judged(NamedTuple):
     """The score with the visitors who came, and the one as planned, over so many ``months``.
 
-    ``visitors`` are those who came after forecasts as planned, ``asked`` those that the plan asked for; ``again`` the
-    units that no card brought.
+    ``visitors`` are those who came after forecasts as planned, ``asked`` those that the plan asked for.
     """
 
     months: int
@@ -100,7 +99,6 @@ class Judged(NamedTuple):
     planned: Score
     visitors: int
     asked: int
-    again: int
 
     @property
     def early(self) -> bool:
@@ -184,8 +182,7 @@ def judged(months: Iterable[Month], days: Iterable[int] = DAYS) -> Judged:
     came = [(month, one, one.came) for month, one in pairs]
     planned = [(month, one, one.planned) for month, one in pairs if one.planned is not None]
     visitors, asked = (sum(getattr(one, name) for _, one, _ in planned) for name in ("visitors", "asked"))
-    again = {month.month: month.again for month, _ in pairs}
-    return Judged(len(again), _score(came), _score(planned), visitors, asked, sum(again.values()))
+    return Judged(len({month.month for month, _ in pairs}), _score(came), _score(planned), visitors, asked)
 
 
 def _score(found: Sequence[tuple[Month, Forecast, Said]]) -> Score:

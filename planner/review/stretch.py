@@ -13,9 +13,10 @@ from math import floor
 
 from planner.plan.chain import chain
 from planner.plan.counts import Cards
-from planner.plan.goals import record_began, units_per_win
+from planner.plan.goals import counted_again, record_began, units_per_win
 from planner.plan.months import first_day, last_day, month_of, months_from
 from planner.plan.rates import Adopted, adopted_closing, adopted_loss, capture_of
+from planner.plan.repeats import repeats
 from planner.record.planning import Goal
 from planner.record.tally import Tally
 from planner.review.attribution import Attribution, Flow, attributed
@@ -104,7 +105,9 @@ def stretch(plans: Plans, month: str, first: date, last: date) -> Stretch:
     closing = adopted_closing(book, month, today, plans.morning)
     capture = plans.capture(month, first_day(month))
     held = _carried(plans, month, goal)
-    whole = chain(goal.units / units_per_win(plans.morning.before(today)), closing.rate, held, capture.rate, 0)
+    again = counted_again(repeats(book, month, plans.morning), first_day(month), last_day(month))
+    wins = max(Fraction(0), (goal.units - again) / units_per_win(plans.morning.before(today)))
+    whole = chain(wins, closing.rate, held, capture.rate, 0)
     until = min(last, today)
     shares = Shares(plans, month)
     over = until - timedelta(1) if until == today else until

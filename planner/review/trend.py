@@ -221,8 +221,7 @@ class _Reader:
         return Standing(month, workday, over, tally.visitors, tally.new_cards, tally.units)
 
     def _forecast(self, running: str, sold: Mapping[str, Sales], total: Sales) -> Forecast:
-        plan = self.outlook.plan
-        coming = self.outlook.expected * float(plan.units_per_win)
+        coming = self.outlook.coming
         before = previous_month(running)
         known = self._known(before)
         last = self._sales(before) if known and before not in sold else sold.get(before, {})

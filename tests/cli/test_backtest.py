@@ -80,7 +80,7 @@ def judged(covered: float, chance: float, met: float, brier: float, planned: flo
         levels = (Interval(0.5, 72, 144), Interval(0.8, covered, 144), Interval(0.95, 137, 144))
         return Score(levels, 144, chance, met, brier, pace=0.2, base=0.25)
 
-    return Judged(36, score(covered), score(planned), visitors=3000, asked=4000, again=0)
+    return Judged(36, score(covered), score(planned), visitors=3000, asked=4000)
 
 
 @pytest.mark.parametrize(

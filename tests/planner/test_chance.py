@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from planner.plan.beta import Beta
-from planner.plan.chance import Rate, cards_for, chance, goal_for, visitors_for
-from planner.plan.outcomes import NONE, beta_binomial, binomial, of_each
+from planner.plan.chance import Rate, cards_for, chance, visitors_for
+from planner.plan.outcomes import NONE, beta_binomial, binomial, exactly, of_each
 
 CLOSING, CAPTURE = Fraction(5, 100), Fraction(25, 100)
 
@@ -21,13 +21,13 @@ rates: st.SearchStrategy[Rate] = typed | st.builds(Beta, st.floats(0.5, 80), st.
 
 
 def test_the_methods_table() -> None:
-    assert round(chance(5, 100, 0, CLOSING, CAPTURE), 4) == 0.5640
-    assert round(chance(5, 50, 200, CLOSING, CAPTURE), 4) == 0.5623
+    assert round(chance(exactly(5), 100, 0, CLOSING, CAPTURE), 4) == 0.5640
+    assert round(chance(exactly(5), 50, 200, CLOSING, CAPTURE), 4) == 0.5623
 
 
 def test_the_methods_smallest_numbers_for_a_chance() -> None:
-    assert [cards_for(wanted, 5, CLOSING) for wanted in (0.8, 0.9)] == [134, 158]
-    assert [visitors_for(wanted, 5, 50, CLOSING, CAPTURE) for wanted in (0.8, 0.9)] == [335, 436]
+    assert [cards_for(wanted, exactly(5), CLOSING) for wanted in (0.8, 0.9)] == [134, 158]
+    assert [visitors_for(wanted, exactly(5), 50, CLOSING, CAPTURE) for wanted in (0.8, 0.9)] == [335, 436]
 
 
 @pytest.mark.parametrize("trials", [0, 1, 7, 200, 3000])
@@ -69,50 +69,40 @@ def test_it_is_what_summing_over_every_number_of_new_cards_gives(
 
     new = pmf(visitors, capture)
     exact = sum(share * pmf(cards + more, closing)[goal:].sum() for more, share in enumerate(new))
-    assert chance(goal, cards, visitors, closing, capture) == pytest.approx(exact, abs=1e-8)
+    assert chance(exactly(goal), cards, visitors, closing, capture) == pytest.approx(exact, abs=1e-8)
 
 
 @given(wins, counts, counts, rates, rates)
 def test_it_rises_with_visitors_and_cards_and_falls_with_the_goal(
     goal: int, cards: int, visitors: int, closing: Rate, capture: Rate
 ) -> None:
-    now = chance(goal, cards, visitors, closing, capture)
+    now = chance(exactly(goal), cards, visitors, closing, capture)
     assert 0 <= now <= 1
-    assert chance(goal, cards + 1, visitors, closing, capture) >= now - 1e-12
-    assert chance(goal, cards, visitors + 1, closing, capture) >= now - 1e-12
-    assert chance(goal + 1, cards, visitors, closing, capture) <= now + 1e-12
+    assert chance(exactly(goal), cards + 1, visitors, closing, capture) >= now - 1e-12
+    assert chance(exactly(goal), cards, visitors + 1, closing, capture) >= now - 1e-12
+    assert chance(exactly(goal + 1), cards, visitors, closing, capture) <= now + 1e-12
 
 
 @given(wins, counts, counts, typed, typed, typed)
 def test_it_rises_with_the_rates(
     goal: int, cards: int, visitors: int, closing: Fraction, capture: Fraction, more: Fraction
 ) -> None:
-    now = chance(goal, cards, visitors, closing, capture)
-    assert chance(goal, cards, visitors, max(closing, more), capture) >= now - 1e-9
-    assert chance(goal, cards, visitors, closing, max(capture, more)) >= now - 1e-9
+    now = chance(exactly(goal), cards, visitors, closing, capture)
+    assert chance(exactly(goal), cards, visitors, max(closing, more), capture) >= now - 1e-9
+    assert chance(exactly(goal), cards, visitors, closing, max(capture, more)) >= now - 1e-9
 
 
 @given(st.integers(1, 8), counts, typed, st.fractions(Fraction(1, 50), 1), st.sampled_from([0.5, 0.8, 0.9]))
 def test_the_smallest_number_of_visitors_is_enough_and_one_less_is_not(
     goal: int, cards: int, closing: Fraction, capture: Fraction, wanted: float
 ) -> None:
-    visitors = visitors_for(wanted, goal, cards, closing, capture)
+    visitors = visitors_for(wanted, exactly(goal), cards, closing, capture)
     assert visitors is not None
-    assert chance(goal, cards, visitors, closing, capture) >= wanted
-    assert not visitors or chance(goal, cards, visitors - 1, closing, capture) < wanted
-
-
-@given(counts, counts, rates, rates, st.sampled_from([0.5, 0.8, 0.9]))
-def test_the_largest_goal_has_the_chance_and_the_next_one_has_not(
-    cards: int, visitors: int, closing: Rate, capture: Rate, wanted: float
-) -> None:
-    goal = goal_for(wanted, cards, visitors, closing, capture)
-    assert chance(goal, cards, visitors, closing, capture) >= wanted
-    assert chance(goal + 1, cards, visitors, closing, capture) < wanted
+    assert chance(exactly(goal), cards, visitors, closing, capture) >= wanted
+    assert not visitors or chance(exactly(goal), cards, visitors - 1, closing, capture) < wanted
 
 
 def test_nothing_is_needed_for_no_win_and_nothing_helps_without_a_card() -> None:
-    assert chance(0, 0, 0, CLOSING, CAPTURE) == 1
-    assert chance(1, 0, 0, CLOSING, CAPTURE) == 0
-    assert goal_for(0.8, 0, 0, CLOSING, CAPTURE) == 0
+    assert chance(exactly(0), 0, 0, CLOSING, CAPTURE) == 1
+    assert chance(exactly(1), 0, 0, CLOSING, CAPTURE) == 0
     assert (NONE.at_least(0), NONE.at_least(1), NONE.mean) == (1, 0, 0)

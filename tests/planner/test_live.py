@@ -14,7 +14,7 @@ from planner.plan.beta import Beta
 from planner.plan.live import Cohort, cohort
 from planner.plan.live import left as left_of
 from planner.plan.months import last_day, month_of
-from planner.plan.outcomes import Outcomes
+from planner.plan.outcomes import Outcomes, exactly
 from planner.plan.ripening import ENOUGH, Episode, hazards, ripening, steady
 
 WORKED: list[dict[str, Any]] = json.loads(Path(__file__).with_name("live-chance.json").read_text("utf-8"))["cases"]
@@ -144,7 +144,7 @@ def test_sixty_cards_on_the_last_day_do_not_make_two_more_deals_likely() -> None
 def test_the_chance_is_what_the_wins_say(rate: float, ages: list[int], anonymous: int, visitors: list[int]) -> None:
     rest = left_of(a_cohort(rate), ages, anonymous, len(visitors), Beta(10, 30))
     wins = rest.wins(visitors)
-    assert [rest.chance(goal, visitors) for goal in range(8)] == pytest.approx(
+    assert [rest.against(exactly(goal)).chance(visitors) for goal in range(8)] == pytest.approx(
         [wins.at_least(goal) for goal in range(8)], abs=1e-9
     )
 

@@ -10,7 +10,7 @@ import pytest
 from planner.plan.following import episodes
 from planner.plan.goals import Trial, month_plan
 from planner.plan.months import month_of
-from planner.plan.outlook import Outlook, for_chance
+from planner.plan.outlook import Outlook, Stakes
 from planner.record.book import Book
 from planner.record.pen import Pen
 from planner.record.people import Activity, Card, Deal, End, How, Kind
@@ -71,7 +71,7 @@ def test_a_coming_months_chance_is_its_plans() -> None:
     assert found.now == found.whole
     # The article's plan: 50 held, 200 visitors, 5 % and 25 %.
     assert found.now == pytest.approx(0.5623, abs=1e-4)
-    per_day = for_chance(0.8, found.plan.whole, Fraction(1, 20), Fraction(1, 4)).per_day
+    per_day = Stakes.typed(found.plan.whole).takes(0.8).per_day
     assert found.takes(0.8) == per_day
     assert per_day is not None
     assert per_day > (found.plan.whole.per_day or 0)
@@ -115,17 +115,17 @@ def test_visitors_of_today_are_not_awaited_once_more() -> None:
 def test_no_more_visitors_are_asked_for_than_the_rep_can_do() -> None:
     few = outlook(book_of([goal(3), *cards(10)], capacity=5))
     assert few.takes(0.9) is None
-    assert few.now == few.left.chance(few.wins_left, few.visitors(5))
+    assert few.now == few.against.chance(few.visitors(5))
 
 
 def test_what_a_chance_takes_is_the_fewest_visitors_a_day() -> None:
     found = outlook(book_of([goal(1), *cards(60, 5)], capacity=60))
-    none, most = (found.left.chance(found.wins_left, found.visitors(a_day)) for a_day in (0, 60))
+    none, most = (found.against.chance(found.visitors(a_day)) for a_day in (0, 60))
     for wanted in (none + (most - none) / 3, most - 1e-6):
         fewest = found.takes(wanted)
         assert fewest
-        assert found.left.chance(found.wins_left, found.visitors(fewest)) >= wanted
-        assert found.left.chance(found.wins_left, found.visitors(fewest - 1)) < wanted
+        assert found.against.chance(found.visitors(fewest)) >= wanted
+        assert found.against.chance(found.visitors(fewest - 1)) < wanted
 
 
 def test_cards_of_unknown_age_are_known_as_such() -> None:
@@ -145,7 +145,7 @@ def test_a_card_was_seen_when_the_record_first_held_it() -> None:
 def test_held_cards_that_are_tried_are_cards_of_unknown_age() -> None:
     book = book_of([goal(3), *cards(20)])
     fewer, more = outlook(book).left, outlook(book, trial=Trial(held=120)).left
-    assert more.chance(1, [0] * 7) > 2 * fewer.chance(1, [0] * 7) > 0
+    assert more.wins([0] * 7).at_least(1) > 2 * fewer.wins([0] * 7).at_least(1) > 0
 
 
 @pytest.mark.parametrize("then", [[visitors(3)], cards(2, 0), [deal()], [goal(4, NEXT)]])
