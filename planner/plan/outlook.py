@@ -5,6 +5,7 @@ different age (method, section 4).
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -122,7 +123,7 @@ class Outlook:
         plan = self.plan
         if not plan.goal:
             return None
-        return self.stakes().chance(min(plan.whole.visitors, plan.most * plan.whole.workdays))
+        return self._whole.chance(min(plan.whole.visitors, plan.most * plan.whole.workdays))
 
     @cached_property
     def now(self) -> float | None:
@@ -144,23 +145,20 @@ class Outlook:
         plan = self.plan
         if self.now is None or not plan.left.workdays:
             return None
-        if self.running:
-            return 0 if plan.met else self._fewest(wanted)
-        a_day = self.stakes().takes(wanted).per_day
-        return None if a_day is None or a_day > self.plan.most else a_day
-
-    def _fewest(self, wanted: float) -> int | None:
-        """Return the smallest number of visitors a day with which what is left has that chance."""
-        low, high = -1, self.plan.most
-        if self._with(high) < wanted:
-            return None
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (low, middle) if self._with(middle) >= wanted else (middle, high)
-        return high
+        if self.running and plan.met:
+            return 0
+        fewest = bisect_left(range(plan.most + 1), x=True, key=lambda a_day: self._with(a_day) >= wanted)
+        return fewest if fewest <= plan.most else None
 
     def _with(self, a_day: int) -> float:
-        return self.against.chance(self.visitors(a_day))
+        """Return the chance with so many visitors on each workday left."""
+        if self.running:
+            return self.against.chance(self.visitors(a_day))
+        return self._whole.chance(a_day * self.plan.whole.workdays)
+
+    @cached_property
+    def _whole(self) -> Stakes:
+        return self.stakes()
 
     def stakes(self, goal: int | None = None) -> Stakes:
         """Return what the chance of the whole month's plan rests on, or that of another goal in its place."""
@@ -192,16 +190,14 @@ class Outlook:
 
     def _carried(self, wanted: float) -> int | None:
         """Return the largest goal that has the chance with as many visitors as the rep can do; None where none has."""
-        plan = self.plan
+        plan, goals = self.plan, range(self.plan.units + 1, self.plan.goal)
         if self.running:
             wins = self.left.wins(self.visitors(plan.most))
-            reached = (
-                goal for goal in range(plan.goal - 1, plan.units, -1) if wins.reach(self.needed_for(goal)) >= wanted
-            )
+            missed = bisect_left(goals, x=True, key=lambda goal: wins.reach(self.needed_for(goal)) < wanted)
         else:
             coming = plan.most * plan.whole.workdays
-            reached = (goal for goal in range(plan.goal - 1, 0, -1) if self.stakes(goal).chance(coming) >= wanted)
-        return next(reached, None)
+            missed = bisect_left(goals, x=True, key=lambda goal: self.stakes(goal).chance(coming) < wanted)
+        return goals[missed - 1] if missed else None
 
     def going_on(self, book: Book, plan: MonthPlan, today: date) -> "Outlook":
         """Return the outlook on a later book; what no entry since can have changed is not reckoned again."""
