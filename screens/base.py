@@ -31,7 +31,6 @@ TABS = {"1": "today", "2": "goals", "3": "week", "6": "trends"}
 class PlannerScreen(Screen[R]):
     """A screen of the planner: heading and tabs above, the key line below, its body between."""
 
-    _outlook: Outlook | None = None
     """The outlook on a month that was asked for last."""
 
     AUTO_FOCUS = ""
@@ -146,11 +145,8 @@ class PlannerScreen(Screen[R]):
             self.query_one(KeyLine).show_status(status)
 
     def outlook(self, plan: MonthPlan) -> Outlook:
-        """Return how a month's plan stands; what was reckoned for the one before is used where it still holds."""
-        app, before = self.planner, self._outlook
-        now = Outlook(self.book, plan, app.today, app.calendar)
-        self._outlook = now if before is None else before.going_on(self.book, plan, app.today)
-        return self._outlook
+        """Return how a month's plan stands."""
+        return Outlook(self.book, plan, self.planner.today, self.planner.calendar)
 
     def why(self, plan: MonthPlan) -> str:
         """Say what a month's target and its chance rest on."""

@@ -1,6 +1,7 @@
 """Goals: the chain from goal to day, every figure of it to be tried; saved only when the rep says so."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
@@ -8,11 +9,13 @@ from textual.binding import Binding
 from typing_extensions import override
 
 from planner.entry.figures import read_figure
-from planner.plan.goals import MonthPlan, Trial, differences, month_plan
+from planner.plan.goals import MonthPlan, Trial, differences, month_plan, tried
 from planner.plan.months import month_of, next_month, previous_month
+from planner.plan.outlook import WANTED
 from planner.plan.saving import figures_shown, save_plan, without
 from planner.record.change import Action, Transaction
 from planner.record.errors import PlannerError
+from planner.record.planning import Goal
 from screens.base import PlannerScreen
 from screens.conflicts import keep_form
 from screens.dialogs.reading import ReadingDialog
@@ -32,6 +35,7 @@ class GoalsScreen(PlannerScreen[None]):
         Binding("r", "take_back", id="goals.take_back"),
         Binding("left_square_bracket", "month(-1)", id="goals.earlier"),
         Binding("right_square_bracket", "month(1)", id="goals.later"),
+        Binding("m", "plan_for", id="goals.plan_for"),
         Binding("w", "why", id="goals.why"),
     ]
     CSS = """
@@ -68,7 +72,7 @@ class GoalsScreen(PlannerScreen[None]):
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave every key to a figure that is being typed."""
-        return self.at_home if action in {"save", "take_back", "month", "why"} else True
+        return self.at_home if action in {"save", "take_back", "month", "plan_for", "why"} else True
 
     def _plan(self, trial: Trial) -> MonthPlan:
         app = self.planner
@@ -84,8 +88,9 @@ class GoalsScreen(PlannerScreen[None]):
         changed = {one.field for one in differences(self._plan(Trial()), plan)}
         products = {product.id: product.code for product in self.book.products()}
         running = self._month == month_of(self.planner.today)
-        chances = self.outlook(plan).chances()
-        self.chain.show(plan, words, products, running=running, changed=changed, chances=chances)
+        outlook = self.outlook(plan)
+        chances, spare = outlook.chances(), outlook.spare
+        self.chain.show(plan, words, products, running=running, changed=changed, chances=chances, spare=spare)
         standing = words.not_saved if self._trial != Trial() else ""
         made = words.deals_of(plan.units, plan.goal) if plan.goal else words.no_goal_here
         self.query_one("#month", EndsLine).show((words.month(self._month), made), (standing,))
@@ -104,7 +109,7 @@ class GoalsScreen(PlannerScreen[None]):
     def on_descendant_focus(self) -> None:
         """Note what the record says of a figure that is opened to be tried."""
         super().on_descendant_focus()
-        name = "lines" if self.chain.editing == "goal" else self.chain.editing
+        name = {"goal": "lines", "per_day": "a_day"}.get(self.chain.editing, self.chain.editing)
         if name and getattr(self._trial, name) is None:
             self._shown[name] = figures_shown(self.book, self._month, self.planner.today)[name]
 
@@ -125,10 +130,12 @@ class GoalsScreen(PlannerScreen[None]):
 
     def action_save(self) -> None:
         """Keep what was tried."""
-        if self._trial == Trial():
-            self.planner.say(self.words.nothing_to_save)
+        trial = without(self._trial, ["a_day"])
+        if trial == Trial():
+            tried = self._trial.a_day is not None
+            self.planner.say(self.words.a_day_only_tried if tried else self.words.nothing_to_save)
             return
-        month, trial, today, before = self._month, self._trial, self.planner.today, self._plan(Trial())
+        month, today, before = self._month, self.planner.today, self._plan(Trial())
         saved = trial
 
         def make(shown: "Shown", theirs: frozenset[str]) -> Action:
@@ -158,6 +165,17 @@ class GoalsScreen(PlannerScreen[None]):
     def action_take_back(self) -> None:
         """Go back to what is saved."""
         self._trial = Trial()
+        self.show()
+
+    def action_plan_for(self) -> None:
+        """Plan the visitors for the mean, for a chance of 80 %, for one of 90 %, and round again."""
+        chances = [Fraction(0), *(Fraction(str(chance)) for chance in WANTED)]
+        goal = tried(self.book.goal(self._month) or Goal(0, self._month), self._trial)
+        now = goal.planned_chance or Fraction(0)
+        after = next((chance for chance in chances if chance > now), chances[0])
+        if "planned_chance" not in self._shown:
+            self._shown["planned_chance"] = figures_shown(self.book, self._month, self.planner.today)["planned_chance"]
+        self._trial = replace(self._trial, planned_chance=after, a_day=None)
         self.show()
 
     def action_month(self, by: int) -> None:

@@ -36,6 +36,7 @@ NAMES = frozenset(
         "form.next",
         "form.turn",
         "form.turn_back",
+        "goals.plan_for",
         "goals.earlier",
         "goals.later",
         "goals.save",

@@ -9,6 +9,7 @@ from textual.message import Message
 
 from planner.language.words import Words
 from planner.plan.goals import MonthPlan
+from planner.plan.levers import Spare, levers
 from planner.plan.outlook import Chances
 from planner.plan.rates import Adopted
 from widgets.cells import column, fit, right, widest
@@ -20,6 +21,8 @@ CAN_CHANGE = "› "
 """What marks a figure that can be changed."""
 
 _FIGURE, _NOTE = 7, 10
+_LINE = 72
+"""How wide a line of words is at the most."""
 _GAP = "   "
 
 
@@ -48,14 +51,27 @@ class Heads:
     left: str
 
 
-class ChainLines(LineList[Figure | Heads]):
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line of words below the figures."""
+
+    text: str
+
+
+_Shown = Figure | Heads | Said
+
+
+class ChainLines(LineList[_Shown]):
     """The chain's rows."""
 
     label_width = 0
     left_width = 0
 
-    def row_parts(self, value: Figure | Heads, width: int) -> Iterable[Part]:
+    def row_parts(self, value: _Shown, width: int) -> Iterable[Part]:
         """Return label, the mark of what can be changed, the figures and the note."""
+        if isinstance(value, Said):
+            yield " " * len(MARKER) + fit(value.text, width - len(MARKER)), Tone.MUTED
+            return
         if isinstance(value, Heads):
             yield " " * (len(MARKER) + self.label_width + len(CAN_CHANGE)), Tone.NORMAL
             yield right(value.month, _FIGURE) + _GAP + right(value.left, self.left_width), Tone.MUTED
@@ -93,7 +109,7 @@ class ChainView(EditList):
 
     _figures: Mapping[str, Figure] = {}
 
-    def make_list(self) -> LineList[Figure | Heads]:
+    def make_list(self) -> LineList[_Shown]:
         """Return the chain's list."""
         return ChainLines()
 
@@ -106,19 +122,20 @@ class ChainView(EditList):
         running: bool = True,
         changed: Collection[str] = (),
         chances: Chances | None = None,
+        spare: Spare | None = None,
     ) -> None:
-        """Show a month's plan, and its ``chances`` where it has any.
+        """Show a month's plan, with its ``chances`` and what it can spare where there is any.
 
         ``products`` gives the products' codes by id; ``running`` says that the month is today's, so that what is left
         of it stands beside; ``changed`` are the fields that differ from the saved plan, marked with ``*``.
         """
-        figures = list(_figures(plan, words, products, chances, running=running, changed=changed))
+        figures = list(_figures(plan, words, products, chances, spare, running=running, changed=changed))
         self._figures = {figure.field: figure for figure in figures}
         lines = self.query_one(ChainLines)
         lines.label_width = widest((figure.label for figure in figures), 24) + 2
         lines.left_width = max(_FIGURE, cell_len(words.left_from_today)) if running else 0
         heads = Heads(words.whole_month, words.left_from_today if running else "")
-        lines.show_rows(_rows(heads, figures))
+        lines.show_rows(_rows(heads, figures, _levers(plan, words)))
         lines.refresh()
 
     @property
@@ -144,10 +161,26 @@ class ChainView(EditList):
         self.post_message(self.Edited(self, key, text))
 
 
-def _rows(heads: Heads, figures: Iterable[Figure]) -> Iterator[Row[Figure | Heads]]:
+def _rows(heads: Heads, figures: Iterable[Figure], said: Iterable[str]) -> Iterator[Row[_Shown]]:
     yield Row(heads)
     for figure in figures:
         yield Row(figure, None if figure.text is None else figure.field)
+    for text in said:
+        yield Row(Said(text))
+
+
+def _levers(plan: MonthPlan, words: Words) -> Iterator[str]:
+    """Yield what each lever alone would have to become, where the plan falls short."""
+    found = levers(plan)
+    if found is not None:
+        yield from ("", words.levers_to(found, plan))
+        line = ""
+        for said in words.levers(found):
+            if line and cell_len(line + _GAP + said) > _LINE:
+                yield line
+                line = ""
+            line += ("  " if not line else _GAP) + said
+        yield line
 
 
 def _figures(
@@ -155,11 +188,16 @@ def _figures(
     words: Words,
     products: Mapping[int, str],
     chances: Chances | None,
+    spare: Spare | None,
     *,
     running: bool,
     changed: Collection[str],
 ) -> Iterator[Figure]:
-    for figure in (*_asked(plan, words, products), *_followed(plan, words), *_likely(chances, words)):
+    for figure in (
+        *_asked(plan, words, products),
+        *_followed(plan, words, spare, running=running),
+        *_likely(chances, words),
+    ):
         yield Figure(
             figure.field,
             words.figure(figure.field) if figure.result else "  " + words.figure(figure.field),
@@ -182,7 +220,7 @@ def _asked(plan: MonthPlan, words: Words, products: Mapping[int, str]) -> Iterat
     yield Figure("goal", "", str(plan.goal), str(plan.units_left), note, text, result=True)
 
 
-def _followed(plan: MonthPlan, words: Words) -> Iterator[Figure]:
+def _followed(plan: MonthPlan, words: Words, spare: Spare | None, *, running: bool) -> Iterator[Figure]:
     whole, left = plan.whole, plan.left
     if plan.again is not None and plan.repeats:
         yield Figure("repeats", "", str(plan.repeats), str(plan.repeats_left), words.repeats_from(plan.again))
@@ -193,13 +231,14 @@ def _followed(plan: MonthPlan, words: Words) -> Iterator[Figure]:
     yield Figure("held", "", str(plan.held), str(left.held), words.held_from(plan), str(plan.held))
     yield Figure("new_cards", "", str(whole.new_cards), str(left.new_cards), result=True)
     yield Figure("capture_rate", "", capture, "", words.rate_origin(plan.capture), _typed(plan.capture))
-    yield Figure("visitors", "", str(whole.visitors), str(left.visitors), result=True)
+    yield Figure("visitors", "", str(whole.visitors), str(left.visitors), words.planned_for(plan), result=True)
     year = "" if plan.announced else words.year_not_announced(plan.month[:4])
     yield Figure("workdays", "", str(plan.workdays), str(plan.workdays_left), year, str(plan.workdays))
-    yield Figure("per_day", "", _count(whole.per_day), _count(left.per_day), _exactly(whole.per_day_exact), result=True)
-    beyond = left.per_day is not None and left.per_day > plan.most
+    carries = words.carries(plan) if plan.tried else _exactly(whole.per_day_exact)
+    a_day = _count(whole.per_day), _count(left.per_day)
+    yield Figure("per_day", "", *a_day, carries, a_day[running].replace("-", ""), result=True)
     capacity = "" if plan.capacity is None else str(plan.capacity)
-    yield Figure("capacity", "", capacity or "-", "", words.beyond_capacity(plan.a_day) if beyond else "", capacity)
+    yield Figure("capacity", "", capacity or "-", "", words.can_do(plan, spare), capacity)
 
 
 def _likely(chances: Chances | None, words: Words) -> Iterator[Figure]:

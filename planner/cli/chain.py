@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from planner.cli.show import columns
 from planner.plan.chain import Chain
-from planner.plan.goals import MonthPlan
-from planner.plan.outlook import WANTED, Chances, Outlook, Stakes
+from planner.plan.levers import Levers, carried, levers
+from planner.plan.outlook import WANTED, Chances, Outlook
 from planner.plan.rates import Adopted, Origin
+from planner.plan.stakes import Stakes
 
 if TYPE_CHECKING:
     from planner.language.words import Words
@@ -46,15 +47,18 @@ def plan_lines(
     """
     plan, running = outlook.plan, outlook.running
     head = ("", words.whole_month, words.left_from_today, "")
-    found = (*_rows(words, plan, products), *_chance(words, outlook, wanted))
+    found = (*_rows(words, outlook, products), *_chance(words, outlook, wanted))
     rows = [(_label(words, field), *rest) for field, *rest in found]
     shown: Iterable[tuple[str, ...]] = [head, *rows] if running else [(row[0], row[1], row[3]) for row in rows]
     right = (1, 2) if running else (1,)
-    return [words.goal_heading(plan), *columns(shown, width=width, right=right)]
+    lever = levers(plan)
+    said = [] if lever is None else [words.levers_to(lever, plan), "  " + "   ".join(words.levers(lever))]
+    return [words.goal_heading(plan), *columns(shown, width=width, right=right), *said]
 
 
-def _rows(words: "Words", plan: MonthPlan, products: Mapping[int, str]) -> Iterator[tuple[str, str, str, str]]:
+def _rows(words: "Words", outlook: Outlook, products: Mapping[int, str]) -> Iterator[tuple[str, str, str, str]]:
     """Yield field, the month's figure, what is left of it, and what it rests on."""
+    plan = outlook.plan
     whole, left = plan.whole, plan.left
     if plan.quota is not None:
         yield "quota", str(plan.quota), "", words.short_of_quota(plan.short) if plan.short else ""
@@ -69,13 +73,14 @@ def _rows(words: "Words", plan: MonthPlan, products: Mapping[int, str]) -> Itera
     yield "held", str(whole.held), str(left.held), words.held_from(plan)
     yield "new_cards", str(whole.new_cards), str(left.new_cards), ""
     yield "capture_rate", words.rate(plan.capture), "", words.rate_origin(plan.capture)
-    yield "visitors", str(whole.visitors), str(left.visitors), ""
+    yield "visitors", str(whole.visitors), str(left.visitors), words.planned_for(plan)
     year = "" if plan.announced else words.year_not_announced(plan.month[:4])
     yield "workdays", str(whole.workdays), str(left.workdays), year
-    yield "per_day", _count(whole.per_day), _count(left.per_day), _per_day_note(words, left)
-    beyond = left.per_day is not None and left.per_day > plan.most
-    if beyond or plan.capacity is not None:
-        yield "capacity", _count(plan.capacity), "", words.beyond_capacity(plan.a_day) if beyond else ""
+    a_day = words.carries(plan) if plan.tried else _per_day_note(words, left)
+    yield "per_day", _count(whole.per_day), _count(left.per_day), a_day
+    note = words.can_do(plan, outlook.spare)
+    if note or plan.capacity is not None:
+        yield "capacity", _count(plan.capacity), "", note
 
 
 def _chance(words: "Words", outlook: Outlook, wanted: Sequence[float]) -> Iterator[tuple[str, str, str, str]]:
@@ -139,7 +144,8 @@ def plan_document(outlook: Outlook, products: Mapping[int, str], wanted: float |
 
     The ``chance`` is that of the whole month's plan, the one under ``left`` that of the goal as the month stands.
     """
-    plan = outlook.plan
+    plan, spare, lever = outlook.plan, outlook.spare, levers(outlook.plan)
+    ahead = plan.left.ahead
     return {
         "month": plan.month,
         "quota": plan.quota,
@@ -156,16 +162,34 @@ def plan_document(outlook: Outlook, products: Mapping[int, str], wanted: float |
         "closing_origin": plan.closing.origin,
         "capture_origin": plan.capture.origin,
         "repeats": plan.repeats,
+        "planned_chance": plan.planned_chance,
+        "mean_visitors": plan.whole.visitors if plan.whole.mean is None else plan.whole.mean,
+        "carries": carried(plan, whole=True),
         "carried": plan.carried,
         "carried_now": plan.carried_now,
         "capacity": plan.capacity,
         "target_today": plan.target,
         "announced": plan.announced,
+        "levers": None if lever is None else _lever_document(lever),
         "left": {
             "goal": plan.units_left,
             "repeats": plan.repeats_left,
             **chain_document(plan.left),
-            "ahead": None if plan.left.ahead is None else plan.left.ahead._asdict(),
+            "ahead": None if ahead is None else {"held": ahead.held, "card": ahead.card},
+            "carries": carried(plan, whole=False),
+            "spare_days": None if spare is None else spare.days,
+            "least_today": None if spare is None else spare.today,
             "chance": outlook.now,
         },
+    }
+
+
+def _lever_document(lever: Levers) -> dict[str, Any]:
+    return {
+        "goal": lever.aim,
+        "per_day": lever.a_day,
+        "capture_rate": lever.capture,
+        "closing_rate": lever.closing,
+        "held": lever.held,
+        "referred_deals": lever.referred,
     }

@@ -65,6 +65,8 @@ def read_figure(field: str, text: str, trial: Trial, book: Book) -> Trial:
             return replace(trial, held=parse_count(text))
         case "workdays":
             return replace(trial, workdays=parse_count(text))
+        case "per_day":
+            return replace(trial, a_day=parse_count(text))
         case "capacity":
             return replace(trial, capacity=parse_count(text))
         case _:

@@ -33,7 +33,7 @@ _DAYS: Final = frozenset(
         "start",
     ]
 )
-_RATES: Final = frozenset(("closing_rate", "capture_rate", "factor"))
+_RATES: Final = frozenset(("closing_rate", "capture_rate", "planned_chance", "factor"))
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH: Final = re.compile(r"\d{4}-\d\d")
 _LONGEST: Final = 60

@@ -11,6 +11,7 @@ from planner.plan.beta import Beta
 from planner.plan.chain import Ahead, Chain
 from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
+from planner.plan.levers import Levers, Spare, carried
 from planner.plan.lines import Line, Why
 from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import FEW, FEW_HITS, Adopted, Count, Origin
@@ -126,8 +127,13 @@ at once. Nothing is kept until s.
 Enter            change a figure: 5, 3*=5, 5%, 2/40
 s                save what is tried
 r                take it back
+m                visitors for the mean, for a chance of 80 %, for one of 90 %
 [ ]              the month before, the month after
 w                what today's target rests on
+
+Type another number under "A day" to see the deals that it carries. Below the
+chance stands what each figure alone would have to become, where the plan
+falls short of the quota or asks for more visitors than you can do.
 
 A star stands behind each figure that differs from what is saved."""
 
@@ -346,6 +352,7 @@ class English:
             "closing_rate": "closing rate",
             "capture_rate": "capture rate",
             "workdays": "workdays",
+            "planned_chance": "chance planned for",
             "held": "cards held",
             "answers": "answers",
             "closed": "closed on",
@@ -676,6 +683,7 @@ class English:
             "capacity": "you can do",
             "target": "Target a day",
             "chance": "Chance",
+            "planned_chance": "chance planned for",
         }[field]
 
     rates_over = "Rates over six closed months (capture: and this one; referrals: twelve months)"
@@ -787,8 +795,39 @@ class English:
     def short_of_quota(self, units: int) -> str:
         return f"the goal is {units} short of it"
 
-    def beyond_capacity(self, target: int) -> str:
-        return f"so the target stays at {target} a day"
+    def can_do(self, plan: MonthPlan, spare: Spare | None) -> str:
+        if (plan.left.per_day or 0) > plan.most:
+            return f"so the target stays at {plan.a_day} a day"
+        if spare is None:
+            return ""
+        days = f"{_s(spare.days, 'day')} to spare, " if spare.days else ""
+        return f"{days}today takes {spare.today or 'none'}" + ("" if spare.today == 0 else " at least")
+
+    def planned_for(self, plan: MonthPlan) -> str:
+        mean = plan.whole.mean
+        if mean is None:
+            return ""
+        if plan.planned_chance is None:
+            return f"as tried; the goal takes {mean}"
+        wanted = self.percent(plan.planned_chance)
+        return f"{wanted} is out of reach" if plan.whole.short else f"for {wanted}; the mean takes {mean}"
+
+    def carries(self, plan: MonthPlan) -> str:
+        return f"carries {_tenth(carried(plan, whole=True))} of {plan.goal} deals"
+
+    def levers_to(self, found: Levers, plan: MonthPlan) -> str:
+        what = f"the quota of {found.aim}" if found.aim > plan.goal else f"the goal of {found.aim}"
+        return f"To reach {what}, one of these alone:"
+
+    def levers(self, found: Levers) -> list[str]:
+        said = [
+            "" if found.a_day is None else f"visitors {found.a_day} a day",
+            "" if found.capture is None else f"capture {self.percent(found.capture)}",
+            "" if found.closing is None else f"closing {self.percent(found.closing)}",
+            "" if found.held is None else f"held {found.held}",
+            _s(found.referred, "referred deal"),
+        ]
+        return [*filter(None, said)]
 
     def year_not_announced(self, year: str) -> str:
         return f"{year} holidays not announced"
@@ -1308,10 +1347,17 @@ class English:
         return [("Enter", "try it"), ("Esc", "leave it")]
 
     def keys_goals(self) -> list[tuple[str, str]]:
-        return [("Enter", "change"), ("[ ]", "month"), ("w", "why"), ("?", "help")]
+        return [("Enter", "change"), ("m", "mean/80/90 %"), ("[ ]", "month"), ("w", "why"), ("?", "help")]
 
     def keys_goals_tried(self) -> list[tuple[str, str]]:
-        return [("s", "save"), ("r", "take back"), ("Enter", "change"), ("w", "why"), ("?", "help")]
+        return [
+            ("s", "save"),
+            ("r", "take back"),
+            ("Enter", "change"),
+            ("m", "mean/80/90 %"),
+            ("w", "why"),
+            ("?", "help"),
+        ]
 
     def keys_week(self) -> list[tuple[str, str]]:
         return [("Enter", "answer"), ("t", "make a task"), ("c", "close"), ("[ ]", "week"), ("w", "why"), ("?", "help")]
@@ -1402,8 +1448,9 @@ class English:
             *(self._explain_cards(plan) if left.ahead is None else self._explain_ahead(left, left.ahead)),
             (
                 f"Capture rate {self.rate(plan.capture)} ({self.rate_origin(plan.capture)}): "
-                f"that takes {_s(left.visitors, 'visitor')}."
+                f"that takes {_s(left.visitors if left.mean is None else left.mean, 'visitor')}."
             ),
+            *self._explain_planned(plan),
             f"{_s(left.workdays, 'workday')} left, today included: "
             + (self.no_workday_left if left.per_day is None else f"{left.per_day} a day."),
             *self._explain_record(plan),
@@ -1423,6 +1470,15 @@ class English:
         if plan.met:
             said.append("The goal is met: every visitor now feeds next month.")
         return "\n\n".join(said)
+
+    def _explain_planned(self, plan: MonthPlan) -> list[str]:
+        wanted, mean = plan.planned_chance, plan.left.mean
+        if wanted is None or mean is None:
+            return []
+        instead = f"in place of {mean}, which the mean takes"
+        if plan.left.short:
+            return [f"A chance of {self.percent(wanted)} is out of reach: you can do {plan.left.visitors} {instead}."]
+        return [f"You plan for a chance of {self.percent(wanted)}: that takes {plan.left.visitors} {instead}."]
 
     def _explain_repeats(self, plan: MonthPlan) -> list[str]:
         if plan.again is None or plan.met or not plan.repeats:
@@ -1500,6 +1556,9 @@ class English:
     option_capture_rate = "capture rate: 25%, 0.25 or 1/4"
     option_workdays = "workdays of the month"
     option_chance = "what this chance would take, such as 80%"
+    a_day_only_tried = "Visitors a day are only tried; what you can do a day is kept under 'you can do'"
+    option_a_day = "what so many visitors a day would carry"
+    option_plan_for = "the chance that the visitors are planned for, such as 80%, or 'mean'"
     option_off = "a day off; again for more"
     option_country = "the country whose holidays count, such as CN"
     option_write = "write the record to this file instead"

@@ -13,6 +13,7 @@ from planner.plan.beta import Beta
 from planner.plan.chain import Ahead
 from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
+from planner.plan.levers import Levers, Spare
 from planner.plan.lines import Line
 from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import Adopted, Count
@@ -485,8 +486,24 @@ class Words(Protocol):
         """Say what the cards held, and a new one, bring by the month's end: beside the cards needed."""
         ...
 
-    def beyond_capacity(self, target: int) -> str:
-        """Say that more is needed a day than the rep can do, so that the target is this."""
+    def can_do(self, plan: MonthPlan, spare: Spare | None) -> str:
+        """Say that more is needed a day than the rep can do, or what can be spared of it; empty where neither."""
+        ...
+
+    def planned_for(self, plan: MonthPlan) -> str:
+        """Say what the visitors are for, and what the mean takes; empty where they are the mean's."""
+        ...
+
+    def carries(self, plan: MonthPlan) -> str:
+        """Say how many units the visitors that are tried carry in all."""
+        ...
+
+    def levers_to(self, found: Levers, plan: MonthPlan) -> str:
+        """Say what the levers reach."""
+        ...
+
+    def levers(self, found: Levers) -> list[str]:
+        """Say what each lever alone would have to become, one after the other."""
         ...
 
     def year_not_announced(self, year: str) -> str:
@@ -803,6 +820,12 @@ class Words(Protocol):
     def option_workdays(self) -> str: ...
     @property
     def option_chance(self) -> str: ...
+    @property
+    def a_day_only_tried(self) -> str: ...
+    @property
+    def option_a_day(self) -> str: ...
+    @property
+    def option_plan_for(self) -> str: ...
     @property
     def option_off(self) -> str: ...
     @property

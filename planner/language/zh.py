@@ -11,6 +11,7 @@ from planner.plan.beta import Beta
 from planner.plan.chain import Ahead, Chain
 from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
+from planner.plan.levers import Levers, Spare, carried
 from planner.plan.lines import Line, Why
 from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import FEW, FEW_HITS, Adopted, Count, Origin
@@ -100,8 +101,12 @@ _HELP_GOALS = """\
 Enter            修改数字：5、3*=5、5%、2/40
 s                保存试算
 r                还原
+m                接待量按均值、按80%把握、按90%把握
 [ ]              上个月、下个月
 w                今天的目标是怎么来的
+
+在「每天接待」处输入别的数字，就能看到它能带来多少成交。达不到公司任务，
+或者所需接待量超过你能做的时候，最下面列出每一项单独要做到多少。
 
 与已保存的不同的数字后面有星号。"""
 
@@ -310,6 +315,7 @@ class Chinese:
             "closing_rate": "成交率",
             "capture_rate": "建卡率",
             "workdays": "工作日数",
+            "planned_chance": "计划把握",
             "held": "手中的A卡数",
             "answers": "回答",
             "closed": "结束日",
@@ -637,6 +643,7 @@ class Chinese:
             "per_day": "每天接待",
             "capacity": "每天最多",
             "chance": "达成概率",
+            "planned_chance": "计划把握",
             "target": "每日目标",
         }[field]
 
@@ -759,8 +766,39 @@ class Chinese:
     def short_of_quota(self, units: int) -> str:
         return f"目标比任务少{units}"
 
-    def beyond_capacity(self, target: int) -> str:
-        return f"所需更多，每日目标按{target}"
+    def can_do(self, plan: MonthPlan, spare: Spare | None) -> str:
+        if (plan.left.per_day or 0) > plan.most:
+            return f"所需更多，每日目标按{plan.a_day}"
+        if spare is None:
+            return ""
+        days = f"还能空出{spare.days}天，" if spare.days else ""
+        return f"{days}今天" + (f"至少{spare.today}组" if spare.today else "可以不接待")
+
+    def planned_for(self, plan: MonthPlan) -> str:
+        mean = plan.whole.mean
+        if mean is None:
+            return ""
+        if plan.planned_chance is None:
+            return f"试算；按目标需{mean}"
+        wanted = self.percent(plan.planned_chance)
+        return f"无法达到{wanted}把握" if plan.whole.short else f"按{wanted}把握；按均值需{mean}"
+
+    def carries(self, plan: MonthPlan) -> str:
+        return f"可成交约{_tenth(carried(plan, whole=True))}件，目标{plan.goal}件"
+
+    def levers_to(self, found: Levers, plan: MonthPlan) -> str:
+        what = f"公司任务{found.aim}件" if found.aim > plan.goal else f"目标{found.aim}件"
+        return f"要完成{what}，单靠以下任何一项："
+
+    def levers(self, found: Levers) -> list[str]:
+        said = [
+            "" if found.a_day is None else f"每天接待{found.a_day}组",
+            "" if found.capture is None else f"建卡率{self.percent(found.capture)}",
+            "" if found.closing is None else f"成交率{self.percent(found.closing)}",
+            "" if found.held is None else f"手上的卡{found.held}张",
+            f"转介绍成交{found.referred}单",
+        ]
+        return [*filter(None, said)]
 
     def year_not_announced(self, year: str) -> str:
         return f"{year}年放假安排未公布"
@@ -1283,10 +1321,10 @@ class Chinese:
         return [("Enter", "试算"), ("Esc", "不改")]
 
     def keys_goals(self) -> list[tuple[str, str]]:
-        return [("Enter", "修改"), ("[ ]", "换月"), ("w", "为什么"), ("?", "帮助")]
+        return [("Enter", "修改"), ("m", "均值/80/90%"), ("[ ]", "换月"), ("w", "为什么"), ("?", "帮助")]
 
     def keys_goals_tried(self) -> list[tuple[str, str]]:
-        return [("s", "保存"), ("r", "还原"), ("Enter", "修改"), ("w", "为什么"), ("?", "帮助")]
+        return [("s", "保存"), ("r", "还原"), ("Enter", "修改"), ("m", "均值/80/90%"), ("w", "为什么"), ("?", "帮助")]
 
     def keys_week(self) -> list[tuple[str, str]]:
         return [
@@ -1376,13 +1414,15 @@ class Chinese:
 
     def explain_target(self, plan: MonthPlan) -> str:
         left, month = plan.left, self.month(plan.month)
+        needed = left.visitors if left.mean is None else left.mean
         if not plan.goal:
             return f"{month}：{self.no_goal_here}，按 2 设定。"
         said = [
             f"{month}目标：{plan.goal}件，已成交{plan.units}件，还差{plan.units_left}件。",
             *self._explain_repeats(plan),
             *(self._explain_cards(plan) if left.ahead is None else self._explain_ahead(left, left.ahead)),
-            (f"建卡率 {self.rate(plan.capture)}（{self.rate_origin(plan.capture)}）：需接待{left.visitors}组新客户。"),
+            (f"建卡率 {self.rate(plan.capture)}（{self.rate_origin(plan.capture)}）：需接待{needed}组新客户。"),
+            *self._explain_planned(plan),
             f"连今天还有{left.workdays}个工作日："
             + (self.no_workday_left if left.per_day is None else f"每天{left.per_day}组。"),
             *self._explain_record(plan),
@@ -1398,6 +1438,14 @@ class Chinese:
         if plan.met:
             said.append("目标已达成：现在接待的每组客户都是下个月的基础。")
         return "\n\n".join(said)
+
+    def _explain_planned(self, plan: MonthPlan) -> list[str]:
+        wanted, mean = plan.planned_chance, plan.left.mean
+        if wanted is None or mean is None:
+            return []
+        if plan.left.short:
+            return [f"{self.percent(wanted)}的把握已无法达到：你最多能接待{plan.left.visitors}组，按均值需{mean}组。"]
+        return [f"你按{self.percent(wanted)}的把握安排：需接待{plan.left.visitors}组，按均值需{mean}组。"]
 
     def _explain_repeats(self, plan: MonthPlan) -> list[str]:
         if plan.again is None or plan.met or not plan.repeats:
@@ -1472,6 +1520,9 @@ class Chinese:
     option_capture_rate = "建卡率：25%、0.25 或 1/4"
     option_workdays = "当月工作日数"
     option_chance = "要有这么大的达成概率需要多少，例如 80%"
+    a_day_only_tried = "每天接待的组数只是试算；每天最多能接待几组，请填在「每天最多」一栏"
+    option_a_day = "每天接待这么多组，能成交多少"
+    option_plan_for = "按多大把握安排接待，例如 80%；mean 即按均值"
     option_off = "休息日；可重复"
     option_country = "按哪个国家的节假日，如 CN"
     option_write = "改为把记录写入此文件"

@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -17,11 +17,17 @@ _DECIMAL = re.compile(r"[0-9]{0,9}\.[0-9]{1,9}")
 class Ahead(NamedTuple):
     """What cards of different age bring by the month's end, expected, in won cards.
 
-    held  of all cards held together; ``card`` of one that is opened on the workdays left, on the average
+    held   of all cards held together
+    cards  of one that is opened on each of the workdays left, today's first
     """
 
     held: Fraction
-    card: Fraction
+    cards: tuple[Fraction, ...]
+
+    @property
+    def card(self) -> Fraction:
+        """The wins of a new card, on the average of the workdays left."""
+        return sum(self.cards, Fraction(0)) / len(self.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class Chain:
     per_day_exact  V / workdays, None without a workday left
     per_day        its ceiling, None without a workday left
     ahead          of a month that has begun: what stands in the place of the closing rate, None for a whole month
+    mean           V as it follows from the rest, where ``visitors`` are others: for a chance, or as tried; else None
+    short          whether those are all that the rep can do, and too few for the chance
     """
 
     wins: Fraction
@@ -54,6 +62,22 @@ class Chain:
     per_day_exact: Fraction | None
     per_day: int | None
     ahead: Ahead | None = None
+    mean: int | None = None
+    short: bool = False
+
+    @property
+    def carries(self) -> Fraction:
+        """The won cards to be expected of the cards held and the visitors: the chain backward."""
+        new = self.visitors * self.capture_rate
+        if self.ahead is None:
+            return (self.held + self.referrals + new) * self.closing_rate
+        return self.ahead.held + new * self.ahead.card
+
+    def with_visitors(self, visitors: int, *, short: bool = False) -> "Chain":
+        """Return the same with other visitors than the mean takes."""
+        a_day = Fraction(visitors, self.workdays) if self.workdays else None
+        up = None if a_day is None else math.ceil(a_day)
+        return replace(self, visitors=visitors, per_day_exact=a_day, per_day=up, mean=self.visitors, short=short)
 
 
 def chain(
@@ -108,6 +132,14 @@ def parse_chance(text: str) -> float:
     if chance >= 1:
         raise NotUnderstood(lambda words: words.chance_out_of_range, end=len(text))
     return float(chance)
+
+
+def parse_planned(text: str) -> Fraction:
+    """Return the chance to plan for, 0 for ``mean``, ``均值`` or 0 itself. Raises NotUnderstood."""
+    if unicodedata.normalize("NFKC", text).strip().casefold() in {"mean", "均值", "0"}:
+        return Fraction(0)
+    parse_chance(text)
+    return parse_rate(text)
 
 
 def parse_rate(text: str) -> Fraction:

@@ -47,14 +47,14 @@ class Followed:
         """Return what the open cards, ``anonymous`` ones among them, and new ones bring until ``last``.
 
         They ripen with their age, so that what a month brings is not to be expected of its last days. New cards come
-        on the ``workdays`` left, as many on each.
+        on the ``workdays`` left.
         """
         ripe, days = self.cohort.ripening, (last - today).days + 1
         unknown = (self.ageless + max(0, anonymous)) * ripe.ahead_of_unknown(days)
         held = math.fsum(ripe.ahead(age, days) for age in self.ages) + unknown
-        arrivals = workdays or [today]
-        card = math.fsum(ripe.ahead(0, (last - day).days + 1) for day in arrivals) / len(arrivals)
-        return Ahead(*(_exact(self.cohort.forecast.mean * part) for part in (held, card)))
+        cards = (ripe.ahead(0, (last - day).days + 1) for day in workdays)
+        closing = self.cohort.forecast.mean
+        return Ahead(_exact(closing * held), tuple(_exact(closing * part) for part in cards))
 
 
 class _Asked(NamedTuple):

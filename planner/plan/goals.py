@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from planner.plan.chain import Chain, chain
+from planner.plan.chain import Ahead, Chain, chain
 from planner.plan.counts import Counts, Sums
-from planner.plan.following import followed
+from planner.plan.following import Followed, followed
 from planner.plan.months import first_day, last_day, month_of
+from planner.plan.outcomes import Outcomes
 from planner.plan.rates import Adopted, Origin, adopted_capture, adopted_closing
-from planner.plan.repeats import Repeats, repeats
+from planner.plan.repeats import Repeats, needed_wins, repeats
+from planner.plan.stakes import Rest, Stakes
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
 from planner.record.errors import NotUnderstood
@@ -22,7 +25,10 @@ from planner.record.tally import Tally
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Figures that the rep tries in place of the record's; None leaves the record's standing."""
+    """Figures that the rep tries in place of the record's; None leaves the record's standing.
+
+    ``planned_chance`` 0 is the mean. ``a_day`` are visitors on each workday, to see what they carry: nothing to keep.
+    """
 
     quota: int | None = None
     lines: tuple[GoalLine, ...] | None = None
@@ -31,10 +37,13 @@ class Trial:
     held: int | None = None
     workdays: int | None = None
     capacity: int | None = None
+    planned_chance: Fraction | None = None
+    a_day: int | None = None
 
 
-_MOST_A_DAY: Final = 60
-"""Visitors a day that are asked for at the most, as long as the rep does not say how many can be done."""
+_MOST_A_DAY: Final = 20
+"""Visitors a day that are asked for, twice the pace of the month's beginning if that is more, as long as the rep does
+not say how many can be done."""
 
 UNTRIED: Final = Trial()
 """Nothing is tried: the record's own plan."""
@@ -51,6 +60,8 @@ class MonthPlan:
     units_left        max(0, goal - units); ``met`` says that a goal above 0 is reached
     units_per_win     mean units per won card, 1 where unknown
     again             what the record says of repeat purchases, None where none was ever made
+    ahead             what the cards bring from today on, None where no workday is left or nothing is missing
+    planned_chance    the chance that the visitors are planned for, None for the mean
     repeats           units of them that the whole month counts on, beside the won cards; ``repeats_left`` from today on
     closing, capture  the adopted rates
     carried           cards carried into the month as frozen (now, where nothing is frozen yet), anonymous ones included
@@ -61,7 +72,7 @@ class MonthPlan:
     workdays          the whole month's; ``workdays_left`` those from today on, today included
     whole             the chain of the whole month; ``left`` that of what is left, from the start of today
     capacity          visitors a day that the rep can do, None where not said
-    most              no day asks for more: the capacity, else twice the pace that the month began with, or 60
+    most              no day asks for more: the capacity, else twice the pace that the month began with, or 20
     a_day             visitors on each workday left, ``left.per_day``, no more than ``most``; 0 when met or over
     target            today's new visitors: ``a_day`` as the day began, 0 on a day off; what the day's first transaction
                       stored stands
@@ -99,6 +110,13 @@ class MonthPlan:
     again: Repeats | None = None
     repeats: int = 0
     repeats_left: int = 0
+    ahead: Ahead | None = None
+    planned_chance: Fraction | None = None
+
+    @property
+    def tried(self) -> bool:
+        """Whether it shows what other visitors a day than the goal takes would carry."""
+        return self.whole.mean is not None and self.planned_chance is None
 
 
 class Difference(NamedTuple):
@@ -133,79 +151,192 @@ def standing(stored: int, before: MonthPlan, after: MonthPlan) -> int:
 
     It moves by as much as the change moves the one that the record gives, and never exceeds what the rep can do.
     """
-    return min(max(0, stored + after.target - before.target), after.most)
+    moved = max(0, stored + after.target - before.target)
+    return moved if after.capacity is None else min(moved, after.capacity)
 
 
 def reckoned(
     book: Book, month: str, today: date, calendar: Calendar, trial: Trial = UNTRIED, sums: Sums | None = None
 ) -> MonthPlan:
     """Return the plan as ``month_plan`` does, with today's target as the record now gives it, stored or not."""
-    sums = sums or Sums(book)
-    now, morning = Counts(book, today, sums=sums), Counts(book, today, morning=True, sums=sums)
-    goal, frozen, settings = tried(book.goal(month) or Goal(0, month), trial), book.carried(month), book.settings
-    days = Workdays(settings, calendar)
-    workdays, left = _workdays(days, month, today, goal.workdays)
-    closing = _typed(adopted_closing(book, month, today, morning), trial.closing_rate)
-    capture = _typed(adopted_capture(book, month, today, morning), trial.capture_rate)
-    per_win = units_per_win(morning.before(today))
-    made = now.month(month)
-    carried = max(0, now.open_at(first_day(month)) + now.anonymous(month))
-    expected = goal.held if month > month_of(today) else None
-    held = next((one for one in (trial.held, expected) if one is not None), carried)
-    more, running = held - carried, month == month_of(today)
-    # Today's exclusions change what the month began with, and leave today's target alone.
-    begun = max(0, morning.open_at(first_day(month)) + morning.anonymous(month) + more) if running else held
-    again, first, last = repeats(book, month, morning), first_day(month), last_day(month)
-    counted_on, still = (counted_again(again, day, last) for day in (first, max(first, today)))
-    wins = max(Fraction(0), (goal.units - counted_on) / per_win)
-    opening = chain(wins, closing.rate, begun, capture.rate, workdays)
-    wins_left = max(Fraction(0), (goal.units - morning.month(month).units - still) / per_win)
-    ahead = None
-    if wins_left and left and days.between(first, today - timedelta(1)) and running:
-        cards = followed(book, closing.prior, begun, opening.new_cards, morning, more)
-        ahead = cards.until(last, days.between(today, last), today, morning.held + more)
-    open_at_start = carried if month > month_of(today) else morning.open_at(today) + morning.held
-    chain_left = chain(wins_left, closing.rate, max(0, open_at_start + more), capture.rate, left, ahead=ahead)
-    capacity = settings.capacity if trial.capacity is None else trial.capacity
-    most = max(_MOST_A_DAY, 2 * (opening.per_day or 0)) if capacity is None else capacity
-    a_day = min(chain_left.per_day or 0, most)
-    target = a_day if not running or days.is_workday(today) else 0
-    met = 0 < goal.units <= made.units
-    if met:
-        # Today's target stands all the same.
-        chain_left, a_day = chain(0, closing.rate, chain_left.held, capture.rate, left), 0
-    return MonthPlan(
-        month=month,
-        quota=goal.quota,
-        short=None if goal.quota is None else max(0, goal.quota - goal.units),
-        lines=goal.lines,
-        goal=goal.units,
-        units=made.units,
-        deals=made.deals,
-        won=made.won,
-        units_left=max(0, goal.units - made.units),
-        met=met,
-        units_per_win=per_win,
-        again=again,
-        repeats=counted_on,
-        repeats_left=still,
-        closing=closing,
-        capture=capture,
-        carried=carried if frozen is None else len(frozen.cards) + frozen.held,
-        carried_now=carried,
-        held=held,
-        open_cards=book.open_card_count() + settings.held,
-        workdays=workdays,
-        workdays_left=left,
-        whole=chain(wins, closing.rate, held, capture.rate, workdays),
-        left=chain_left,
-        capacity=capacity,
-        most=most,
-        a_day=a_day,
-        target=target,
-        announced=days.announced(first_day(month).year),
-        workdays_before=workdays - _workdays(days, month, record_began(book, first_day(month)), goal.workdays)[1],
-    )
+    return _Reckoning(book, month, today, calendar, trial, sums or Sums(book)).plan()
+
+
+class _Reckoning:
+    """A month's figures, each reckoned once; ``now`` is the record as it stands, ``morning`` as it was as today began.
+
+    What is planned rests on the morning, so that today's entries leave today's target alone.
+    """
+
+    def __init__(self, book: Book, month: str, today: date, calendar: Calendar, trial: Trial, sums: Sums) -> None:
+        self.book, self.month, self.today, self.trial = book, month, today, trial
+        self.now, self.morning = Counts(book, today, sums=sums), Counts(book, today, morning=True, sums=sums)
+        self.goal = tried(book.goal(month) or Goal(0, month), trial)
+        self.days, self.first, self.last = Workdays(book.settings, calendar), first_day(month), last_day(month)
+        self.running, self.coming = month == month_of(today), month > month_of(today)
+        self.workdays, self.workdays_left = _workdays(self.days, month, today, self.goal.workdays)
+        self.closing = _typed(adopted_closing(book, month, today, self.morning), trial.closing_rate)
+        self.capture = _typed(adopted_capture(book, month, today, self.morning), trial.capture_rate)
+        self.per_win = units_per_win(self.morning.before(today))
+        self.again = repeats(book, month, self.morning)
+        self.carried = max(0, self.now.open_at(self.first) + self.now.anonymous(month))
+        expected = self.goal.held if self.coming else None
+        self.held = next((one for one in (trial.held, expected) if one is not None), self.carried)
+        self.more = self.held - self.carried
+        self.capacity = book.settings.capacity if trial.capacity is None else trial.capacity
+
+    def plan(self) -> MonthPlan:
+        """Return the month's plan."""
+        goal, made, frozen = self.goal, self.now.month(self.month), self.book.carried(self.month)
+        a_day = min(self.left.per_day or 0, self.most)
+        target = a_day if not self.running or self.days.is_workday(self.today) else 0
+        met = 0 < goal.units <= made.units
+        left = self.left
+        if met:
+            # Today's target stands all the same.
+            left, a_day = chain(0, self.closing.rate, left.held, self.capture.rate, self.workdays_left), 0
+        began = record_began(self.book, self.first)
+        return MonthPlan(
+            month=self.month,
+            quota=goal.quota,
+            short=None if goal.quota is None else max(0, goal.quota - goal.units),
+            lines=goal.lines,
+            goal=goal.units,
+            units=made.units,
+            deals=made.deals,
+            won=made.won,
+            units_left=max(0, goal.units - made.units),
+            met=met,
+            units_per_win=self.per_win,
+            closing=self.closing,
+            capture=self.capture,
+            carried=self.carried if frozen is None else len(frozen.cards) + frozen.held,
+            carried_now=self.carried,
+            held=self.held,
+            open_cards=self.book.open_card_count() + self.book.settings.held,
+            workdays=self.workdays,
+            workdays_left=self.workdays_left,
+            whole=self.whole,
+            left=left,
+            capacity=self.capacity,
+            most=self.most,
+            a_day=a_day,
+            target=target,
+            announced=self.days.announced(self.first.year),
+            workdays_before=self.workdays - _workdays(self.days, self.month, began, goal.workdays)[1],
+            again=self.again,
+            repeats=counted_again(self.again, self.first, self.last),
+            repeats_left=counted_again(self.again, self.from_, self.last),
+            ahead=self.ahead if max(goal.units, goal.quota or 0) > made.units else None,
+            planned_chance=(goal.planned_chance or None) if self.trial.a_day is None else None,
+        )
+
+    @cached_property
+    def from_(self) -> date:
+        """The day from which on the month is still to come."""
+        return max(self.first, self.today)
+
+    @cached_property
+    def begun(self) -> int:
+        """Cards that the month began with, as today began: today's exclusions change them, and no target."""
+        if not self.running:
+            return self.held
+        return max(0, self.morning.open_at(self.first) + self.morning.anonymous(self.month) + self.more)
+
+    @cached_property
+    def held_left(self) -> int:
+        """Cards held as today began; of a month to come those that are carried into it."""
+        known = self.carried if self.coming else self.morning.open_at(self.today) + self.morning.held
+        return max(0, known + self.more)
+
+    @cached_property
+    def opening(self) -> Chain:
+        """The chain with which the month began, of the mean."""
+        return chain(self._wins(0, self.first), self.closing.rate, self.begun, self.capture.rate, self.workdays)
+
+    @cached_property
+    def most(self) -> int:
+        """The visitors that no day asks for more of."""
+        return max(_MOST_A_DAY, 2 * (self.opening.per_day or 0)) if self.capacity is None else self.capacity
+
+    @cached_property
+    def whole(self) -> Chain:
+        """The whole month's chain, with the visitors that the planned chance takes or that are tried."""
+        wins = self._wins(0, self.first)
+        mean = chain(wins, self.closing.rate, self.held, self.capture.rate, self.workdays)
+        if self.trial.a_day is not None or not self._wanted:
+            return self._as_tried(mean)
+        return self._planned_whole(mean, self._needed(0, self.first))
+
+    @cached_property
+    def left(self) -> Chain:
+        """The chain of what is left, likewise."""
+        made = self.morning.month(self.month).units
+        wins = self._wins(made, self.from_)
+        ahead = self.ahead if wins and self._on_its_way else None
+        mean = chain(wins, self.closing.rate, self.held_left, self.capture.rate, self.workdays_left, ahead=ahead)
+        if self.trial.a_day is not None or not self._wanted or self.goal.units <= made:
+            return self._as_tried(mean)
+        return self._planned(mean, self._needed(made, self.from_))
+
+    def _as_tried(self, mean: Chain) -> Chain:
+        return mean if self.trial.a_day is None else mean.with_visitors(self.trial.a_day * mean.workdays)
+
+    @property
+    def _wanted(self) -> float:
+        """The chance that is planned for, 0 for the mean."""
+        return float(self.goal.planned_chance or 0)
+
+    def _planned(self, mean: Chain, needed: Outcomes) -> Chain:
+        """Return what is left with the visitors that the planned chance takes."""
+        if not self.running:
+            return self._planned_whole(mean, needed)
+        days = (self.today + timedelta(nth) for nth in range((self.last - self.today).days + 1))
+        workdays = tuple(self.days.is_workday(day) for day in days)
+        rest = Rest(self.followed, max(0, self.morning.held + self.more), self.capture.known, needed, workdays)
+        a_day = rest.within(self._wanted, self.most)
+        return self._with(mean, None if a_day is None else a_day * mean.workdays)
+
+    def _planned_whole(self, mean: Chain, needed: Outcomes) -> Chain:
+        stakes = Stakes(mean, needed, self.closing.known, self.capture.known)
+        return self._with(mean, stakes.within(self._wanted, self.most * mean.workdays))
+
+    def _with(self, mean: Chain, visitors: int | None) -> Chain:
+        """Return the chain with so many visitors; with all that the rep can do where those are too few."""
+        if visitors is not None:
+            return mean.with_visitors(visitors)
+        return mean.with_visitors(max(mean.visitors, self.most * mean.workdays), short=True)
+
+    @cached_property
+    def followed(self) -> Followed:
+        """What the cards said as today began."""
+        new = self.opening.new_cards
+        return followed(self.book, self.closing.prior, self.begun, new, self.morning, self.more)
+
+    @cached_property
+    def ahead(self) -> Ahead | None:
+        """What the cards bring from today on, by their age once a workday is over; None where no workday is left."""
+        if not self.workdays_left:
+            return None
+        if not self._on_its_way:
+            return Ahead(self.held_left * self.closing.rate, (self.closing.rate,) * self.workdays_left)
+        days = self.days.between(self.today, self.last) or [self.today]
+        # Where the rep corrects their number the workdays stand for as many.
+        coming = [days[nth * len(days) // self.workdays_left] for nth in range(self.workdays_left)]
+        return self.followed.until(self.last, coming, self.today, self.morning.held + self.more)
+
+    @cached_property
+    def _on_its_way(self) -> bool:
+        return self.running and bool(self.days.between(self.first, self.today - timedelta(1)))
+
+    def _wins(self, made: int, first: date) -> Fraction:
+        """Return the won cards that the goal takes beside what is made, and what is bought again from ``first`` on."""
+        again = counted_again(self.again, first, self.last)
+        return max(Fraction(0), (self.goal.units - made - again) / self.per_win)
+
+    def _needed(self, made: int, first: date) -> Outcomes:
+        """Return how likely each number of won cards is what the goal takes beside the same."""
+        return needed_wins(self.goal.units - made, self.per_win, self.again, (self.last - first).days + 1)
 
 
 def counted_again(again: Repeats | None, first: date, last: date) -> int:
@@ -237,6 +368,7 @@ def _figures(plan: MonthPlan) -> Iterator[tuple[str, int | Fraction | None]]:
     yield "workdays", plan.workdays
     yield "per_day", plan.whole.per_day
     yield "capacity", plan.capacity
+    yield "planned_chance", plan.planned_chance or Fraction(0)
     yield "target", plan.target
 
 
@@ -245,7 +377,8 @@ def check(trial: Trial) -> None:
     rates = [rate for rate in (trial.closing_rate, trial.capture_rate) if rate is not None]
     if not all(0 < rate <= 1 for rate in rates):
         raise NotUnderstood(lambda words: words.rate_out_of_range)
-    figures = [trial.quota, trial.held, trial.workdays, trial.capacity, *(line.units for line in trial.lines or ())]
+    figures = [trial.quota, trial.held, trial.workdays, trial.capacity, trial.a_day]
+    figures += [line.units for line in trial.lines or ()]
     if any(figure is not None and figure < 0 for figure in figures):
         raise NotUnderstood(lambda words: words.figure_negative)
 
@@ -257,7 +390,7 @@ def tried(goal: Goal, trial: Trial) -> Goal:
 
 def goal_fields(trial: Trial) -> dict[str, Any]:
     """Return what is tried of the goal's own fields."""
-    fields = ("quota", "lines", "closing_rate", "capture_rate", "workdays")
+    fields = ("quota", "lines", "closing_rate", "capture_rate", "workdays", "planned_chance")
     return {field: value for field in fields if (value := getattr(trial, field)) is not None}
 
 

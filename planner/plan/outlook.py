@@ -11,67 +11,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
-from planner.plan.chain import Chain
-from planner.plan.chance import Rate, cards_for, chance, visitors_for
 from planner.plan.counts import Counts
 from planner.plan.following import Followed, followed
 from planner.plan.goals import MonthPlan
-from planner.plan.live import Against, Cohort, Left, left
+from planner.plan.levers import Spare, mean_reached, spare
+from planner.plan.live import Against, Cohort, Left
 from planner.plan.months import first_day, last_day, month_of
-from planner.plan.outcomes import NONE, Outcomes, exactly
-from planner.plan.repeats import wins_for
+from planner.plan.outcomes import Outcomes
+from planner.plan.repeats import needed_wins
+from planner.plan.stakes import Rest, Stakes
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
 from planner.record.ports import Calendar
 
 WANTED: Final = (0.8, 0.9)
 """The chances that a rep may plan for, beside the mean."""
-
-
-class ForChance(NamedTuple):
-    """What a chance takes: cards if all were held at once, else visitors, and those a day; None beyond any plan."""
-
-    chance: float
-    cards_needed: int | None
-    visitors: int | None
-    per_day: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Stakes:
-    """A whole month's chain with what its chance rests on.
-
-    needed            how likely each number of won cards is what the goal takes
-    closing, capture  the rates as they are believed
-    """
-
-    chain: Chain
-    needed: Outcomes
-    closing: Rate
-    capture: Rate
-
-    @classmethod
-    def typed(cls, figures: Chain) -> "Stakes":
-        """Return the stakes of a chain whose figures were all typed."""
-        return cls(figures, exactly(math.ceil(figures.wins)), figures.closing_rate, figures.capture_rate)
-
-    @property
-    def cards(self) -> int:
-        """The cards that there are without any visitor."""
-        return self.chain.held + self.chain.referrals
-
-    def chance(self, visitors: int | None = None) -> float:
-        """Return the chance with the chain's own visitors, or with others; without a workday left none come."""
-        coming = self.chain.visitors if visitors is None else visitors
-        return chance(self.needed, self.cards, coming if self.chain.workdays else 0, self.closing, self.capture)
-
-    def takes(self, wanted: float) -> ForChance:
-        """Return what a chance of ``wanted`` takes in place of the mean, all else as in the chain."""
-        visitors, days = visitors_for(wanted, self.needed, self.cards, self.closing, self.capture), self.chain.workdays
-        a_day = None if visitors is None or not days else -(-visitors // days)
-        return ForChance(wanted, cards_for(wanted, self.needed, self.closing), visitors, a_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,21 +119,13 @@ class Outlook:
     def stakes(self, goal: int | None = None) -> Stakes:
         """Return what the chance of the whole month's plan rests on, or that of another goal in its place."""
         plan, first = self.plan, first_day(self.plan.month)
-        needed = self._needed(plan.goal if goal is None else goal, (last_day(plan.month) - first).days + 1)
+        days = (last_day(plan.month) - first).days + 1
+        needed = needed_wins(plan.goal if goal is None else goal, plan.units_per_win, plan.again, days)
         return Stakes(plan.whole, needed, plan.closing.known, plan.capture.known)
-
-    @cached_property
-    def against(self) -> Against:
-        """What is left of the running month beside what is needed of it."""
-        return self.left.against(self.needed_for(self.plan.goal))
 
     def needed_for(self, goal: int) -> Outcomes:
         """Return how likely each number of won cards is what a goal still takes in the running month."""
-        return self._needed(max(0, goal - self.plan.units), self._days)
-
-    def _needed(self, units: int, days: int) -> Outcomes:
-        again = self.plan.again
-        return wins_for(units, self.plan.units_per_win, NONE if again is None else again.ahead(days))
+        return needed_wins(goal - self.plan.units, self.plan.units_per_win, self.plan.again, self._days)
 
     def chances(self, wanted: Sequence[float] = WANTED) -> Chances | None:
         """Return what there is to show; None where there is no goal, or where it is met."""
@@ -198,14 +146,6 @@ class Outlook:
             coming = plan.most * plan.whole.workdays
             missed = bisect_left(goals, x=True, key=lambda goal: self.stakes(goal).chance(coming) < wanted)
         return goals[missed - 1] if missed else None
-
-    def going_on(self, book: Book, plan: MonthPlan, today: date) -> "Outlook":
-        """Return the outlook on a later book; what no entry since can have changed is not reckoned again."""
-        after = Outlook(book, plan, today, self.calendar)
-        same = today == self.today and plan.month == self.plan.month and plan.capture.known == self.plan.capture.known
-        if same and after.followed is self.followed and after.unnamed == self.unnamed and "left" in self.__dict__:
-            after.__dict__["left"] = self.left
-        return after
 
     @property
     def expected(self) -> float:
@@ -239,11 +179,7 @@ class Outlook:
 
     def visitors(self, a_day: int) -> list[int]:
         """Return the visitors of each day left, today's first: as many a workday, without those that came today."""
-        days = Workdays(self.book.settings, self.calendar)
-        left = [self.today + timedelta(n) for n in range(self._days)]
-        coming = [a_day if days.is_workday(day) else 0 for day in left]
-        coming[0] = max(0, coming[0] - self.book.tally(self.today).visitors)
-        return coming
+        return self.rest.visitors(a_day, self.book.tally(self.today).visitors)
 
     @property
     def _days(self) -> int:
@@ -256,13 +192,43 @@ class Outlook:
         more = plan.held - plan.carried_now
         return followed(self.book, plan.closing.prior, plan.held, plan.whole.new_cards, counts, more)
 
+    @cached_property
+    def spare(self) -> Spare | None:
+        """What the running month's plan can spare, for the mean or the chance that it is for."""
+        if not self.running or not Workdays(self.book.settings, self.calendar).is_workday(self.today):
+            return None
+        return spare(self.plan, self.reached)
+
+    def reached(self, visitors: Sequence[int]) -> bool:
+        """Say whether so many visitors on each workday left come to the goal, by the mean or the chance planned."""
+        if not self.plan.planned_chance:
+            return mean_reached(self.plan, visitors)
+        places = [place for place, workday in enumerate(self.rest.workdays) if workday]
+        days = [0] * len(self.rest.workdays)
+        for place, count in zip(places, visitors, strict=False):
+            days[place] = count
+        days[0] = max(0, days[0] - self.book.tally(self.today).visitors)
+        return self.against.chance(days) >= float(self.plan.planned_chance or 0)
+
     @property
     def cohort(self) -> Cohort:
         """What the record says of the share of cards that are ever won, and how they ripen."""
         return self.followed.cohort
 
     @cached_property
+    def rest(self) -> Rest:
+        """What is left of the running month, and what is needed of it."""
+        days = Workdays(self.book.settings, self.calendar)
+        workdays = tuple(days.is_workday(self.today + timedelta(nth)) for nth in range(self._days))
+        needed = self.needed_for(self.plan.goal)
+        return Rest(self.followed, self.unnamed, self.plan.capture.known, needed, workdays)
+
+    @cached_property
     def left(self) -> Left:
-        """What is left of the running month."""
-        found = self.followed
-        return left(found.cohort, found.ages, found.ageless + self.unnamed, self._days, self.plan.capture.known)
+        """The wins of what is left of the running month."""
+        return self.rest.left
+
+    @cached_property
+    def against(self) -> Against:
+        """The same beside what is needed of it."""
+        return self.rest.against

@@ -116,6 +116,11 @@ def _lots(months: Sequence[Days], whole: Days) -> float:
     return max(shown, whole.units / max(1, whole.deals))
 
 
+def needed_wins(units: int, per_win: Fraction, again: Repeats | None, days: int) -> Outcomes:
+    """Return how likely each number of won cards is what ``units`` take, beside what is bought again in ``days``."""
+    return wins_for(max(0, units), per_win, NONE if again is None else again.ahead(days))
+
+
 def wins_for(units: int, per_win: Fraction, again: Outcomes = NONE) -> Outcomes:
     """Return how likely each number of won cards is the smallest with which ``units`` are reached.
 

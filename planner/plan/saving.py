@@ -16,7 +16,7 @@ from planner.record.matters import codes_of
 from planner.record.pen import Pen
 from planner.record.planning import Goal
 
-_OWN = ("quota", "lines", "closing_rate", "capture_rate", "workdays")
+_OWN = ("quota", "lines", "closing_rate", "capture_rate", "workdays", "planned_chance")
 """The figures of a trial that stand in the month's goal by the same name."""
 
 
@@ -33,6 +33,7 @@ def figures_shown(book: Book, month: str, today: date) -> dict[str, Any]:
         **{name: plain(getattr(goal, name)) for name in _OWN},
         "held": f"all {held}" if expected is None else expected,
         "capacity": settings.capacity,
+        "a_day": None,
     }
 
 

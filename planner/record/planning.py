@@ -57,6 +57,7 @@ class Goal:
 
     ``month`` is ``2026-11``. ``workdays`` is the whole month's number where the rep corrects the calendar's.
     ``held`` is what the rep expects to hold when the month begins; from then on the record knows.
+    ``planned_chance`` is the chance that the visitors are planned for, 0 for the mean.
     """
 
     id: int
@@ -67,6 +68,7 @@ class Goal:
     capture_rate: Fraction | None = None
     workdays: int | None = None
     held: int | None = None
+    planned_chance: Fraction | None = None
 
     @property
     def units(self) -> int:
@@ -87,6 +89,7 @@ class Goal:
             r.maybe_fraction("capture_rate"),
             r.maybe_number("workdays"),
             r.maybe_number("held"),
+            r.maybe_fraction("planned_chance"),
         )
 
 

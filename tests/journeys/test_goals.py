@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from data.store import FileStore
     from tests.journeys.conftest import Desk, Opens
 
-ROWS = ["company quota", "Goal", "closing rate", "cards held", "capture rate", "workdays", "you can do"]
+ROWS = ["company quota", "Goal", "closing rate", "cards held", "capture rate", "workdays", "A day", "you can do"]
 """The figures that can be changed, in their order."""
 
 
@@ -64,7 +64,7 @@ async def test_a_figure_is_tried_and_the_rest_follows(
     before = desk.book
     await retype(desk, name, text)
     assert row(desk, follows)[: len(figures)] == figures
-    assert starred(desk) == (set() if text == "2/40" else {name})
+    assert starred(desk) - {"A day"} == (set() if text == "2/40" else {name})
     assert desk.book is before
     await desk.press("r")
     assert "tried, not saved" not in desk.screen
@@ -89,7 +89,7 @@ async def test_saving_says_what_changed(desk: "Desk") -> None:
 
 
 async def test_each_figure_is_kept_where_it_belongs(desk: "Desk") -> None:
-    for name, text in zip(ROWS, ["9", "3*=4", "1/10", "40", "1/5", "22", "15"], strict=True):
+    for name, text in zip(ROWS, ["9", "3*=4", "1/10", "40", "1/5", "22", "8", "15"], strict=True):
         await retype(desk, name, text)
     await desk.press("s")
     goal, settings = desk.book.goal("2026-11"), desk.book.settings
@@ -171,3 +171,44 @@ async def test_what_is_tried_waits_while_another_screen_is_open(desk: "Desk") ->
     assert isinstance(desk.app.screen, GoalsScreen)
     await desk.press("escape", "escape")
     assert row(desk, "Goal")[0] == "6"
+
+
+async def test_visitors_a_day_that_are_tried_say_what_they_carry_and_are_not_kept(desk: "Desk") -> None:
+    await retype(desk, "A day", "9")
+    assert row(desk, "A day")[0] == "9"
+    assert starred(desk) == {"A day"}
+    assert "carries" in desk.screen
+    assert "as tried; the goal takes" in desk.screen
+    before = desk.book
+    await desk.press("s")
+    assert "only tried" in desk.lines[-1]
+    assert desk.book is before
+    await desk.press("r")
+    assert "carries" not in desk.screen
+
+
+async def test_m_plans_for_the_mean_for_80_and_for_90_and_s_keeps_it(desk: "Desk") -> None:
+    await retype(desk, "you can do", "60")
+    await desk.press("s")
+    mean = row(desk, "Visitors")[0]
+    seen = []
+    for _ in range(3):
+        await desk.press("m")
+        seen.append(row(desk, "Visitors")[0].rstrip("*"))
+    assert int(mean) < int(seen[0]) < int(seen[1])
+    assert seen[2] == mean
+    await desk.press("m", "s")
+    assert "chance planned for 0 % > 80 %" in desk.screen
+    goal = desk.book.goal("2026-11")
+    assert goal is not None
+    assert goal.planned_chance == Fraction(4, 5)
+    await desk.press("w")
+    assert "chance of 80 %" in desk.screen
+    await desk.press("escape", "u")
+    assert row(desk, "Visitors")[0] == mean
+
+
+async def test_the_levers_to_the_quota_stand_below(desk: "Desk") -> None:
+    await retype(desk, "company quota", "30")
+    assert "To reach the quota of 30, one of these alone:" in desk.screen
+    assert "referred deal" in desk.screen

@@ -119,7 +119,7 @@ def test_a_typed_ratio_is_that_ratio(hits: int, trials: int) -> None:
 
 
 def test_what_is_left_of_a_month_follows_from_what_cards_of_their_age_bring() -> None:
-    ahead = Ahead(held=Fraction(7, 5), card=Fraction(3, 100))
+    ahead = Ahead(held=Fraction(7, 5), cards=(Fraction(4, 100), Fraction(2, 100)))
     # 5 - 1.4 = 3.6 are missing: 120 new cards, 480 visitors.
     left = chain(5, Fraction(1, 20), 50, Fraction(1, 4), 10, ahead=ahead)
     assert (left.cards_needed, left.new_cards, left.visitors, left.per_day) == (170, 120, 480, 48)
@@ -128,5 +128,5 @@ def test_what_is_left_of_a_month_follows_from_what_cards_of_their_age_bring() ->
 
 @pytest.mark.parametrize(("wins", "cards"), [(0, 0), (Fraction(7, 10), 25), (Fraction(7, 5), 50)])
 def test_cards_held_that_bring_enough_ask_for_no_visitor(wins: Fraction | int, cards: int) -> None:
-    left = chain(wins, Fraction(1, 20), 50, Fraction(1, 4), 10, ahead=Ahead(Fraction(7, 5), Fraction(3, 100)))
+    left = chain(wins, Fraction(1, 20), 50, Fraction(1, 4), 10, ahead=Ahead(Fraction(7, 5), (Fraction(3, 100),)))
     assert (left.cards_needed, left.new_cards, left.visitors, left.per_day) == (cards, 0, 0, 0)

@@ -89,7 +89,7 @@ async def test_the_chain_stands_in_two_columns() -> None:
             "    capture rate   ›    25 %                assumed: type yours",
             "  Visitors               200           40",
             "    workdays       ›      22           12",
-            "  A day                   10            4   9.09",
+            "  A day            ›      10            4   9.09",
             "    you can do     ›       3                so the target stays at 3 a day",
         ]
 
@@ -118,10 +118,10 @@ async def test_the_cursor_goes_over_what_can_be_changed_only() -> None:
     app = Goals()
     async with app.run_test(size=(80, 24)) as pilot:
         seen = [app.view.field]
-        for _ in range(7):
+        for _ in range(8):
             await pilot.press("down")
             seen.append(app.view.field)
-        fields = ["quota", "goal", "closing_rate", "held", "capture_rate", "workdays", "capacity"]
+        fields = ["quota", "goal", "closing_rate", "held", "capture_rate", "workdays", "per_day", "capacity"]
         assert seen == [*fields, "capacity"]
 
 

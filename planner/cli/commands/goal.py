@@ -10,7 +10,7 @@ from planner.cli.commands.plan import show_plan
 from planner.cli.show import complain
 from planner.cli.values import day
 from planner.entry.figures import parse_count, parse_goal_line
-from planner.plan.chain import parse_rate
+from planner.plan.chain import parse_planned, parse_rate
 from planner.plan.goals import UNTRIED, Trial, month_plan
 from planner.plan.months import month_of, parse_month
 from planner.plan.saving import save_plan
@@ -38,6 +38,7 @@ def arguments(words: "Words") -> "list[Argument]":
         option("--closing-rate", shown="RATE", about=words.option_closing_rate, read=parse_rate),
         option("--capture-rate", shown="RATE", about=words.option_capture_rate, read=parse_rate),
         option("--workdays", shown="N", about=words.option_workdays, read=parse_count),
+        option("--plan-for", shown="P", about=words.option_plan_for, read=parse_planned),
         option("--off", shown="DATE", about=words.option_off, read=day, many=True),
         option("--country", shown="CC", about=words.option_country),
         json_flag(words),
@@ -66,6 +67,7 @@ def _trial(options: "SimpleNamespace") -> Trial:
         held=options.held,
         workdays=options.workdays,
         capacity=options.capacity,
+        planned_chance=options.plan_for,
     )
 
 

@@ -29,6 +29,7 @@ def arguments(words: "Words") -> "list[Argument]":
         option("--closing-rate", shown="RATE", about=words.option_closing_rate, read=parse_rate),
         option("--capture-rate", shown="RATE", about=words.option_capture_rate, read=parse_rate),
         option("--workdays", shown="N", about=words.option_workdays, read=parse_count),
+        option("--a-day", shown="N", about=words.option_a_day, read=parse_count),
         option("--chance", shown="P", about=words.option_chance, read=parse_chance),
         json_flag(words),
     ]
@@ -45,6 +46,7 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     )
     if options.month is None and None not in tried:
         typed = chain(*tried)
+        typed = typed if options.a_day is None else typed.with_visitors(options.a_day * typed.workdays)
         if options.json:
             show_json(typed_document(options.goal, typed, options.chance))
         else:
@@ -56,6 +58,7 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
         capture_rate=options.capture_rate,
         held=options.held,
         workdays=options.workdays,
+        a_day=options.a_day,
     )
     today = ports.today
     plan = month_plan(ports.store.book, options.month or month_of(today), today, ports.calendar, trial)

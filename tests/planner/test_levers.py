@@ -1,0 +1,224 @@
+"""Planning for a chance, the chain backward, what each lever alone would have to become, and what can be spared."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.plan.goals import MonthPlan, Trial, month_plan
+from planner.plan.levers import Levers, carried, levers, mean_reached, spare
+from planner.plan.outlook import Outlook
+from planner.plan.saving import save_plan
+from planner.record.book import Book
+from planner.record.pen import Pen
+from planner.record.people import Activity, Card, End, How, Kind
+from planner.record.planning import Goal, GoalLine
+from tests.planner.calendars import Plain
+
+FIRST, TODAY = date(2026, 11, 2), date(2026, 11, 16)
+"""The first workday of a month of 21, and the eleventh."""
+CALENDAR = Plain()
+ARTICLE = Goal(
+    0,
+    "2026-11",
+    quota=8,
+    lines=(GoalLine(5),),
+    closing_rate=Fraction(1, 20),
+    capture_rate=Fraction(1, 4),
+    workdays=22,
+)
+
+SMALL = replace(ARTICLE, quota=None, lines=(GoalLine(2),), workdays=None)
+
+
+def book_of(entities: Iterable[object] = (), goal: Goal = ARTICLE, **fields: object) -> Book:
+    pen = Pen(Book.of({}))
+    pen.settle(**{"since": date(2026, 9, 1), "country": "", "held": 50, **fields})
+    for entity in (goal, *entities):
+        pen.add(entity)
+    return pen.book
+
+
+def plan_of(book: Book, today: date = FIRST, **trial: object) -> MonthPlan:
+    return month_plan(book, "2026-11", today, CALENDAR, Trial(**trial))  # type: ignore[arg-type]
+
+
+def cards(count: int, days_ago: int = 20) -> list[Card]:
+    return [Card(0, 1, TODAY - timedelta(days_ago), How.VISITOR)] * count
+
+
+# ---- A chance --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("chance", "visitors", "a_day"), [(0.8, 335, 16), (0.9, 436, 20)])
+def test_the_methods_plan_for_a_chance(chance: float, visitors: int, a_day: int) -> None:
+    plan = plan_of(book_of(capacity=20), planned_chance=Fraction(str(chance)))
+    assert (plan.whole.visitors, plan.whole.per_day, plan.whole.mean) == (visitors, a_day, 200)
+    assert not plan.whole.short
+
+
+def test_a_chance_that_is_out_of_reach_takes_all_that_can_be_done() -> None:
+    plan = plan_of(book_of(capacity=12), planned_chance=Fraction(9, 10))
+    assert plan.whole.short
+    assert plan.left.short
+    assert (plan.whole.visitors, plan.target) == (264, 12)
+
+
+def test_the_chance_that_is_kept_sets_the_days_target_and_the_mean_is_one_step_back() -> None:
+    book = book_of(cards(60), SMALL, capacity=60)
+    mean = plan_of(book, TODAY)
+    kept = book.after(save_plan("2026-11", Trial(planned_chance=Fraction(4, 5)), TODAY)(book).changes)
+    for_chance = plan_of(kept, TODAY)
+    assert for_chance.target > mean.target > 0
+    assert for_chance.left.mean == mean.left.visitors
+    back = kept.after(save_plan("2026-11", Trial(planned_chance=Fraction(0)), TODAY)(kept).changes)
+    assert plan_of(back, TODAY).target == mean.target
+
+
+def test_what_is_planned_for_a_chance_has_it_and_one_a_day_less_has_not() -> None:
+    book = book_of(cards(60), SMALL, capacity=200)
+    plan = plan_of(book, TODAY, planned_chance=Fraction(4, 5))
+    found = Outlook(book, plan, TODAY, CALENDAR)
+    assert plan.left.per_day == found.takes(0.8)
+    assert found.now is not None
+    assert found.now >= 0.8
+    assert found.against.chance(found.visitors((plan.left.per_day or 0) - 1)) < 0.8
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 6), st.integers(0, 3))
+def test_todays_entries_leave_the_target_for_a_chance_alone(visitors: int, won: int) -> None:
+    book = book_of(cards(60), SMALL, capacity=60)
+    pen = Pen(book)
+    at = datetime(2026, 11, 16, 9, tzinfo=UTC)
+    for _ in range(visitors):
+        pen.add(Activity(0, Kind.VISITOR, TODAY, at))
+    for id_ in range(1, won + 1):
+        pen.alter(book.card(id_), ended=TODAY, end=End.WON)
+    wanted = Fraction(4, 5)
+    assert plan_of(pen.book, TODAY, planned_chance=wanted).target == plan_of(book, TODAY, planned_chance=wanted).target
+
+
+# ---- Backward --------------------------------------------------------------------------------------------------
+
+
+def test_visitors_a_day_say_what_they_carry() -> None:
+    """8 a day for 22 days: 176 visitors, 44 new cards, 94 cards in all, 4.7 of them won."""
+    plan = plan_of(book_of(), a_day=8)
+    assert plan.tried
+    assert (plan.whole.visitors, plan.whole.per_day, plan.whole.mean) == (176, 8, 200)
+    assert carried(plan, whole=True) == Fraction(47, 10)
+    assert carried(plan_of(book_of()), whole=True) == 5
+
+
+def test_what_was_made_counts_to_what_is_carried_from_today_on() -> None:
+    plan = plan_of(book_of(cards(30)), TODAY, a_day=8)
+    assert plan.left.ahead is not None
+    new = 8 * plan.left.workdays * Fraction(1, 4)
+    assert carried(plan, whole=False) == plan.left.ahead.held + new * plan.left.ahead.card
+
+
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_more_visitors_carry_more(one: int, other: int) -> None:
+    fewer, more = sorted((one, other))
+    book = book_of(cards(10))
+    assert carried(plan_of(book, TODAY, a_day=fewer), whole=False) <= (
+        carried(plan_of(book, TODAY, a_day=more), whole=False)
+    )
+
+
+# ---- Levers ----------------------------------------------------------------------------------------------------
+
+
+def test_the_articles_levers_to_a_quota_of_8() -> None:
+    assert levers(plan_of(book_of())) == Levers(8, 20, Fraction(55, 100), Fraction(8, 100), 110, 3)
+
+
+def test_there_is_nothing_to_move_where_the_plan_carries_the_quota() -> None:
+    assert levers(plan_of(book_of(goal=replace(ARTICLE, quota=5)))) is None
+    assert levers(plan_of(book_of(goal=replace(ARTICLE, quota=None)))) is None
+
+
+def test_a_rate_above_all_and_more_of_nothing_are_no_levers() -> None:
+    found = levers(plan_of(book_of(goal=replace(ARTICLE, quota=80), held=0)))
+    assert found is not None
+    assert (found.capture, found.held) == (None, None)
+
+
+def test_a_goal_that_is_behind_has_levers_from_today_on() -> None:
+    plan = plan_of(book_of(cards(30), replace(ARTICLE, quota=None), capacity=10), TODAY)
+    assert (plan.left.per_day or 0) > 10
+    found = levers(plan)
+    assert found is not None
+    assert found.aim == 5
+    assert found.a_day is not None
+    assert found.a_day > 10
+
+
+@given(st.integers(1, 12), st.integers(0, 120), st.integers(1, 30))
+def test_each_lever_alone_carries_what_it_is_for(more: int, held: int, capacity: int) -> None:
+    plan = plan_of(book_of(goal=replace(ARTICLE, quota=5 + more), held=held, capacity=capacity))
+    found = levers(plan)
+    assert found is not None
+    visitors = min(plan.left.visitors, capacity * 22)
+    p, q = Fraction(1, 20), Fraction(1, 4)
+
+    def wins(held: int = plan.held, visitors: int = visitors, q: Fraction = q, p: Fraction = p) -> Fraction:
+        return (held + visitors * q) * p
+
+    assert wins() < found.aim
+    assert found.a_day is not None
+    assert wins(visitors=found.a_day * 22) >= found.aim > wins(visitors=(found.a_day - 1) * 22)
+    assert found.capture is None or wins(q=found.capture) == found.aim
+    assert found.closing is None or wins(p=found.closing) == found.aim
+    assert found.held is None or wins(held=found.held) >= found.aim > wins(held=found.held - 1)
+    assert wins() + found.referred >= found.aim > wins() + found.referred - 1
+
+
+# ---- To spare --------------------------------------------------------------------------------------------------
+
+
+def test_days_to_spare_and_the_least_of_today() -> None:
+    """200 visitors in 22 days, 12 a day can be done: 17 days would do, and today may pass without one."""
+    plan = plan_of(book_of(capacity=12))
+    found = spare(plan, lambda visitors: mean_reached(plan, visitors))
+    assert found == (5, 0)
+    tight = plan_of(book_of(capacity=10), FIRST)
+    assert spare(tight, lambda visitors: mean_reached(tight, visitors)) == (2, 0)
+    full = plan_of(book_of(goal=replace(ARTICLE, workdays=20), capacity=10), FIRST)
+    assert spare(full, lambda visitors: mean_reached(full, visitors)) == (0, 10)
+    odd = plan_of(book_of(goal=replace(ARTICLE, workdays=19), capacity=11), FIRST)
+    assert spare(odd, lambda visitors: mean_reached(odd, visitors)) == (0, 2)
+
+
+def test_nothing_is_to_spare_where_it_is_not_said_what_can_be_done_or_where_that_is_too_little() -> None:
+    def reached(visitors: Sequence[int]) -> bool:
+        return mean_reached(plan, visitors)
+
+    plan = plan_of(book_of())
+    assert spare(plan, reached) is None
+    plan = plan_of(book_of(capacity=5))
+    assert spare(plan, reached) is None
+
+
+@settings(max_examples=60)
+@given(st.integers(1, 40), st.integers(0, 60), st.sampled_from([None, Fraction(4, 5)]))
+def test_the_days_to_spare_can_be_spared_and_no_more(capacity: int, open_cards: int, wanted: Fraction | None) -> None:
+    goal = replace(ARTICLE, planned_chance=wanted, workdays=None)
+    book = book_of(cards(open_cards), goal, capacity=capacity, held=0)
+    plan = plan_of(book, TODAY)
+    outlook = Outlook(book, plan, TODAY, CALENDAR)
+    found, days = outlook.spare, plan.workdays_left
+    reached = outlook.reached
+    if found is None:
+        assert not reached([capacity] * days)
+        return
+    assert reached([0] * found.days + [capacity] * (days - found.days))
+    assert found.days == days or not reached([0] * (found.days + 1) + [capacity] * (days - found.days - 1))
+    assert reached([found.today] + [capacity] * (days - 1))
+    assert not found.today or not reached([found.today - 1] + [capacity] * (days - 1))
+    assert (found.days > 0) == (found.today == 0)
