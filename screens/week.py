@@ -101,7 +101,9 @@ class WeekScreen(PlannerScreen[None]):
         self.query_one("#week", EndsLine).show((words.week_heading(review.first, review.last),), (standing,))
         self.query_one(WeekView).show(review, words)
         if not self.questions.editing:
-            self.questions.show(words, reflection.answers if reflection else {}, self._drafts, comes_to(review, words))
+            answers = reflection.answers if reflection else {}
+            brought = {Question.CAMPAIGN: [words.campaign_in_short(one) for one in review.campaigns]}
+            self.questions.show(words, answers, self._drafts, comes_to(review, words), brought)
 
     def keys(self) -> list[tuple[str, str]]:
         """Return what the keys do."""

@@ -69,6 +69,7 @@ class Questions(EditList):
     _answers: Mapping[str, str] = {}
     _typed: Mapping[str, str] = {}
     _above: Sequence[str] = ()
+    _beside: Mapping[Question, Sequence[str]] = {}
     _width = 0
 
     def make_list(self) -> LineList[Written]:
@@ -81,12 +82,15 @@ class Questions(EditList):
         answers: Mapping[str, str],
         drafts: Mapping[str, str] | None = None,
         above: Sequence[str] = (),
+        beside: Mapping[Question, Sequence[str]] | None = None,
     ) -> None:
         """Show the answers by question; a draft stands where an answer is being written and was not kept.
 
-        ``above`` are sentences to read before answering; they scroll away with the first question.
+        ``above`` are sentences to read before answering; they scroll away with the first question. Those ``beside`` a
+        question stand between it and its answer.
         """
         self._words, self._answers, self._above = words, answers, tuple(above)
+        self._beside = beside or {}
         if drafts is not None:
             self._typed = dict(drafts)
         self._lay_out()
@@ -161,6 +165,9 @@ class Questions(EditList):
         for question in Question:
             for line in wrapped(words.question(question), width):
                 yield Row(Written(line, question=True))
+            for sentence in self._beside.get(question, ()):
+                for line in wrapped(sentence, width):
+                    yield Row(Written(line, question=True, indented=True))
             lines = wrapped(self._said(question), width)
             yield Row(Written(lines[0]), question.value)
             for line in lines[1:] if question != self.editing else ():

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from planner.language.words import Words
     from planner.record.tally import Tally
+    from planner.review.campaigns import Campaign, Held
     from planner.review.figures import Figures
     from planner.review.periods import Review, ReviewDay
+    from planner.review.ratio import Rate
 
 ROWS: Final = ("visitors", "cards", "follow_ups", "visits", "deals", "lost")
 TARGETED: Final = {"visitors", "follow_ups", "visits"}
@@ -47,6 +49,12 @@ def lines(words: "Words", review: "Review", width: int | None) -> list[str]:
     printed = [words.review_heading(review), "", *columns([heads, *rows], right=range(1, len(heads)))]
     if said := comes_to(words, review):
         printed += ["", *(part for one in said for part in _below(words.sentences([one]), width))]
+    for campaign in review.campaigns:
+        printed += ["", *_below(words.campaign_heading(campaign, review.today), width)]
+        told = (f"- {words.sentences([one])}" for one in words.campaign_told(campaign))
+        printed += [part for one in told for part in _below(one, width)]
+    if review.campaigns:
+        printed += ["", *_below(words.campaigns_caveat, width)]
     for question, answer in _answers(review):
         printed += ["", words.question(question), *_below(answer, width)]
     return printed
@@ -58,6 +66,7 @@ def report(words: "Words", review: "Review") -> list[str]:
     printed = [f"# {words.review_heading(review)}", "", *_markdown_table(heads, rows)]
     if said := comes_to(words, review):
         printed += ["", f"## {words.comes_to_title}", "", *(f"- {_literal(words.sentences([one]))}" for one in said)]
+    printed += _campaigns(words, review)
     if review.span is not Span.WEEK and len(review.days) > 1:
         heads, rows = _days(words, review)
         printed += ["", f"## {words.day_by_day_title}", "", *_markdown_table(heads, rows)]
@@ -83,6 +92,17 @@ def comes_to(words: "Words", review: "Review") -> list[str]:
     said.append(words.attribution(review))
     said += [_said(words, review, one) for one in review.readings]
     return [one for one in said if one]
+
+
+def _campaigns(words: "Words", review: "Review") -> "Iterator[str]":
+    """Yield what the campaigns brought, in Markdown."""
+    if not review.campaigns:
+        return
+    yield from ("", f"## {words.campaigns_title}")
+    for campaign in review.campaigns:
+        yield from ("", f"**{_literal(words.campaign_heading(campaign, review.today))}**", "")
+        yield from (f"- {_literal(words.sentences([one]))}" for one in words.campaign_told(campaign))
+    yield from ("", _literal(words.campaigns_caveat))
 
 
 def document(words: "Words", review: "Review") -> dict[str, Any]:
@@ -127,8 +147,60 @@ def document(words: "Words", review: "Review") -> dict[str, Any]:
             for one in review.readings
         ],
         "advice": [_said(words, review, one) for one in review.advised],
+        "campaigns": [_campaign_document(one) for one in review.campaigns],
         "reflection": dict(reflection.answers) if reflection else None,
     }
+
+
+def _campaign_document(campaign: "Campaign") -> dict[str, Any]:
+    return {
+        "name": campaign.name,
+        "kind": campaign.kind,
+        "product": campaign.product and campaign.product.code,
+        "from": campaign.first,
+        "to": campaign.last,
+        "until": campaign.until,
+        "running": campaign.running,
+        "workdays": len(campaign.days),
+        "left_out": campaign.left_out,
+        "compared": len(campaign.compared),
+        "figures": [_held_document(one) for one in campaign.counts],
+        "rates": [
+            {
+                "rate": one.figure,
+                "actual": _rate_document(one.rates.came),
+                "before": _rate_document(one.rates.before),
+                "expected": one.rates.expected,
+                "verdict": one.effect,
+            }
+            for one in campaign.rates
+        ],
+        "took_part": campaign.took_part,
+        "beside": campaign.beside,
+    }
+
+
+def _held_document(held: "Held") -> dict[str, Any]:
+    against = held.against
+    return {
+        "figure": held.figure,
+        "actual": held.came,
+        "before": against and against.before,
+        "counted_before": against and against.counted,
+        "spread": against and against.spread,
+        "ratio": against and against.ratio,
+        "low": against and against.low,
+        "high": against and against.high,
+        "verdict": held.effect,
+    }
+
+
+def _rate_document(rate: "Rate") -> dict[str, Any] | None:
+    """Return a measured rate as the contract has it; None where nothing was counted."""
+    if not rate.trials:
+        return None
+    low, high = rate.likely
+    return {"hits": rate.hits, "trials": rate.trials, "mean": rate.mean, "low": low, "high": high}
 
 
 def _said(words: "Words", review: "Review", reading: Reading) -> str:

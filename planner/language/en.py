@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.plan.season import Season
     from planner.review.attribution import Factor
+    from planner.review.campaigns import Campaign, Effect, Held, RateHeld
     from planner.review.mix import Mix, ProductShare, Sold
     from planner.review.periods import Review, Standing
+    from planner.review.ratio import Rate as Share
     from planner.review.readings import Reading
     from planner.review.reflecting import Question
     from planner.review.scoring import Interval, Judged
@@ -146,7 +148,7 @@ Enter            answer the question under the cursor
 t                on the last question: make the answer a dated task
 c                close the week
 [ ]              the week before, the week after
-w                where the deals come from, and was it luck
+w                where the deals come from, was it luck, campaigns
 
 Visitors and capture are read over the week; closing, loss and referrals over
 the month so far, since a week holds too few deals to tell."""
@@ -988,6 +990,12 @@ class English:
             )
             if one.finding is Finding.ON_PLAN and one.tail is not None:
                 said[-1] += "; nothing is missing"
+        if review.campaigns:
+            said.append(f"# {self.campaigns_title}")
+            for campaign in review.campaigns:
+                said.append(self.campaign_heading(campaign, review.today))
+                said += self.campaign_told(campaign)
+            said.append(self.campaigns_caveat)
         return "\n\n".join(part + ("" if part.startswith("#") or part.endswith(".") else ".") for part in said)
 
     def _explained_parts(self, review: "Review") -> "Iterator[str]":
@@ -1009,6 +1017,115 @@ class English:
                 )
         parts = (f"{self.factor(factor)} {_signed(part)}" for factor, part in found.parts.items())
         yield f"{', '.join(parts)}; together {_signed(found.actual - found.planned)}.".capitalize()
+
+    # ---- What campaigns brought ------------------------------------------------------------------------------------
+
+    campaigns_title = "What the campaigns brought"
+    campaigns_caveat = (
+        "Before is what as many of the same weekdays brought in the 8 weeks before, each weekday by itself, days of "
+        "other campaigns left out. Other things differ too, such as the season and your own work: more need not come "
+        "of the campaign. Who comes after it, or bought earlier because of it, is not seen."
+    )
+
+    def campaign_heading(self, campaign: "Campaign", today: date) -> str:
+        product = campaign.product
+        about = [
+            {"price": "new price", "event": "event"}.get(campaign.kind, campaign.kind),
+            "" if product is None else product.name or product.code,
+        ]
+        days = self.day(campaign.first, today)
+        if campaign.last != campaign.first:
+            days += f" to {self.day(campaign.last, today)}"
+        of = ", ".join(part for part in about if part)
+        return f"{campaign.name} ({of}), {days}" if campaign.name else f"{of[:1].upper()}{of[1:]}, {days}"
+
+    def campaign_told(self, campaign: "Campaign") -> Sequence[str]:
+        said = [self._campaign_days(campaign)]
+        if campaign.days:
+            said += [self._campaign_count(campaign, one) for one in campaign.counted]
+            said += [self._campaign_rate(one) for one in campaign.rated]
+        if campaign.took_part is not None:
+            said.append(f"{_s(campaign.took_part, 'client')} of yours took part")
+        if campaign.beside:
+            said.append(f"At the same time ran: {self.listed(campaign.beside)}; which brought what cannot be told")
+        return said
+
+    def _campaign_days(self, campaign: "Campaign") -> str:
+        if campaign.until is None:
+            return "Its first day is not over yet"
+        if not campaign.days:
+            return "None of its days so far was a workday" if campaign.running else "None of its days was a workday"
+        days = _s(len(campaign.days), "workday") + (" so far, today not counted" if campaign.running else "")
+        if not campaign.compared:
+            return f"{days}; there is no such weekday before to hold them against"
+        left = campaign.left_out
+        alone = f"; {_s(left, 'other')} had no such weekday before and stay out" if left > 1 else ""
+        alone = "; 1 other had no such weekday before and stays out" if left == 1 else alone
+        return f"{days}, held against {len(campaign.compared)} of the same weekdays in the 8 weeks before{alone}"
+
+    def _campaign_count(self, campaign: "Campaign", held: "Held") -> str:
+        from planner.review.campaigns import Effect
+
+        against = held.against
+        if against is None:
+            return f"{self._campaign_figure(campaign, held)} {held.came}"
+        said = f"{self._campaign_figure(campaign, held)} {held.came}, {_about(against.before)} before"
+        if held.effect is Effect.TOO_FEW or against.ratio is None or against.high is None:
+            return f"{said}: too few to tell"
+        times = f"{against.ratio:.2f} times as many, 8 times in 10 it is {against.low:.2f} to {against.high:.2f}"
+        return f"{said}: {times}; {self._campaign_effect(held.effect)}"
+
+    def _campaign_figure(self, campaign: "Campaign", held: "Held") -> str:
+        product = campaign.product
+        return {
+            "visitors": "Visitors",
+            "cards": "New cards",
+            "deals": "Deals",
+            "deals_of_product": "" if product is None else f"Deals of {product.name or product.code}",
+            "won": "Cards won",
+        }[held.figure]
+
+    def _campaign_rate(self, held: "RateHeld") -> str:
+        told = held.effect != "too_few"
+        came, before = (self._campaign_share(one, told=told) for one in (held.rates.came, held.rates.before))
+        counted = f"{came}, {before} before"
+        what = "New cards of visitors"
+        if held.figure == "cohort_closing_rate":
+            what = "Won by now of the cards opened while it ran"
+            counted = f"{came}; of those opened on the days before, within as many days of opening, {before}"
+        return f"{what} {counted}: {self._campaign_effect(held.effect, rate=True)}"
+
+    def _campaign_share(self, rate: "Share", *, told: bool) -> str:
+        said = f"{_about(rate.hits)} of {rate.trials}"
+        if rate.trials < FEW or not told:
+            return said
+        low, high = (round(100 * end) for end in rate.likely)
+        return f"{said} ({low} to {high} %, 8 times in 10)"
+
+    def _campaign_effect(self, effect: "Effect", *, rate: bool = False) -> str:
+        more, fewer = ("higher", "lower") if rate else ("more", "fewer")
+        return {
+            "more": f"{more}, beyond luck",
+            "perhaps_more": f"perhaps {more}",
+            "within_luck": "within luck",
+            "perhaps_fewer": f"perhaps {fewer}",
+            "fewer": f"{fewer}, beyond luck",
+            "too_few": "too few to tell",
+        }[effect]
+
+    def campaign_in_short(self, campaign: "Campaign") -> str:
+        name = campaign.name or self.campaign_heading(campaign, campaign.last)
+        if not campaign.told:
+            said = self._campaign_days(campaign)
+            return f"{name}: {said[:1].lower()}{said[1:]}"
+        parts = [
+            f"{held.figure} {held.came} ({_about(held.against.before)} before: {self._campaign_effect(held.effect)})"
+            for held in campaign.counts
+            if held.figure in ("visitors", "deals") and held.against is not None
+        ]
+        return f"{name}: {self.listed(parts)}"
+
+    # ---- A review as it is printed -----------------------------------------------------------------------------------
 
     def review_heading(self, review: "Review") -> str:
         from planner.review.periods import Span

@@ -26,6 +26,7 @@ from planner.record.clash import Clash, Matter
 from planner.record.keeping import Finding, Occasion, Offer
 from planner.record.people import End, How, Kind, Level, Outcome, Reason
 from planner.review.attribution import Factor
+from planner.review.campaigns import Campaign
 from planner.review.mix import Mix
 from planner.review.periods import Review, Standing
 from planner.review.readings import Reading
@@ -625,6 +626,29 @@ class Words(Protocol):
     def explain_review(self, review: Review) -> str:
         """Say in plain words how the parts and the verdicts come about, with their figures."""
         ...
+
+    # ---- What campaigns brought ------------------------------------------------------------------------------------
+
+    @property
+    def campaigns_title(self) -> str: ...
+    def campaign_heading(self, campaign: Campaign, today: date) -> str:
+        """Name a campaign with its kind, product and days."""
+        ...
+
+    def campaign_told(self, campaign: Campaign) -> Sequence[str]:
+        """Say sentence by sentence what it brought, beside the days that it is held against."""
+        ...
+
+    def campaign_in_short(self, campaign: Campaign) -> str:
+        """Say in a line what it brought: visitors and deals."""
+        ...
+
+    @property
+    def campaigns_caveat(self) -> str:
+        """How it is held against the days before, and what that cannot tell."""
+        ...
+
+    # ---- A review as it is printed -----------------------------------------------------------------------------------
 
     def review_heading(self, review: Review) -> str: ...
     @property

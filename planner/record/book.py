@@ -16,7 +16,7 @@ from planner.record.errors import DamagedRecord
 from planner.record.index import INDEXES, OF_TABLE
 from planner.record.keying import made_later, rekeyed_by
 from planner.record.layered import Layered
-from planner.record.people import Activity, Arrival, Card, Client, Deal, Kind, Span
+from planner.record.people import Activity, Arrival, Card, Client, Deal, End, Kind, Outcome, Span
 from planner.record.planning import (
     CarriedCards,
     DayTargets,
@@ -349,6 +349,14 @@ class Book:
         """Yield the times of the cards that are open, and of those that ended from ``since`` to ``until``."""
         yield from self._all(t.CARDS, self._cards_over(since, until), Span.read)
 
+    def card_spans_won(self, first: date, last: date) -> Iterator[Span]:
+        """Yield the times of the cards that were won from ``first`` to ``last``; only days with a win are read."""
+        for day in (first + timedelta(n) for n in range((last - first).days + 1)):
+            for id_ in self._ids("card by ended", day) if self.tally(day).won else ():
+                document = self.document(t.CARDS, id_)
+                if document is not None and document.get("end") == End.WON:
+                    yield Span.read(id_, document)
+
     def cards_over(self, since: date, until: date) -> Iterator[Card]:
         """Yield the cards that are open, and those that ended from ``since`` to ``until``."""
         yield from self._all(t.CARDS, self._cards_over(since, until), Card.read)
@@ -389,6 +397,14 @@ class Book:
             document = table.get(id_)
             if document is not None and document["kind"] == Kind.VISITOR:
                 yield Arrival.read(id_, document)
+
+    def took_part_on(self, day: date) -> Iterator[int]:
+        """Yield the clients who took part in an event on a day, once for each entry."""
+        for document in (self.document(t.ACTIVITIES, id_) for id_ in self._ids("activity by day", day)):
+            if document is not None and document["kind"] == Kind.EVENT and document.get("outcome") != Outcome.NO_ANSWER:
+                client = document.get("client")
+                if client is not None:
+                    yield client
 
     def deal(self, id_: int | None) -> Deal | None:
         """Return a deal by id."""
@@ -495,6 +511,15 @@ class Book:
         """Say whether a carried set is frozen for a month."""
         return bool(self._ids("carried by month", month))
 
+    def dated_notes(self, first: date, last: date) -> list[MarketNote]:
+        """Return the notes on the market with days of their own, any of them from ``first`` to ``last``.
+
+        Where one end is open they reach to that end of the other's month.
+        """
+        dated = ((id_, found) for id_, found in self._rows(t.MARKET) if found.get("start") or found.get("end"))
+        met = (id_ for id_, found in dated if _meets(found, first.isoformat(), last.isoformat()))
+        return self._all(t.MARKET, met, MarketNote.read)
+
     def reflection(self, period: Period, start: date) -> Reflection | None:
         """Return the reflection on the period that began on ``start``."""
         return self._first(t.REFLECTIONS, "reflection by start", f"{period.value} {start}", Reflection.read)
@@ -520,3 +545,10 @@ class Book:
 def _opens(card: Document | None) -> int:
     """Return how often a card stands among the open ones: once or not at all."""
     return 0 if card is None else len(tuple(INDEXES["open card by client"][1](card)))
+
+
+def _meets(note: Document, first: str, last: str) -> bool:
+    """Say whether a dated note on the market has a day from ``first`` to ``last``; ISO text sorts as its days do."""
+    start, end = (str(note.get(field) or "") for field in ("start", "end"))
+    begins, ends = sorted((start or f"{end[:7]}-01", end or f"{start[:7]}-31"))
+    return begins <= last and first <= ends

@@ -18,6 +18,7 @@ from planner.record.planning import Period, Reflection, Task
 from planner.record.ports import Calendar
 from planner.record.tally import Tally
 from planner.review.attribution import Attribution, Flow, together
+from planner.review.campaigns import Campaign, campaigns
 from planner.review.figures import Figures, Plans
 from planner.review.readings import Finding, Judged, Reading, of_capture, of_months, of_visitors, verdicts
 from planner.review.stretch import Shares, Stretch, stretch, stretches
@@ -83,6 +84,7 @@ class Review:
     date. ``attribution`` is None where no month of them has a goal; ``planned`` and ``came`` are the chain's figures
     behind it, None where they are those of several months.
     ``last_time`` is the newest earlier reflection on such a period, with the tasks that came of it.
+    ``campaigns`` are those that ran on any of the days; a single day tells nothing of one.
     """
 
     span: Span
@@ -103,6 +105,7 @@ class Review:
     tasks: tuple[Task, ...] = ()
     last_time: Reflection | None = None
     last_tasks: tuple[Task, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
 
     @property
     def to_date(self) -> bool:
@@ -169,6 +172,7 @@ def review(book: Book, first: date, last: date, today: date, calendar: Calendar)
         tasks=_tasks(book, reflection),
         last_time=before,
         last_tasks=_tasks(book, before),
+        campaigns=() if span is Span.DAY else campaigns(book, first, last, today, calendar),
     )
 
 

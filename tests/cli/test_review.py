@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,12 @@ import pytest
 
 from data.store import FileStore
 from planner.cli.cells import cells
-from planner.record.planning import Period
+from planner.language import words_for
+from planner.record.book import Book
+from planner.record.change import Label, Transaction, What
+from planner.record.pen import Pen
+from planner.record.people import Activity, Kind
+from planner.record.planning import MarketNote, Period
 from planner.review.reflecting import Question, answer
 
 Run = Callable[..., Any]
@@ -105,3 +110,64 @@ def test_without_a_record_it_is_said_calmly(planner: Run) -> None:
     done = planner("review", "day", "--json").json
     assert (done["attribution"], done["advice"], done["reflection"]) == (None, [], None)
     assert planner("review", "month").status == 0
+
+
+# Campaigns.
+
+
+@pytest.fixture
+def campaign(shop: Path, planner: Run) -> Path:
+    """The shop with a promotion last week, and the visitors of the weeks before and of it."""
+    store = FileStore(shop, now=lambda: datetime(2026, 11, 20, 18, tzinfo=UTC), upkeep=lambda _before, _after: ())
+
+    def noted(book: Book) -> Transaction:
+        pen = Pen(book)
+        harmony = book.product_coded("3*")
+        start, end, product = date(2026, 11, 16), date(2026, 11, 19), harmony.id if harmony else None
+        pen.add(MarketNote(0, "2026-11", "promotion", "*free* [b]test[/b]\x1b[31m", None, product, start, end))
+        for day in (date(2026, 9, 21) + timedelta(n) for n in range(60)):
+            at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+            pen.add(Activity(0, Kind.VISITOR, day, at, count=20 if day >= start else 10))
+        return pen.transaction(Label(What.GOAL))
+
+    store.transact(noted)
+    store.fold()
+    return shop
+
+
+@pytest.mark.parametrize(
+    "typed", [["week", "2026-11-16"], ["month"], ["2026-11-18", "2026-11-25"]], ids=lambda typed: typed[0]
+)
+def test_what_a_campaign_brought_is_in_the_document(planner: Run, campaign: Path, typed: list[str]) -> None:
+    (one,) = planner("review", *typed, "--json").json["campaigns"]
+    assert (one["from"], one["to"], one["running"], one["workdays"]) == ("2026-11-16", "2026-11-19", False, 4)
+    assert (one["kind"], one["product"], one["took_part"], one["beside"]) == ("promotion", "3*", None, [])
+    people = one["figures"][0]
+    assert (people["figure"], people["actual"], people["before"], people["ratio"]) == ("visitors", 80, 40, 2)
+    assert people["low"] < 2 < people["high"]
+    assert people["verdict"] == "more"
+    assert [figure["figure"] for figure in one["figures"]] == ["visitors", "cards", "deals", "deals_of_product", "won"]
+    assert {rate["rate"]: rate["actual"]["trials"] if rate["actual"] else 0 for rate in one["rates"]} == {
+        "capture_rate": 80,
+        "cohort_closing_rate": 0,
+    }
+
+
+def test_without_a_campaign_the_document_has_none(planner: Run, campaign: Path) -> None:
+    assert planner("review", "month", "2026-10-01", "--json").json["campaigns"] == []
+    assert planner("review", "day", "2026-11-18", "--json").json["campaigns"] == []
+    assert "What the campaigns brought" not in planner("review", "month", "2026-10-01", "--markdown").out
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_campaign_is_told_in_words_and_shown_literally(planner: Run, campaign: Path, lang: str) -> None:
+    words = words_for(lang)
+    said = planner("review", "week", "2026-11-16", lang=lang).out
+    assert "\x1b" not in said
+    assert "*free* [b]test[/b]" in said
+    assert {"en": "Visitors 80, 40 before: 2.00 times", "zh": "接待客户80组，之前40：是之前的2.00倍"}[lang] in said
+    assert words.campaigns_caveat in said.replace("\n", "")
+    printed = planner("review", "week", "2026-11-16", "--markdown", lang=lang).lines
+    assert f"## {words.campaigns_title}" in printed
+    assert any(r"\*free\* \[b\]test\[/b\]" in line for line in printed)
+    assert not any("*free*" in line for line in printed)

@@ -1,18 +1,26 @@
 """Week: the rep's own answers are kept as typed, become tasks, and close the week."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.record.planning import Period
+from planner.cli.cells import cells
+from planner.language import words_for
+from planner.record.change import Label, Transaction, What
+from planner.record.pen import Pen
+from planner.record.people import Activity, Kind
+from planner.record.planning import MarketNote, Period
 from planner.review.week import Question
+from screens.dialogs.reading import ReadingDialog
 from screens.week import WeekScreen
+from tests.journeys.conftest import MORNING
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
     from data.store import FileStore
+    from planner.record.book import Book
     from tests.journeys.conftest import Desk, Opens
 
 MONDAY = date(2026, 11, 23)
@@ -140,3 +148,40 @@ async def test_what_does_not_fit_above_the_questions_is_a_key_away(desk: "Desk")
     assert "Visitors 0 of" not in desk.screen
     await desk.press("home")
     assert "Visitors 0 of" in desk.screen
+
+
+def with_an_event(book: "Book") -> "Transaction":
+    """Note an event of last Wednesday, and the visitors of the weeks before and of it."""
+    pen = Pen(book)
+    wednesday = MONDAY - timedelta(5)
+    pen.add(MarketNote(0, "2026-11", "event", "club [b]evening[/b]", start=wednesday, end=wednesday))
+    for day, count in ((wednesday, 31), *((wednesday - timedelta(weeks=n), 10) for n in range(1, 9))):
+        pen.add(Activity(0, Kind.VISITOR, day, MORNING, count=count))
+    pen.add(Activity(0, Kind.EVENT, wednesday, MORNING, client=book.clients_named("赵敏")[0].id))
+    return pen.transaction(Label(What.GOAL))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_what_a_campaign_brought_stands_under_its_question(
+    open_app: "Opens", ready: "FileStore", lang: str
+) -> None:
+    words = words_for(lang)
+    ready.transact(with_an_event)
+    async with open_app(lang) as desk:
+        await desk.press("3")
+        assert "club" not in desk.screen
+        await desk.press("[", "home", "down", "down", "down", "down")
+        question = next(y for y, line in enumerate(desk.lines) if words.question(Question.CAMPAIGN) in line)
+        below = desk.lines[question + 1].strip()
+        assert below.startswith("club [b]evening[/b]")
+        assert "31" in below
+        assert max(map(cells, desk.lines)) <= 80
+        await desk.press("up", "up")
+        assert desk.under_cursor == ".."
+        await desk.type("\ryes\r")
+        assert answers(desk, MONDAY - timedelta(7)) == {Question.CAMPAIGN: "yes"}
+        await desk.press("w", "end")
+        assert isinstance(desk.app.screen, ReadingDialog)
+        assert {"en": "1 client of yours took part", "zh": "自己的客户来了1位"}[lang] in desk.screen
+        told = {"en": "Visitors 31, 10 before: 3.10 times", "zh": "接待客户31组，之前10：是之前的3.10倍"}
+        assert told[lang] in desk.screen
