@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from planner.record.change import Action, Transaction
     from planner.record.clash import Shown
 
-VERBS = "nfvdltg"
+VERBS = "nfvdltgre"
 """The letters that open the entry line with themselves typed."""
 
 DRAFT = "entry"

@@ -1,7 +1,7 @@
-"""The verbs f, v and g: a follow-up, a visit, a greeting, or the attempt at one."""
+"""The verbs f, v, g and e: a follow-up, a visit, a greeting, or the attempt at one; an event that somebody came to."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planner.entry import echo
 from planner.entry.effects import NOTHING_SAID, Wish, not_before_coming, take_wish
@@ -19,9 +19,17 @@ if TYPE_CHECKING:
     from planner.language.words import Words
 
 
+_VERBS: Final = {
+    Kind.FOLLOW_UP: Verb.FOLLOW,
+    Kind.VISIT: Verb.VISIT,
+    Kind.GREETING: Verb.GREET,
+    Kind.EVENT: Verb.EVENT,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Asked):
-    """A follow-up, visit or greeting, or the attempt at one."""
+    """A follow-up, visit or greeting, or the attempt at one; or that somebody came to an event."""
 
     who: Who
     what: Kind
@@ -34,7 +42,7 @@ class Contact(Asked):
     @property
     def kind(self) -> str:
         """The verb's word."""
-        return {Kind.FOLLOW_UP: Verb.FOLLOW, Kind.VISIT: Verb.VISIT, Kind.GREETING: Verb.GREET}[self.what].value
+        return _VERBS[self.what].value
 
     @property
     def client(self) -> int | None:
@@ -100,8 +108,13 @@ def read_greet(reading: Reading) -> Entry:
     return _read(reading, Kind.GREETING)
 
 
+def read_event(reading: Reading) -> Entry:
+    """Read ``e WHO tokens : note``: who came to an event is on file; a new face is a visitor."""
+    return _read(reading, Kind.EVENT)
+
+
 def _read(reading: Reading, kind: Kind) -> Entry:
-    who, tokens = person_of(reading, may_open=kind is not Kind.GREETING)
+    who, tokens = person_of(reading, may_open=kind not in (Kind.GREETING, Kind.EVENT))
     product = product_of(reading, tokens)
     wish = wish_of(tokens, product)
     return Contact(

@@ -32,6 +32,8 @@ _READERS: Final = {
     Verb.FOLLOW: ("contacts", "read_follow"),
     Verb.VISIT: ("contacts", "read_visit"),
     Verb.GREET: ("contacts", "read_greet"),
+    Verb.REFER: ("referrals", "read_refer"),
+    Verb.EVENT: ("contacts", "read_event"),
     Verb.DEAL: ("sales", "read_deal"),
     Verb.LOST: ("losses", "read_lost"),
     Verb.TODO: ("tasks", "read_todo"),

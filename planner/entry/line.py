@@ -24,6 +24,8 @@ class Verb(StrEnum):
     DEAL = "deal"
     LOST = "lost"
     GREET = "greet"
+    REFER = "refer"
+    EVENT = "event"
     TODO = "todo"
 
 
@@ -34,6 +36,8 @@ VERBS: Final = {
     **dict.fromkeys(("d", "deal", "成交"), Verb.DEAL),
     **dict.fromkeys(("l", "lost", "流失", "战败"), Verb.LOST),
     **dict.fromkeys(("g", "greet", "问候", "回访"), Verb.GREET),
+    **dict.fromkeys(("r", "refer", "转介绍"), Verb.REFER),
+    **dict.fromkeys(("e", "event", "活动"), Verb.EVENT),
     **dict.fromkeys(("t", "todo", "待办"), Verb.TODO),
 }
 """Every word of every verb, small letters."""

@@ -30,6 +30,8 @@ _ALLOWED: Final = {
     Verb.FOLLOW: _PLACE | PERSON_TOKENS | WISH_TOKENS | {"outcome"},
     Verb.VISIT: _PLACE | PERSON_TOKENS | WISH_TOKENS | {"outcome"},
     Verb.GREET: _PLACE | PERSON_TOKENS | WISH_TOKENS | {"outcome"},
+    Verb.REFER: _PLACE | PERSON_TOKENS | WISH_TOKENS,
+    Verb.EVENT: _PLACE | PERSON_TOKENS | WISH_TOKENS,
     Verb.DEAL: _PLACE | PERSON_TOKENS | {"product", "quantity", "amount"},
     Verb.LOST: _PLACE | PERSON_TOKENS | {"reason"},
 }

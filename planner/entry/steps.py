@@ -16,7 +16,7 @@ from planner.record.people import Activity, Client, Kind, Outcome
 from planner.record.planning import Task
 from planner.record.ports import Calendar
 
-DID = {Kind.FOLLOW_UP: What.FOLLOW_UP, Kind.VISIT: What.VISIT, Kind.GREETING: What.GREETING}
+DID = {Kind.FOLLOW_UP: What.FOLLOW_UP, Kind.VISIT: What.VISIT, Kind.GREETING: What.GREETING, Kind.EVENT: What.EVENT}
 """What a contact of a kind is called in the history."""
 
 _RECENT = 50

@@ -130,7 +130,7 @@ def _new_person(reading: Reading, tokens: Tokens, rest: list[Word], when: When) 
         raise NotUnderstood(lambda words: words.name_missing, **line_end(reading))
     if not can_be_a_name(name):
         raise NotUnderstood(lambda words: words.name_needs_letter(name), start=rest[0].start, end=rest[-1].end)
-    doubts = (*_no_name(name), *doubts_of(reading), *_same_name(reading.book, name))
+    doubts = (*doubts_of_name(reading.book, name), *doubts_of(reading))
     if not tokens.contacts:
         _needs_contact(tokens, WISH_TOKENS | {"next"})
         return Visitors(when=when, note=reading.line.note, doubts=doubts, name=name, source=tokens.source)
@@ -167,6 +167,11 @@ def _needs_contact(tokens: Tokens, names: Iterable[str]) -> None:
         if name in tokens.places:
             start, end = tokens.places[name]
             raise NotUnderstood(lambda words: words.needs_contact, start=start, end=end)
+
+
+def doubts_of_name(book: Book, name: str) -> tuple["Sentence", ...]:
+    """Return what may not be meant by a new name: a phone within it, or somebody on file who is called so."""
+    return (*_no_name(name), *_same_name(book, name))
 
 
 def _no_name(name: str) -> tuple["Sentence", ...]:

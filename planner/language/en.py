@@ -105,6 +105,8 @@ l wang price : too dear   lost, with the reason
 t v wang >fri 14:00       plan a visit
 t call the printer >+3d   a task of your own
 g wang                    greeted a customer
+r wang / Li Si 139..      Wang brought Li Si, who gets a card
+e wang : club evening     Wang came to an event
 
 wang is a name or its beginning; a number (A0012) or the last digits of a phone
 will do. What follows the ':' is the note, so put it last.
@@ -270,6 +272,8 @@ class English:
             What.FOLLOW_UP: f"Followed up {who}",
             What.VISIT: f"Visited {who}",
             What.GREETING: f"Greeted {who}",
+            What.REFERRAL: f"{label.detail} brought {who}",
+            What.EVENT: f"{who} came to an event",
             What.ATTEMPT: f"Tried {who}, no answer",
             What.DEAL: f"Deal with {who}",
             What.LOST: f"Lost {who}",
@@ -420,9 +424,14 @@ class English:
     def echo_card(self, name: str) -> str:
         return f"New card {name}"
 
+    def echo_referral(self, name: str, who: str) -> str:
+        return f"New card {name}, brought by {who}"
+
     def echo_contact(self, kind: Kind, outcome: Outcome, who: str) -> str:
         if outcome is Outcome.NO_ANSWER:
             return f"Went to {who}, not met" if kind is Kind.VISIT else f"Tried {who}, no answer"
+        if kind is Kind.EVENT:
+            return f"{who} came to an event"
         did = {Kind.VISIT: "Visited", Kind.GREETING: "Greeted"}.get(kind, "Followed up")
         return f"{did} {who}" + ("" if outcome is Outcome.REACHED else f", {self.outcome(outcome)}")
 
@@ -496,7 +505,7 @@ class English:
         return f"Nobody called '{name}' is in the archive: kept as a task of your own"
 
     def entry_unknown_verb(self, text: str) -> str:
-        return f"'{text}' is no verb; begin with n, f, v, d, l, g or t (new, follow, visit, deal, lost, greet, todo)"
+        return f"'{text}' is no verb; begin with n, f, v, d, l, g, r, e or t; ? explains each"
 
     def entry_too_long(self, most: int) -> str:
         return f"The line is longer than {most} characters; shorten the note"
@@ -583,10 +592,11 @@ class English:
     echo_held = "One of the cards held before"
     echo_reopens = "A card is open again"
     doubt_no_amount = "No price is known, so the deal has no amount; add it with @"
-    entry_empty = "Nothing is typed yet; begin with n, f, v, d, l, g or t"
+    entry_empty = "Nothing is typed yet; begin with n, f, v, d, l, g, r, e or t"
     quote_open = "A quote is opened and not closed; close it or take it out"
     who_missing = "Whom? Type a number, a name or a phone"
     name_missing = "Who is it? Type the name before the phone"
+    refer_whom = "Whom did they bring? Type it after a slash: r zs / Li Si 13900139000"
     needs_contact = "This needs a card, and a card needs a phone, wx= or mail="
     task_empty = "What is to be done? Type a few words"
     task_needs_day = "A task needs a day; use for example >fri"
@@ -1421,7 +1431,7 @@ class English:
     def open_held(self, name: str, held: int) -> str:
         return f"{name} is one of the {_s(held, 'card')} held before"
 
-    entry_hint = "n visitor  f follow-up  v visit  d deal  l lost  t task  g greeting"
+    entry_hint = "n visitor  f follow-up  v visit  d deal  l lost  t task  g greet  r referral"
     why_title = "Why this many"
 
     def keys_today(self) -> list[tuple[str, str]]:

@@ -80,6 +80,8 @@ l 张三 价格 : 嫌贵        流失及原因
 t v 张三 >周五 14:00      安排拜访
 t 打印资料 >三天后        自己的待办
 g 张三                    问候老客户
+r 张三 / 李四 139..       张三介绍了李四，给李四建卡
+e 张三 : 答谢会           张三参加了活动
 
 客户可写姓名、姓名开头、编号（A0012）或电话尾号。冒号后面都是备注，请写在最后。
 >日期 下一步   <日期 发生日   ^日期 预计购买
@@ -236,6 +238,8 @@ class Chinese:
             What.FOLLOW_UP: f"跟进 {who}",
             What.VISIT: f"拜访 {who}",
             What.GREETING: f"问候 {who}",
+            What.REFERRAL: f"{label.detail} 转介绍 {who}",
+            What.EVENT: f"{who} 参加活动",
             What.ATTEMPT: f"联系 {who}，未接",
             What.DEAL: f"成交 {who}",
             What.LOST: f"流失 {who}",
@@ -383,9 +387,14 @@ class Chinese:
     def echo_card(self, name: str) -> str:
         return f"新建卡 {name}"
 
+    def echo_referral(self, name: str, who: str) -> str:
+        return f"新建卡 {name}，由 {who} 转介绍"
+
     def echo_contact(self, kind: Kind, outcome: Outcome, who: str) -> str:
         if outcome is Outcome.NO_ANSWER:
             return f"上门拜访 {who}，未见到" if kind is Kind.VISIT else f"联系 {who}，未接"
+        if kind is Kind.EVENT:
+            return f"{who} 参加活动"
         return f"{self.kind(kind)} {who}" + ("" if outcome is Outcome.REACHED else f"，{self.outcome(outcome)}")
 
     def echo_deal(self, who: str, product: str, quantity: int, amount: str) -> str:
@@ -457,7 +466,7 @@ class Chinese:
         return f"客户档案里没有「{name}」，将记为自己的待办"
 
     def entry_unknown_verb(self, text: str) -> str:
-        return f"看不懂「{text}」；请以 来访、跟进、拜访、成交、流失、问候、待办（或 n f v d l g t）开头"
+        return f"看不懂「{text}」；请以 n f v d l g r e t（来访、跟进、拜访、成交、流失、问候、转介绍、活动、待办）开头"
 
     def entry_too_long(self, most: int) -> str:
         return f"这一行超过{most}个字；请缩短备注"
@@ -544,10 +553,11 @@ class Chinese:
     echo_held = "属于原有未录入的卡"
     echo_reopens = "重新开卡"
     doubt_no_amount = "没有价格，成交金额为空；可用 @ 补上"
-    entry_empty = "还没有输入；请以 来访、跟进、拜访、成交、流失、问候、待办（或 n f v d l g t）开头"
+    entry_empty = "还没有输入；请以 n f v d l g r e t（来访、跟进、拜访、成交、流失、问候、转介绍、活动、待办）开头"
     quote_open = "引号没有配对；请补上或删去"
     who_missing = "哪位客户？请输入编号、姓名或电话"
     name_missing = "哪位客户？请在电话前写上姓名"
+    refer_whom = "介绍了谁？写在斜杠后面：r 张三 / 李四 13900139000"
     needs_contact = "这一项要记在卡上，建卡要有电话、微信（wx=）或邮箱（mail=）"
     task_empty = "要做什么？请写几个字"
     task_needs_day = "待办要有日期；例如 >周五"
@@ -1389,7 +1399,7 @@ class Chinese:
     def open_held(self, name: str, held: int) -> str:
         return f"{name}是原有{held}张A卡中的一位"
 
-    entry_hint = "n 新客户  f 跟进  v 拜访  d 成交  l 流失  t 待办  g 问候"
+    entry_hint = "n 新客户  f 跟进  v 拜访  d 成交  l 流失  t 待办  g 问候  r 转介绍"
     why_title = "为什么是这个数"
 
     def keys_today(self) -> list[tuple[str, str]]:

@@ -86,6 +86,8 @@ class What(StrEnum):
     FOLLOW_UP = "follow_up"
     VISIT = "visit"
     GREETING = "greeting"
+    REFERRAL = "referral"
+    EVENT = "event"
     ATTEMPT = "attempt"
     DEAL = "deal"
     LOST = "lost"

@@ -50,8 +50,10 @@ def timeline(book: Book, client: int) -> list[Moment]:
     planned = [
         Moment(task.due, Event.PLANNED, task.time, task.text, kind=task.kind) for task in book.open_tasks_of(client)
     ]
+    known = book.client(client)
+    said = "" if known is None else known.note
     happened = [
-        *(moment for card in book.cards_of(client) for moment in _card(card)),
+        *(moment for card in book.cards_of(client) for moment in _card(card, said)),
         *(_activity(activity) for activity in book.activities_of(client)),
         *(moment for deal in book.deals_of(client) for moment in _deal(book, deal)),
     ]
@@ -59,10 +61,12 @@ def timeline(book: Book, client: int) -> list[Moment]:
     return sorted(planned, key=lambda moment: (moment.day, moment.time), reverse=True) + happened
 
 
-def _card(card: Card) -> Iterator[Moment]:
+def _card(card: Card, brought: str) -> Iterator[Moment]:
+    """Yield what became of a card; ``brought`` is what was said when the client was brought."""
     over = card.ended is not None and card.end is not End.WON
     # What was said when a card ended is kept when it goes on.
-    yield Moment(card.opened, Event.OPENED, note="" if over else card.end_note, how=card.how)
+    said = brought if card.how is How.REFERRAL else ""
+    yield Moment(card.opened, Event.OPENED, note=(said if over else card.end_note) or said, how=card.how)
     if over and card.ended is not None:
         yield Moment(card.ended, Event.ENDED, "", card.end_note, end=card.end, reason=card.reason)
 

@@ -138,3 +138,13 @@ async def test_what_was_recorded_is_said_and_gone_with_the_next_line(desk: "Desk
     assert "✓ Followed up 张三 (A0001)" in desk.screen
     await desk.type("n")
     assert "✓" not in desk.screen
+
+
+async def test_r_and_e_open_the_line_too(desk: "Desk") -> None:
+    await desk.press("r")
+    await desk.type(" wang / 李四 13900139088\r")
+    await desk.press("e")
+    await desk.type(" wang : club evening\r")
+    (brought,) = desk.book.clients_named("李四")
+    assert [card.how for card in desk.book.cards_of(brought.id)] == [How.REFERRAL]
+    assert len(list(desk.book.took_part_on(desk.app.today))) == 1

@@ -19,7 +19,28 @@ from planner.record.ports import Calendar
 from planner.record.text import clean
 
 LANGUAGES = [words_for("en"), words_for("zh")]
-VERBS = ["n", "f", "v", "d", "l", "g", "t", "来访", "跟进", "拜访", "成交", "流失", "问候", "待办", "F", "New"]
+VERBS = [
+    "n",
+    "f",
+    "v",
+    "d",
+    "l",
+    "g",
+    "t",
+    "r",
+    "e",
+    "转介绍",
+    "活动",
+    "来访",
+    "跟进",
+    "拜访",
+    "成交",
+    "流失",
+    "问候",
+    "待办",
+    "F",
+    "New",
+]
 PEOPLE = [
     "张三",
     "张",
