@@ -149,8 +149,10 @@ class PlannerScreen(Screen[R]):
         return Outlook(self.book, plan, self.planner.today, self.planner.calendar)
 
     def why(self, plan: MonthPlan) -> str:
-        """Say what a month's target and its chance rest on."""
-        said = self.words.explain_target(plan), self.words.explain_chance(self.outlook(plan))
+        """Say what a month's target and its chance rest on, and how its market is judged."""
+        words, outlook = self.words, self.outlook(plan)
+        products = {product.id: product.code for product in self.book.products()}
+        said = words.explain_target(plan), words.explain_chance(outlook), words.explain_market(outlook, products)
         return "\n\n".join(filter(None, said))
 
     def month(self) -> MonthPlan:

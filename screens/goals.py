@@ -18,8 +18,9 @@ from planner.record.errors import PlannerError
 from planner.record.planning import Goal
 from screens.base import PlannerScreen
 from screens.conflicts import keep_form
+from screens.dialogs.market import MarketDialog
 from screens.dialogs.reading import ReadingDialog
-from widgets.chain_view import ChainView
+from widgets.chain_view import ChainView, Market
 from widgets.ends_line import EndsLine
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class GoalsScreen(PlannerScreen[None]):
         Binding("left_square_bracket", "month(-1)", id="goals.earlier"),
         Binding("right_square_bracket", "month(1)", id="goals.later"),
         Binding("m", "plan_for", id="goals.plan_for"),
+        Binding("n", "market", id="goals.market"),
         Binding("w", "why", id="goals.why"),
     ]
     CSS = """
@@ -72,7 +74,7 @@ class GoalsScreen(PlannerScreen[None]):
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave every key to a figure that is being typed."""
-        return self.at_home if action in {"save", "take_back", "month", "plan_for", "why"} else True
+        return self.at_home if action in {"save", "take_back", "month", "plan_for", "market", "why"} else True
 
     def _plan(self, trial: Trial) -> MonthPlan:
         app = self.planner
@@ -89,8 +91,17 @@ class GoalsScreen(PlannerScreen[None]):
         products = {product.id: product.code for product in self.book.products()}
         running = self._month == month_of(self.planner.today)
         outlook = self.outlook(plan)
-        chances, spare = outlook.chances(), outlook.spare
-        self.chain.show(plan, words, products, running=running, changed=changed, chances=chances, spare=spare)
+        market = Market(outlook.market_of_month, outlook.market)
+        self.chain.show(
+            plan,
+            words,
+            products,
+            running=running,
+            changed=changed,
+            chances=outlook.chances(),
+            spare=outlook.spare,
+            market=market,
+        )
         standing = words.not_saved if self._trial != Trial() else ""
         made = words.deals_of(plan.units, plan.goal) if plan.goal else words.no_goal_here
         self.query_one("#month", EndsLine).show((words.month(self._month), made), (standing,))
@@ -185,6 +196,10 @@ class GoalsScreen(PlannerScreen[None]):
             return
         self._month = next_month(self._month) if by > 0 else previous_month(self._month)
         self.show()
+
+    def action_market(self) -> None:
+        """Show what is noted on the month's market."""
+        self.app.push_screen(MarketDialog(self._month))
 
     def action_why(self) -> None:
         """Say what the figures rest on."""

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 
+from planner.review.judging import month_market
 from planner.review.trend import Trend, trend
 from screens.base import PlannerScreen
 from screens.dialogs.reading import ReadingDialog
@@ -107,6 +108,8 @@ class TrendsScreen(PlannerScreen[None]):
 
     def action_why(self) -> None:
         """Say what the figures rest on."""
-        found, words = self._trend(), self.words
+        found, words, calendar = self._trend(), self.words, self.planner.calendar
         said = words.trends_empty if found.empty else words.explain_trend(found)
+        judged = words.month_market(month_market(self.book, found.shown.month, self.planner.today, calendar))
+        said = "\n\n".join(filter(None, [said, judged and f"# {judged}"]))
         self.app.push_screen(ReadingDialog(words.tab("trends"), said))

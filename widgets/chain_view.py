@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.message import Message
@@ -10,6 +11,7 @@ from textual.message import Message
 from planner.language.words import Words
 from planner.plan.goals import MonthPlan
 from planner.plan.levers import Spare, levers
+from planner.plan.market import Judgement
 from planner.plan.outlook import Chances
 from planner.plan.rates import Adopted
 from widgets.cells import column, fit, right, widest
@@ -49,6 +51,13 @@ class Heads:
 
     month: str
     left: str
+
+
+class Market(NamedTuple):
+    """How the market is judged: of the whole month, and of the days left."""
+
+    whole: Judgement
+    left: Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +132,15 @@ class ChainView(EditList):
         changed: Collection[str] = (),
         chances: Chances | None = None,
         spare: Spare | None = None,
+        market: Market | None = None,
     ) -> None:
-        """Show a month's plan, with its ``chances`` and what it can spare where there is any.
+        """Show a month's plan, with its ``chances``, what it can spare, and its ``market`` where it is judged.
 
         ``products`` gives the products' codes by id; ``running`` says that the month is today's, so that what is left
         of it stands beside; ``changed`` are the fields that differ from the saved plan, marked with ``*``.
         """
-        figures = list(_figures(plan, words, products, chances, spare, running=running, changed=changed))
+        ahead = (*_judged(market, words, products), *_likely(chances, words))
+        figures = list(_figures(plan, words, products, spare, ahead, running=running, changed=changed))
         self._figures = {figure.field: figure for figure in figures}
         lines = self.query_one(ChainLines)
         lines.label_width = widest((figure.label for figure in figures), 24) + 2
@@ -187,17 +198,13 @@ def _figures(
     plan: MonthPlan,
     words: Words,
     products: Mapping[int, str],
-    chances: Chances | None,
     spare: Spare | None,
+    ahead: Iterable[Figure],
     *,
     running: bool,
     changed: Collection[str],
 ) -> Iterator[Figure]:
-    for figure in (
-        *_asked(plan, words, products),
-        *_followed(plan, words, spare, running=running),
-        *_likely(chances, words),
-    ):
+    for figure in (*_asked(plan, words, products), *_followed(plan, words, spare, running=running), *ahead):
         yield Figure(
             figure.field,
             words.figure(figure.field) if figure.result else "  " + words.figure(figure.field),
@@ -239,6 +246,12 @@ def _followed(plan: MonthPlan, words: Words, spare: Spare | None, *, running: bo
     yield Figure("per_day", "", *a_day, carries, a_day[running].replace("-", ""), result=True)
     capacity = "" if plan.capacity is None else str(plan.capacity)
     yield Figure("capacity", "", capacity or "-", "", words.can_do(plan, spare), capacity)
+
+
+def _judged(market: Market | None, words: Words, products: Mapping[int, str]) -> Iterator[Figure]:
+    if market is not None and market.whole.in_force:
+        whole, left = (words.market_factor(one.factor) for one in market)
+        yield Figure("market", "", whole, left, words.market_notes(market.whole.notes, products))
 
 
 def _likely(chances: Chances | None, words: Words) -> Iterator[Figure]:

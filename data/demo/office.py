@@ -44,16 +44,19 @@ class Office:
         desk, random, phrases = self._desk, self._random, self._desk.phrases
         factor = Fraction(random.randrange(85, 121, 5), 100)
         id_ = desk.id_for(MarketNote)
-        desk.keep(MarketNote(id_, month, "season", random.choice(phrases.season), factor))
+        # Of each pair of phrases the first speaks of more, the second of less.
+        words = phrases.season[random.randrange(len(phrases.season)) // 2 * 2 + (factor < 1)]
+        desk.keep(MarketNote(id_, month, "season", words, factor, since=desk.day))
         if desk.happens(0.6):
             first = desk.day + timedelta(random.randrange(0, 14))
             last = first + timedelta(random.randrange(5, 15))
             text, product = random.choice(phrases.promotion), random.choice(self._products).id
             factor, id_ = Fraction(random.choice((105, 110, 115)), 100), desk.id_for(MarketNote)
-            desk.keep(MarketNote(id_, month, "promotion", text, factor, product, first, last))
+            desk.keep(MarketNote(id_, month, "promotion", text, factor, product, first, last, desk.day))
         if desk.happens(0.4):
             text, id_ = random.choice(phrases.competitor), desk.id_for(MarketNote)
-            desk.keep(MarketNote(id_, month, "competitor", text, Fraction(random.choice((90, 95)), 100)))
+            factor = Fraction(random.choice((90, 95)), 100)
+            desk.keep(MarketNote(id_, month, "competitor", text, factor, since=desk.day))
 
     def own_task(self) -> None:
         """Note something to do, and do it in time as a rule."""

@@ -12,6 +12,7 @@ from planner.plan.stakes import Stakes
 
 if TYPE_CHECKING:
     from planner.language.words import Words
+    from planner.plan.market import Judgement
 
 
 def typed_lines(words: "Words", goal: int, figures: Chain, wanted: Sequence[float] = WANTED) -> list[str]:
@@ -47,7 +48,7 @@ def plan_lines(
     """
     plan, running = outlook.plan, outlook.running
     head = ("", words.whole_month, words.left_from_today, "")
-    found = (*_rows(words, outlook, products), *_chance(words, outlook, wanted))
+    found = (*_rows(words, outlook, products), *_chance(words, outlook, products, wanted))
     rows = [(_label(words, field), *rest) for field, *rest in found]
     shown: Iterable[tuple[str, ...]] = [head, *rows] if running else [(row[0], row[1], row[3]) for row in rows]
     right = (1, 2) if running else (1,)
@@ -83,11 +84,16 @@ def _rows(words: "Words", outlook: Outlook, products: Mapping[int, str]) -> Iter
         yield "capacity", _count(plan.capacity), "", note
 
 
-def _chance(words: "Words", outlook: Outlook, wanted: Sequence[float]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield the row of the chance, where there is a goal to have one of."""
+def _chance(
+    words: "Words", outlook: Outlook, products: Mapping[int, str], wanted: Sequence[float]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the row of the market where it is judged, and that of the chance where there is a goal to have one of."""
+    if (month := outlook.market_of_month).in_force:
+        notes, ahead = words.market_notes(month.notes, products), words.market_factor(outlook.market.factor)
+        yield "market", words.market_factor(month.factor), ahead, notes
     if (chances := outlook.chances(wanted)) is not None:
         now = "" if chances.now is None else words.chance(chances.now)
-        yield "chance", words.chance(chances.whole), now, words.chance_takes(chances)
+        yield "chance", words.chance(chances.whole), now, words.chance_note(chances)
 
 
 def _label(words: "Words", field: str) -> str:
@@ -171,6 +177,7 @@ def plan_document(outlook: Outlook, products: Mapping[int, str], wanted: float |
         "target_today": plan.target,
         "announced": plan.announced,
         "levers": None if lever is None else _lever_document(lever),
+        "market": market_document(outlook.market_of_month),
         "left": {
             "goal": plan.units_left,
             "repeats": plan.repeats_left,
@@ -180,6 +187,7 @@ def plan_document(outlook: Outlook, products: Mapping[int, str], wanted: float |
             "spare_days": None if spare is None else spare.days,
             "least_today": None if spare is None else spare.today,
             "chance": outlook.now,
+            "market": market_document(outlook.market),
         },
     }
 
@@ -193,3 +201,8 @@ def _lever_document(lever: Levers) -> dict[str, Any]:
         "held": lever.held,
         "referred_deals": lever.referred,
     }
+
+
+def market_document(market: "Judgement") -> float | None:
+    """Return the factor at which a market is judged, None where it is not."""
+    return float(market.factor) if market.in_force else None

@@ -34,6 +34,7 @@ COMMANDS: Final = (
     "rates",
     "review",
     "trend",
+    "market",
     "backtest",
     "clients",
     "client",

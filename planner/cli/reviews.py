@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planner.record.tally import Tally
     from planner.review.campaigns import Campaign, Held
     from planner.review.figures import Figures
+    from planner.review.judging import MonthMarket, MonthScore, Scores
     from planner.review.periods import Review, ReviewDay
     from planner.review.ratio import Rate
 
@@ -43,11 +44,11 @@ def planned(plan: "Figures | None") -> dict[str, Any] | None:
     return None if plan is None else {name: getattr(plan, name) for name in ROWS}
 
 
-def lines(words: "Words", review: "Review", width: int | None) -> list[str]:
-    """Return a review as lines of text."""
+def lines(words: "Words", review: "Review", width: int | None, market: "MonthMarket | None" = None) -> list[str]:
+    """Return a review as lines of text; ``market`` is how a month's was judged."""
     heads, rows = _table(words, review)
     printed = [words.review_heading(review), "", *columns([heads, *rows], right=range(1, len(heads)))]
-    if said := comes_to(words, review):
+    if said := comes_to(words, review, market):
         printed += ["", *(part for one in said for part in _below(words.sentences([one]), width))]
     for campaign in review.campaigns:
         printed += ["", *_below(words.campaign_heading(campaign, review.today), width)]
@@ -60,11 +61,11 @@ def lines(words: "Words", review: "Review", width: int | None) -> list[str]:
     return printed
 
 
-def report(words: "Words", review: "Review") -> list[str]:
-    """Return a review as a report in Markdown."""
+def report(words: "Words", review: "Review", market: "MonthMarket | None" = None) -> list[str]:
+    """Return a review as a report in Markdown; ``market`` is how a month's was judged."""
     heads, rows = _table(words, review)
     printed = [f"# {words.review_heading(review)}", "", *_markdown_table(heads, rows)]
-    if said := comes_to(words, review):
+    if said := comes_to(words, review, market):
         printed += ["", f"## {words.comes_to_title}", "", *(f"- {_literal(words.sentences([one]))}" for one in said)]
     printed += _campaigns(words, review)
     if review.span is not Span.WEEK and len(review.days) > 1:
@@ -79,8 +80,8 @@ def report(words: "Words", review: "Review") -> list[str]:
     return printed
 
 
-def comes_to(words: "Words", review: "Review") -> list[str]:
-    """Return what a review comes to: how the month stands, where the deals come from, each stage."""
+def comes_to(words: "Words", review: "Review", market: "MonthMarket | None" = None) -> list[str]:
+    """Return what a review comes to: how the month stands, where the deals come from, each stage, the market."""
     said: list[str] = []
     standing = review.standing
     if standing is not None:
@@ -91,6 +92,9 @@ def comes_to(words: "Words", review: "Review") -> list[str]:
         said.append(words.closing_range(standing))
     said.append(words.attribution(review))
     said += [_said(words, review, one) for one in review.readings]
+    if market is not None:
+        said.append(words.month_market(market))
+        said.append("" if market.months is None else words.scores_said(market.months))
     return [one for one in said if one]
 
 
@@ -105,8 +109,40 @@ def _campaigns(words: "Words", review: "Review") -> "Iterator[str]":
     yield from ("", _literal(words.campaigns_caveat))
 
 
-def document(words: "Words", review: "Review") -> dict[str, Any]:
-    """Return a review as its JSON document."""
+def score_document(score: "MonthScore") -> dict[str, Any]:
+    """Return what a month's judgement was worth as JSON has it."""
+    low, high = score.likely
+    return {
+        "month": score.month,
+        "from": score.since,
+        "factor": score.factor,
+        "expected": score.expected,
+        "judged": score.judged,
+        "came": score.came,
+        "ratio": score.ratio,
+        "low": low,
+        "high": high,
+        "nearer": score.nearer,
+        "too_few": score.too_few,
+    }
+
+
+def scores_document(found: "Scores") -> dict[str, Any]:
+    """Return how the rep judges over months as JSON has it."""
+    return {
+        "n": len(found.months),
+        "nearer": found.nearer,
+        "error": found.error,
+        "error_without": found.error_without,
+        "expected": found.judged,
+        "came": found.came,
+        "bias": found.bias,
+        "by_luck": found.by_luck if found.months else None,
+    }
+
+
+def document(words: "Words", review: "Review", market: "MonthMarket | None" = None) -> dict[str, Any]:
+    """Return a review as its JSON document; ``market`` is how a month's was judged."""
     found, reflection, standing = review.attribution, review.reflection, review.standing
     return {
         "from": review.first,
@@ -149,6 +185,13 @@ def document(words: "Words", review: "Review") -> dict[str, Any]:
         "advice": [_said(words, review, one) for one in review.advised],
         "campaigns": [_campaign_document(one) for one in review.campaigns],
         "reflection": dict(reflection.answers) if reflection else None,
+        "market": None
+        if market is None or not market.judgement.in_force
+        else {
+            "factor": market.judgement.factor,
+            "score": None if market.score is None else score_document(market.score),
+            "judging": None if market.months is None else scores_document(market.months),
+        },
     }
 
 

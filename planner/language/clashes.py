@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from planner.record.clash import Clash, Matter
+from planner.record.documents import MARKET
 from planner.record.people import End, How, Kind, Level, Outcome, Reason
 
 if TYPE_CHECKING:
@@ -112,10 +113,12 @@ def _flag(words: "Words", field: str, *, yes: bool) -> str:
 
 
 def _text(words: "Words", clash: Clash, text: str) -> str:
-    if clash.field in _DAYS:
+    if clash.matter.table == MARKET and clash.field == "kind":
+        return words.market_kind(text)
+    if clash.field in _DAYS or (clash.matter.table == MARKET and clash.field == "end"):
         return _day(words, text)
     if clash.field in _RATES:
-        return _rate(words, text)
+        return _rate(words, text, factor=clash.field == "factor")
     known: Mapping[str, tuple[type[Enum], Callable[[Any], str]]] = {
         "level": (Level, lambda level: words.listed([level.value, words.level(level)])),
         "reason": (Reason, words.reason_lost),
@@ -129,9 +132,10 @@ def _text(words: "Words", clash: Clash, text: str) -> str:
     return text if found is None or say is None else say(found)
 
 
-def _rate(words: "Words", text: str) -> str:
+def _rate(words: "Words", text: str, *, factor: bool) -> str:
+    say = words.market_factor if factor else words.amount
     try:
-        return words.amount(Fraction(text))
+        return say(Fraction(text))
     except (ValueError, ZeroDivisionError):
         return text
 

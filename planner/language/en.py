@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from math import floor
+from math import exp, floor
 from typing import TYPE_CHECKING
 
 from planner.language.clashes import said_when, told
@@ -13,6 +13,7 @@ from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
 from planner.plan.levers import Levers, Spare, carried
 from planner.plan.lines import Line, Why
+from planner.plan.market import Judgement, Offered
 from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import FEW, FEW_HITS, Adopted, Count, Origin
 from planner.plan.repeats import Repeats
@@ -22,12 +23,14 @@ from planner.record.change import Label, What
 from planner.record.clash import Clash, Matter
 from planner.record.keeping import Finding, Flaw, Occasion, Offer, Way
 from planner.record.people import End, How, Kind, Level, Outcome, Reason
+from planner.record.planning import MARKET_FIELDS, MarketKind, MarketNote
 
 if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.plan.season import Season
     from planner.review.attribution import Factor
     from planner.review.campaigns import Campaign, Effect, Held, RateHeld
+    from planner.review.judging import MonthMarket, MonthScore, Scores
     from planner.review.mix import Mix, ProductShare, Sold
     from planner.review.periods import Review, Standing
     from planner.review.ratio import Rate as Share
@@ -68,6 +71,11 @@ def _tenth(value: Fraction) -> str:
 def _about(value: float) -> str:
     """Return an expected number with its tenth, where it has one."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+def _day_month(day: date) -> str:
+    """Return a day within a year that is known."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
 def _signed(value: Fraction) -> str:
@@ -133,6 +141,7 @@ s                save what is tried
 r                take it back
 m                visitors for the mean, for a chance of 80 %, for one of 90 %
 [ ]              the month before, the month after
+n                notes on the market: season, competitors, promotions
 w                what today's target rests on
 
 Type another number under "A day" to see the deals that it carries. Below the
@@ -140,6 +149,25 @@ chance stands what each figure alone would have to become, where the plan
 falls short of the quota or asks for more visitors than you can do.
 
 A star stands behind each figure that differs from what is saved."""
+
+_HELP_MARKET = """\
+# The market of a month
+What will make it sell more or less than your rates say: the season, a
+competitor's move, an own price cut, promotion, launch or event. Each note may
+have a factor that you judge: 0.9 a tenth less, 1.15 or +15% more.
+
+Enter            change the note under the cursor
+a                add a note
+x                remove it
+u U              undo, redo
+Esc              back to Goals
+
+Factors multiply. A note with days counts for the workdays that it covers, one
+on a product for its share of what is sold. They scale what is expected and
+every chance; the cards needed stay what your rates say.
+
+When the month is over its judgement is held against what came: planner market
+lists how good it was."""
 
 _HELP_WEEK = """\
 # The week
@@ -291,6 +319,8 @@ class English:
             What.CLOSED: "Closed the week",
             What.SEVERAL: f"{label.count} entries",
             What.PRODUCT: f"Product {label.detail}",
+            What.MARKET: f"Market note for {label.detail}: {self.market_kind(label.who)}",
+            What.MARKET_GONE: f"Removed the market note for {label.detail}: {self.market_kind(label.who)}",
         }[label.what]
 
     # ---- Two edits of one field --------------------------------------------------------------------------------
@@ -309,7 +339,7 @@ class English:
             "reflections": f"Reflection on the {matter.kind} of {when}",
             "days": f"Targets of {when}",
             "months": f"Cards held at the start of {when}",
-            "market": f"Note on the market, {when}",
+            "market": f"Note on the market, {when}: {self.market_kind(matter.kind)}",
         }.get(matter.table, matter.table)
 
     def field_of(self, matter: Matter, field: str) -> str:
@@ -321,6 +351,8 @@ class English:
             }
             if field in own:
                 return own[field]
+        if matter.table == "market" and field in MARKET_FIELDS:
+            return self.market_field(field)
         return {
             "name": "name",
             "number": "number",
@@ -694,6 +726,7 @@ class English:
             "per_day": "A day",
             "capacity": "you can do",
             "target": "Target a day",
+            "market": "market",
             "chance": "Chance",
             "planned_chance": "chance planned for",
         }[field]
@@ -754,6 +787,10 @@ class English:
             f"{self.chance(chance)} " + (beyond if a_day is None else f"takes {a_day}" + ("" if nth else " a day"))
             for nth, (chance, a_day) in enumerate(chances.told())
         )
+
+    def chance_note(self, chances: Chances) -> str:
+        market = "" if chances.market is None else self.market_judged(chances.market)
+        return "; ".join(filter(None, [self.chance_takes(chances), market]))
 
     def explain_chance(self, outlook: Outlook) -> str:
         if outlook.now is None or outlook.plan.met or not outlook.running:
@@ -1205,7 +1242,8 @@ class English:
 
     def month_end(self, forecast: "Forecast") -> str:
         end = f"On plan {self.month_name(forecast.month)} ends near {_about(forecast.total)} deals"
-        parts = f"{forecast.made} made, {_about(forecast.coming)} to come"
+        market = f" (market judged {self.market_factor(forecast.market.factor)})" if forecast.market.in_force else ""
+        parts = f"{forecast.made} made, {_about(forecast.coming)} to come{market}"
         return f"{end}: {parts}" + ("" if forecast.last is None else f"; last month had {forecast.last}")
 
     def season_said(self, season: "Season", month: str) -> str:
@@ -1267,7 +1305,12 @@ class English:
         forecast = trend.forecast
         said = (
             f"{self.month_end(forecast)}. What is to come is what the cards held, by their age, and the visitors "
-            "planned for the days left are expected to bring, in units; it takes no season into account."
+            "planned for the days left are expected to bring, in units; "
+            + (
+                f"for the market {self._market_listed(trend)}."
+                if forecast.market.in_force
+                else "it takes no season into account, unless you judge one (n on Goals)."
+            )
         )
         lines = [f"{said} By product it is shared as the deals of all these months were:"]
         for one in forecast.products:
@@ -1275,6 +1318,11 @@ class English:
             last = "" if one.last is None else f", last month {one.last}"
             lines.append(f"  {name}: {one.made} made, about {_about(one.expected)} at the end{last}")
         return "\n".join(lines) if forecast.products else said
+
+    def _market_listed(self, trend: "Trend") -> str:
+        codes = {one.product.id: one.product.code for one in trend.forecast.products if one.product}
+        market = trend.forecast.market
+        return f"they are scaled by {self.market_factor(market.factor)}: {self.market_notes(market.notes, codes)}"
 
     def _product(self, share: "ProductShare") -> str:
         return self.product_not_said if share.product is None else share.product.name or share.product.code
@@ -1474,7 +1522,14 @@ class English:
         return [("Enter", "try it"), ("Esc", "leave it")]
 
     def keys_goals(self) -> list[tuple[str, str]]:
-        return [("Enter", "change"), ("m", "mean/80/90 %"), ("[ ]", "month"), ("w", "why"), ("?", "help")]
+        return [
+            ("Enter", "change"),
+            ("m", "mean/80/90 %"),
+            ("n", "market"),
+            ("[ ]", "month"),
+            ("w", "why"),
+            ("?", "help"),
+        ]
 
     def keys_goals_tried(self) -> list[tuple[str, str]]:
         return [
@@ -1650,6 +1705,204 @@ class English:
     help_trends = _HELP_TRENDS
     help_client = _HELP_CLIENT
     saving = "saving"
+
+    # ---- Market ------------------------------------------------------------------------------------------------
+
+    def market_kind(self, kind: str) -> str:
+        known = {
+            MarketKind.SEASON: "season",
+            MarketKind.COMPETITOR: "competitor",
+            MarketKind.PRICE: "own price",
+            MarketKind.PROMOTION: "promotion",
+            MarketKind.LAUNCH: "launch",
+            MarketKind.EVENT: "event",
+        }
+        return next((said for one, said in known.items() if one == kind), kind)
+
+    def market_factor(self, factor: Fraction | float) -> str:
+        return f"{float(factor):.2f}"
+
+    def market_judged(self, factor: Fraction) -> str:
+        return f"market judged at {self.market_factor(factor)}"
+
+    def market_days(self, note: MarketNote) -> str:
+        first, last = note.start, note.end
+        if first is None:
+            return "" if last is None else f"until {_day_month(last)}"
+        return f"from {_day_month(first)}" if last is None else f"{_day_month(first)} to {_day_month(last)}"
+
+    def market_notes(self, notes: Sequence[MarketNote], products: Mapping[int, str]) -> str:
+        return self.listed([self._market_note(note, products) for note in notes])
+
+    def _market_note(self, note: MarketNote, products: Mapping[int, str]) -> str:
+        of = "" if note.product is None else f" ({products.get(note.product, '?')})"
+        factor = note.judgement
+        return self.market_kind(note.kind) + ("" if factor is None else f" {self.market_factor(factor)}") + of
+
+    def market_heading(self, month: str, whole: Judgement, ahead: Judgement) -> str:
+        if not whole.in_force:
+            return f"Market of {self.month(month)}: not judged"
+        rest = self.market_factor(ahead.factor)
+        said = f"Market of {self.month(month)}: judged at {self.market_factor(whole.factor)}"
+        return said if rest == self.market_factor(whole.factor) else f"{said}, from today on at {rest}"
+
+    def explain_market(self, outlook: Outlook, products: Mapping[int, str]) -> str:
+        whole, ahead = outlook.market_of_month, outlook.market
+        if not whole.in_force:
+            return ""
+        month = outlook.plan.month
+        lines = [
+            f"# {self.market_heading(month, whole, ahead)}",
+            (
+                "What is expected and every chance are scaled by it; the cards needed are not. Notes multiply on the "
+                "days that they are about, and a note on one product counts by its share of what is sold."
+            ),
+        ]
+        for note in outlook.book.market_notes(month):
+            told = self.listed([self._market_note(note, products), *filter(None, [self.market_days(note)])])
+            judged = "" if note.judgement is not None else f", {self.market_not_judged}"
+            words = " ".join(note.text.split())
+            lines.append(f"  {told}{judged}" + (f": {words}" if words else ""))
+        return "\n".join(lines)
+
+    def season_offered(self, offered: Offered, month: str) -> str:
+        season = offered.season
+        rests_on = f"{_s(season.years, 'year')}, {_s(season.deals, 'deal')}"
+        return f"The record shows {self.market_factor(offered.factor)} for {self.month_name(month)} ({rests_on})"
+
+    def season_to_take(self, offered: Offered, month: str) -> str:
+        said = self.season_offered(offered, month)
+        return f"{said}; to take it: planner market {month} --kind season --factor {self.market_factor(offered.factor)}"
+
+    def month_market(self, market: "MonthMarket") -> str:
+        if not market.judgement.in_force:
+            return ""
+        score, judged = market.score, f"Market judged {self.market_factor(market.judgement.factor)}"
+        if not market.over:
+            return f"{judged}; it is scored when the month is over"
+        if score is None:
+            return f"{judged}; not scored: judged too late, or the record began within the month"
+        if score.ratio is None:
+            return f"{judged}; nothing was expected of the month"
+        _, factor, came, ratio, range_, nearer = self.score_cells(score)
+        few = "; one month is too few to tell" if score.too_few else ""
+        said = f"Market judged {factor}; came {ratio} of what was expected without it"
+        return f"{said} ({came}, range {range_}): {nearer}{few}"
+
+    def score_cells(self, score: "MonthScore") -> Sequence[str]:
+        low, high = score.likely
+        range_ = f"{low:.2f} to {high:.2f}" if high is not None else f"{low:.2f} or more"
+        return (
+            f"{self.month_short(score.month)} {score.month[:4]}",
+            self.market_factor(score.factor),
+            f"{score.came} of {_about(score.expected)}",
+            "-" if score.ratio is None else f"{score.ratio:.2f}",
+            range_,
+            {None: "no difference", True: "nearer with it", False: "nearer without it"}[score.nearer],
+        )
+
+    def scores_said(self, scores: "Scores") -> str:
+        count = len(scores.months)
+        if not count or scores.error is None or scores.error_without is None:
+            return ""
+        few = "; alone each is too few to tell" if all(one.too_few for one in scores.months) else ""
+        nearer = f"Your judgement came nearer in {scores.nearer} of {_s(count, 'month')}{few}"
+        if scores.early:
+            return f"{nearer}. From {scores.needed} judged months on it can be said how good it is"
+        off, without = (100 * (exp(error) - 1) for error in (scores.error, scores.error_without))
+        said = f"{nearer}. On the average {off:.0f} % off with it, {without:.0f} % without"
+        bias = None if scores.bias is None else round(100 * scores.bias)
+        if not bias:
+            return said
+        judges = f"You judge {abs(bias)} % too {'high' if bias > 0 else 'low'}"
+        wins = f"{_about(scores.judged)} wins expected, {scores.came} came"
+        return f"{said}. {judges}: {wins}" + (", no more than luck does" if scores.by_luck else "")
+
+    score_heading = "What your judgement of closed months was worth"
+
+    def score_heads(self) -> Sequence[str]:
+        return ("", "judged", "won of", "market was", "8 times in 10", "")
+
+    market_not_judged = "not judged"
+    market_empty = "No note on the market of this month; a adds one: season, a competitor, an own price or promotion"
+
+    def market_none(self, month: str) -> str:
+        return f"Nothing noted; such as: planner market {month} --kind season --factor 0.9 --text quiet"
+
+    def market_title(self, month: str) -> str:
+        return f"Market of {self.month(month)}"
+
+    market_new = "New note"
+
+    def market_field(self, field: str) -> str:
+        return {
+            "kind": "about",
+            "factor": "factor",
+            "text": "in words",
+            "product": "product",
+            "start": "first day",
+            "end": "last day",
+        }[field]
+
+    def market_hint(self, field: str) -> str:
+        return {
+            "kind": "Left and right turn it. Season, a competitor's move, an own price cut, promotion, launch or event",
+            "factor": "How much more or less will sell: 0.9, 90%, -10% or +15%. Empty: noted, not judged",
+            "text": "A few words for later",
+            "product": "Left and right turn it. Of one product only its share of the sales is scaled",
+            "start": "Empty: from the month's first day on. 5, 11-05 or fri",
+            "end": "Empty: to the month's last day. Enter keeps the note",
+        }[field]
+
+    any_product = "all products"
+
+    market_changed = "Another session changed this note meanwhile; look again, then x removes it"
+
+    def market_removed(self, what: str) -> str:
+        return f"{what}; u brings it back"
+
+    def season_proposed(self, offered: Offered, month: str) -> str:
+        return f"{self.season_offered(offered, month)}. Keep it or type yours"
+
+    def keys_market(self) -> list[tuple[str, str]]:
+        return [("Enter", "change"), ("a", "add"), ("x", "remove"), ("u", "undo"), ("?", "help"), ("Esc", "back")]
+
+    def keys_market_note(self) -> list[tuple[str, str]]:
+        return [("Enter", "next, on the last keep"), ("ctrl+n", "keep"), ("Esc", "leave")]
+
+    help_market = _HELP_MARKET
+
+    def factor_unknown(self, text: str) -> str:
+        return f"'{text}' is no factor; write 0.9, 90%, 9/10, -10% or +15%"
+
+    def factor_out_of_range(self, most: int) -> str:
+        return f"A factor lies above 0 and is at most {most}: 0.9 or 90% is a tenth less"
+
+    def market_kind_unknown(self, text: str) -> str:
+        return f"'{text}' is nothing a note is about; write season, competitor, price, promotion, launch or event"
+
+    def market_note_gone(self, number: int) -> str:
+        return f"There is no market note {number}; 'planner market' lists them with their numbers"
+
+    market_says_nothing = "A note needs a factor or a few words"
+
+    def market_days_elsewhere(self, month: str) -> str:
+        return f"No day of the note lies in {self.month(month)}"
+
+    market_kind_needed = "Say what the note is about, such as --kind season or --kind promotion"
+    market_one_at_a_time = "--change and --remove go alone: change one note or remove one"
+
+    def market_too_long(self, most: int) -> str:
+        return f"A note has at most {most} characters"
+
+    option_kind = "what a note is about: season, competitor, price, promotion, launch, event; adds a note"
+    option_factor = "by how much more or less sells: 0.9, 90%, -10%, +15%; - for none"
+    option_text = "the note in words"
+    option_product = "the one product that it is about, such as 3*; - for all"
+    option_from = "its first day, such as 2026-11-05; - for the month's"
+    option_to = "its last day; - for the month's"
+    option_change = "change the note of this number instead"
+    option_remove = "remove the note of this number"
 
     # ---- Command line ------------------------------------------------------------------------------------------
 
@@ -1888,6 +2141,7 @@ class English:
             "rates": "capture, closing, loss and referrals, with what is likely",
             "review": "look back on a day, a week, a month or any days",
             "trend": "twelve months, what sells, where the month is heading",
+            "market": "notes on a month's market, and how good your judgement is",
             "backtest": "how often the ranges and chances held",
             "clients": "the archive, or who in it fits",
             "client": "one client with the history",
@@ -1919,6 +2173,12 @@ class English:
                 "planner review week",
                 "planner review month 2026-10-01",
                 "planner review 2026-11-02 2026-11-20",
+            ),
+            "market": (
+                "planner market",
+                "planner market --kind season --factor 0.9 --text 'quiet before the holiday'",
+                "planner market 2026-12 --kind promotion --factor +15% --product '3*' --from 2026-12-05",
+                "planner market --change 3 --factor 95%",
             ),
             "clients": ("planner clients", "planner clients wang"),
             "client": ("planner client A0012",),

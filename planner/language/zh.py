@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from math import floor
+from math import exp, floor
 from typing import TYPE_CHECKING
 
 from planner.language.clashes import said_when, told
@@ -13,6 +13,7 @@ from planner.plan.checklist import Section
 from planner.plan.goals import MonthPlan
 from planner.plan.levers import Levers, Spare, carried
 from planner.plan.lines import Line, Why
+from planner.plan.market import Judgement, Offered
 from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import FEW, FEW_HITS, Adopted, Count, Origin
 from planner.plan.repeats import Repeats
@@ -22,12 +23,14 @@ from planner.record.change import Label, What
 from planner.record.clash import Clash, Matter
 from planner.record.keeping import Finding, Flaw, Occasion, Offer, Way
 from planner.record.people import End, How, Kind, Level, Outcome, Reason
+from planner.record.planning import MARKET_FIELDS, MarketKind, MarketNote
 
 if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.plan.season import Season
     from planner.review.attribution import Factor
     from planner.review.campaigns import Campaign, Effect, Held, RateHeld
+    from planner.review.judging import MonthMarket, MonthScore, Scores
     from planner.review.mix import Mix, ProductShare, Sold
     from planner.review.periods import Review, Standing
     from planner.review.ratio import Rate as Share
@@ -49,6 +52,11 @@ def _tenth(value: Fraction) -> str:
 def _about(value: float) -> str:
     """Return an expected number with its tenth, where it has one."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+def _day_month(day: date) -> str:
+    """Return a day within a year that is known."""
+    return f"{day.month}月{day.day}日"
 
 
 def _signed(value: Fraction) -> str:
@@ -107,12 +115,30 @@ s                保存试算
 r                还原
 m                接待量按均值、按80%把握、按90%把握
 [ ]              上个月、下个月
+n                行情备注：季节、竞品、促销
 w                今天的目标是怎么来的
 
 在「每天接待」处输入别的数字，就能看到它能带来多少成交。达不到公司任务，
 或者所需接待量超过你能做的时候，最下面列出每一项单独要做到多少。
 
 与已保存的不同的数字后面有星号。"""
+
+_HELP_MARKET = """\
+# 一个月的行情
+哪些事会让这个月比平时的成交率卖得更多或更少：季节、竞品动作、自己降价、
+促销、新品上市、活动。每条都可以写一个自己判断的系数：0.9 是少卖一成，
+1.15 或 +15% 是多卖一成半。
+
+Enter            修改光标所在的一条
+a                添加一条
+x                删除这一条
+u U              撤销、重做
+Esc              回到目标
+
+系数相乘。写了日子的，只算它覆盖的工作日；针对一个产品的，按它的销量占比算。
+系数影响预计成交和各个达成概率；需要的A卡数仍按成交率算。
+
+月底过后，每个月的判断都会和实际对照（planner market）。"""
 
 _HELP_WEEK = """\
 # 本周
@@ -257,6 +283,8 @@ class Chinese:
             What.CLOSED: "结束本周",
             What.SEVERAL: f"{label.count}条记录",
             What.PRODUCT: f"产品 {label.detail}",
+            What.MARKET: f"行情备注 {label.detail}：{self.market_kind(label.who)}",
+            What.MARKET_GONE: f"删除行情备注 {label.detail}：{self.market_kind(label.who)}",
         }[label.what]
 
     # ---- Two edits of one field --------------------------------------------------------------------------------
@@ -276,7 +304,7 @@ class Chinese:
             "reflections": f"{when}{period}的复盘",
             "days": f"{when}的指标",
             "months": f"{when}初的A卡",
-            "market": f"{when}的市场备注",
+            "market": f"{when}的行情备注：{self.market_kind(matter.kind)}",
         }.get(matter.table, matter.table)
 
     def field_of(self, matter: Matter, field: str) -> str:
@@ -284,6 +312,8 @@ class Chinese:
             own = {"name": "你的姓名", "held": "未登记姓名的A卡数", "capacity": "每天最多能接待的新客户"}
             if field in own:
                 return own[field]
+        if matter.table == "market" and field in MARKET_FIELDS:
+            return self.market_field(field)
         return {
             "name": "名称" if matter.table == "products" else "姓名",
             "number": "编号",
@@ -654,6 +684,7 @@ class Chinese:
             "workdays": "工作日",
             "per_day": "每天接待",
             "capacity": "每天最多",
+            "market": "行情系数",
             "chance": "达成概率",
             "planned_chance": "计划把握",
             "target": "每日目标",
@@ -726,6 +757,10 @@ class Chinese:
             f"{self.chance(chance)} " + (beyond if a_day is None else f"需每天 {a_day} 组")
             for chance, a_day in chances.told()
         )
+
+    def chance_note(self, chances: Chances) -> str:
+        market = "" if chances.market is None else self.market_judged(chances.market)
+        return "；".join(filter(None, [self.chance_takes(chances), market]))
 
     def explain_chance(self, outlook: Outlook) -> str:
         if outlook.now is None or outlook.plan.met or not outlook.running:
@@ -1192,7 +1227,8 @@ class Chinese:
 
     def month_end(self, forecast: "Forecast") -> str:
         end = f"照计划做，{self.month_name(forecast.month)}底约{_about(forecast.total)}单"
-        parts = f"已成交{forecast.made}单，预计还有{_about(forecast.coming)}单"
+        market = f"（行情系数 {self.market_factor(forecast.market.factor)}）" if forecast.market.in_force else ""
+        parts = f"已成交{forecast.made}单，预计还有{_about(forecast.coming)}单{market}"
         return f"{end}：{parts}" + ("" if forecast.last is None else f"；上月全月{forecast.last}单")
 
     def season_said(self, season: "Season", month: str) -> str:
@@ -1246,7 +1282,12 @@ class Chinese:
         forecast = trend.forecast
         said = (
             f"{self.month_end(forecast)}。预计的部分，是手上的卡按卡龄、加上剩余各天计划接待的客户预期能带来的成交，"
-            "折成件数；没有计入季节。"
+            "折成件数；"
+            + (
+                f"已乘上你判断的行情系数{self._market_listed(trend)}。"
+                if forecast.market.in_force
+                else "没有计入季节，除非你自己判断（在目标页按 n）。"
+            )
         )
         lines = [f"{said}各产品按这些月份的销量占比分摊："]
         for one in forecast.products:
@@ -1254,6 +1295,11 @@ class Chinese:
             last = "" if one.last is None else f"，上月{one.last}"
             lines.append(f"  {name}：已成交{one.made}，月底约{_about(one.expected)}{last}")
         return "\n".join(lines) if forecast.products else said
+
+    def _market_listed(self, trend: "Trend") -> str:
+        codes = {one.product.id: one.product.code for one in trend.forecast.products if one.product}
+        market = trend.forecast.market
+        return f" {self.market_factor(market.factor)}（{self.market_notes(market.notes, codes)}）"
 
     def _product(self, share: "ProductShare") -> str:
         return self.product_not_said if share.product is None else share.product.name or share.product.code
@@ -1442,7 +1488,7 @@ class Chinese:
         return [("Enter", "试算"), ("Esc", "不改")]
 
     def keys_goals(self) -> list[tuple[str, str]]:
-        return [("Enter", "修改"), ("m", "均值/80/90%"), ("[ ]", "换月"), ("w", "为什么"), ("?", "帮助")]
+        return [("Enter", "修改"), ("m", "均值/80/90%"), ("n", "行情"), ("[ ]", "换月"), ("w", "为什么"), ("?", "帮助")]
 
     def keys_goals_tried(self) -> list[tuple[str, str]]:
         return [("s", "保存"), ("r", "还原"), ("Enter", "修改"), ("m", "均值/80/90%"), ("w", "为什么"), ("?", "帮助")]
@@ -1608,6 +1654,203 @@ class Chinese:
     help_trends = _HELP_TRENDS
     help_client = _HELP_CLIENT
     saving = "正在保存"
+
+    # ---- Market ------------------------------------------------------------------------------------------------
+
+    def market_kind(self, kind: str) -> str:
+        known = {
+            MarketKind.SEASON: "季节",
+            MarketKind.COMPETITOR: "竞品",
+            MarketKind.PRICE: "自己降价",
+            MarketKind.PROMOTION: "促销",
+            MarketKind.LAUNCH: "新品上市",
+            MarketKind.EVENT: "活动",
+        }
+        return next((said for one, said in known.items() if one == kind), kind)
+
+    def market_factor(self, factor: Fraction | float) -> str:
+        return f"{float(factor):.2f}"
+
+    def market_judged(self, factor: Fraction) -> str:
+        return f"行情系数 {self.market_factor(factor)}"
+
+    def market_days(self, note: MarketNote) -> str:
+        first, last = note.start, note.end
+        if first is None:
+            return "" if last is None else f"到{_day_month(last)}"
+        return f"{_day_month(first)}起" if last is None else f"{_day_month(first)}到{_day_month(last)}"
+
+    def market_notes(self, notes: Sequence[MarketNote], products: Mapping[int, str]) -> str:
+        return self.listed([self._market_note(note, products) for note in notes])
+
+    def _market_note(self, note: MarketNote, products: Mapping[int, str]) -> str:
+        of = "" if note.product is None else f"（{products.get(note.product, '?')}）"
+        factor = note.judgement
+        return self.market_kind(note.kind) + ("" if factor is None else f" {self.market_factor(factor)}") + of
+
+    def market_heading(self, month: str, whole: Judgement, ahead: Judgement) -> str:
+        if not whole.in_force:
+            return f"{self.month(month)}行情：还没有判断"
+        rest = self.market_factor(ahead.factor)
+        said = f"{self.month(month)}行情：系数 {self.market_factor(whole.factor)}"
+        return said if rest == self.market_factor(whole.factor) else f"{said}，从今天起 {rest}"
+
+    def explain_market(self, outlook: Outlook, products: Mapping[int, str]) -> str:
+        whole, ahead = outlook.market_of_month, outlook.market
+        if not whole.in_force:
+            return ""
+        month = outlook.plan.month
+        lines = [
+            f"# {self.market_heading(month, whole, ahead)}",
+            (
+                "预计的成交和各个达成概率都乘上它，需要的A卡数不变。同一天有几条的，系数相乘；只针对一个产品的，"
+                "按这个产品的销量占比算。"
+            ),
+        ]
+        for note in outlook.book.market_notes(month):
+            told = self.listed([self._market_note(note, products), *filter(None, [self.market_days(note)])])
+            judged = "" if note.judgement is not None else f"（{self.market_not_judged}）"
+            words = " ".join(note.text.split())
+            lines.append(f"  {told}{judged}" + (f"：{words}" if words else ""))
+        return "\n".join(lines)
+
+    def season_offered(self, offered: Offered, month: str) -> str:
+        season = offered.season
+        rests_on = f"近{season.years}年，{season.deals}单"
+        return f"记录里{self.month_name(month)}的系数是 {self.market_factor(offered.factor)}（{rests_on}）"
+
+    def season_to_take(self, offered: Offered, month: str) -> str:
+        said = self.season_offered(offered, month)
+        return f"{said}；要采用：planner market {month} --kind season --factor {self.market_factor(offered.factor)}"
+
+    def month_market(self, market: "MonthMarket") -> str:
+        if not market.judgement.in_force:
+            return ""
+        score, judged = market.score, f"行情判断 {self.market_factor(market.judgement.factor)}"
+        if not market.over:
+            return f"{judged}；月底过后再看准不准"
+        if score is None:
+            return f"{judged}；没有评分：判断得太晚，或当月才开始记录"
+        if score.ratio is None:
+            return f"{judged}；这个月本来就没有预计的成交"
+        _, factor, came, ratio, range_, nearer = self.score_cells(score)
+        few = "；只看一个月还看不出" if score.too_few else ""
+        return f"行情判断 {factor}；实际是不计行情时预计的 {ratio}（成交{came}，范围 {range_}）：{nearer}{few}"
+
+    def score_cells(self, score: "MonthScore") -> Sequence[str]:
+        low, high = score.likely
+        range_ = f"{low:.2f} 到 {high:.2f}" if high is not None else f"{low:.2f} 以上"
+        return (
+            f"{score.month[:4]}年{self.month_name(score.month)}",
+            self.market_factor(score.factor),
+            f"{score.came}/{_about(score.expected)}",
+            "-" if score.ratio is None else f"{score.ratio:.2f}",
+            range_,
+            {None: "没有差别", True: "按判断更准", False: "不判断更准"}[score.nearer],
+        )
+
+    def scores_said(self, scores: "Scores") -> str:
+        count = len(scores.months)
+        if not count or scores.error is None or scores.error_without is None:
+            return ""
+        few = "；单看一个月都还看不出" if all(one.too_few for one in scores.months) else ""
+        nearer = f"{count}个月里有{scores.nearer}个月按你的判断更准{few}"
+        if scores.early:
+            return f"{nearer}。满{scores.needed}个月才能说判断得准不准"
+        off, without = (100 * (exp(error) - 1) for error in (scores.error, scores.error_without))
+        said = f"{nearer}。平均偏差：按判断 {off:.0f}%，不判断 {without:.0f}%"
+        bias = None if scores.bias is None else round(100 * scores.bias)
+        if not bias:
+            return said
+        judges = f"你总体判断偏{'高' if bias > 0 else '低'}{abs(bias)}%"
+        wins = f"按判断应成交{_about(scores.judged)}单，实际{scores.came}单"
+        return f"{said}。{judges}：{wins}" + ("，这点差别可能只是运气" if scores.by_luck else "")
+
+    score_heading = "过去各月的行情判断准不准"
+
+    def score_heads(self) -> Sequence[str]:
+        return ("", "判断", "成交/预计", "实际行情", "十次有八次", "")
+
+    market_not_judged = "只记下，未判断"
+    market_empty = "这个月还没有行情备注；按 a 记一条：季节、竞品、自己的降价或促销"
+
+    def market_none(self, month: str) -> str:
+        return f"还没有备注；例如：planner market {month} --kind 季节 --factor 0.9 --text 淡季"
+
+    def market_title(self, month: str) -> str:
+        return f"{self.month(month)}行情"
+
+    market_new = "新备注"
+
+    def market_field(self, field: str) -> str:
+        return {
+            "kind": "类别",
+            "factor": "系数",
+            "text": "说明",
+            "product": "产品",
+            "start": "开始日",
+            "end": "结束日",
+        }[field]
+
+    def market_hint(self, field: str) -> str:
+        return {
+            "kind": "左右键选择：季节、竞品动作、自己降价、促销、新品上市、活动",
+            "factor": "会多卖或少卖多少：0.9、90%、-10% 或 +15%；留空：只记下，不判断",
+            "text": "写几个字，以后好回想",
+            "product": "左右键选择；只针对一个产品的，按它的销量占比算",
+            "start": "留空：从月初起。可写 5、11-05 或 周五",
+            "end": "留空：到月底为止。按 Enter 保存",
+        }[field]
+
+    any_product = "全部产品"
+
+    market_changed = "这条备注刚在另一处被修改；看过后再按 x 删除"
+
+    def market_removed(self, what: str) -> str:
+        return f"{what}；按 u 可恢复"
+
+    def season_proposed(self, offered: Offered, month: str) -> str:
+        return f"{self.season_offered(offered, month)}。可以采用，也可以改成自己的"
+
+    def keys_market(self) -> list[tuple[str, str]]:
+        return [("Enter", "修改"), ("a", "添加"), ("x", "删除"), ("u", "撤销"), ("?", "帮助"), ("Esc", "返回")]
+
+    def keys_market_note(self) -> list[tuple[str, str]]:
+        return [("Enter", "下一项，最后一项保存"), ("ctrl+n", "保存"), ("Esc", "不保存离开")]
+
+    help_market = _HELP_MARKET
+
+    def factor_unknown(self, text: str) -> str:
+        return f"「{text}」不是系数；可写 0.9、90%、9/10、-10% 或 +15%"
+
+    def factor_out_of_range(self, most: int) -> str:
+        return f"系数要大于0，最多{most}：0.9 或 90% 表示少卖一成"
+
+    def market_kind_unknown(self, text: str) -> str:
+        return f"没有「{text}」这个类别；可写 季节、竞品、降价、促销、新品、活动"
+
+    def market_note_gone(self, number: int) -> str:
+        return f"没有编号{number}的行情备注；planner market 会列出各条和编号"
+
+    market_says_nothing = "备注要有系数，或写几个字"
+
+    def market_days_elsewhere(self, month: str) -> str:
+        return f"这条备注的日子不在{self.month(month)}"
+
+    market_kind_needed = "请写明类别，例如 --kind 季节 或 --kind 促销"
+    market_one_at_a_time = "--change 和 --remove 只能用一个：一次修改一条，或删除一条"
+
+    def market_too_long(self, most: int) -> str:
+        return f"一条备注最多{most}个字"
+
+    option_kind = "类别：season 季节、competitor 竞品、price 降价、promotion 促销、launch 新品、event 活动；添加一条"
+    option_factor = "会多卖或少卖多少：0.9、90%、-10%、+15%；- 表示不判断"
+    option_text = "说明"
+    option_product = "只针对的产品，例如 3*；- 表示全部"
+    option_from = "开始日，例如 2026-11-05；- 表示月初"
+    option_to = "结束日；- 表示月底"
+    option_change = "改为修改此编号的备注"
+    option_remove = "删除此编号的备注"
 
     # ---- Command line ------------------------------------------------------------------------------------------
 
@@ -1836,6 +2079,7 @@ class Chinese:
             "rates": "建卡率、成交率、流失率、转介绍，及可能的范围",
             "review": "回顾一天、一周、一个月或任意一段日子",
             "trend": "十二个月的走势、产品占比、本月走向",
+            "market": "一个月的行情备注，以及判断得准不准",
             "backtest": "回头看：预测的范围和概率准不准",
             "clients": "客户档案，或按条件查找",
             "client": "一位客户及其经过",
@@ -1867,6 +2111,12 @@ class Chinese:
                 "planner review week",
                 "planner review month 2026-10-01",
                 "planner review 2026-11-02 2026-11-20",
+            ),
+            "market": (
+                "planner market",
+                "planner market --kind 季节 --factor 0.9 --text 节前淡季",
+                "planner market 2026-12 --kind 促销 --factor +15% --product '3*' --from 2026-12-05",
+                "planner market --change 3 --factor 95%",
             ),
             "clients": ("planner clients", "planner clients 王"),
             "client": ("planner client A0012",),

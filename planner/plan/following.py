@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from planner.plan.beginning import known_from
 from planner.plan.chain import Ahead
 from planner.plan.counts import Counts
 from planner.plan.live import Cohort, cohort
@@ -109,8 +110,7 @@ def _exact(wins: float) -> Fraction:
 
 def looked_back_to(book: Book, today: date) -> date:
     """Return the day from which on the record is looked back on."""
-    known = [day for day in (book.settings.since, book.first_day()) if day is not None]
-    return max(first_day(previous_month(month_of(today), _MONTHS)), min([*known, today]))
+    return max(first_day(previous_month(month_of(today), _MONTHS)), min(known_from(book) or today, today))
 
 
 def episodes(book: Book, since: date, today: date, *, morning: bool = False) -> Iterator[Episode]:

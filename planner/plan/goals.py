@@ -7,9 +7,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
+from planner.plan.beginning import record_began
 from planner.plan.chain import Ahead, Chain, chain
 from planner.plan.counts import Counts, Sums
 from planner.plan.following import Followed, followed
+from planner.plan.market import judged, scaled
 from planner.plan.months import first_day, last_day, month_of
 from planner.plan.outcomes import Outcomes
 from planner.plan.rates import Adopted, Origin, adopted_capture, adopted_closing
@@ -293,12 +295,13 @@ class _Reckoning:
             return self._planned_whole(mean, needed)
         days = (self.today + timedelta(nth) for nth in range((self.last - self.today).days + 1))
         workdays = tuple(self.days.is_workday(day) for day in days)
-        rest = Rest(self.followed, max(0, self.morning.held + self.more), self.capture.known, needed, workdays)
+        unnamed, market = max(0, self.morning.held + self.more), self.market(self.today)
+        rest = Rest(self.followed, unnamed, self.capture.known, needed, market, workdays)
         a_day = rest.within(self._wanted, self.most)
         return self._with(mean, None if a_day is None else a_day * mean.workdays)
 
     def _planned_whole(self, mean: Chain, needed: Outcomes) -> Chain:
-        stakes = Stakes(mean, needed, self.closing.known, self.capture.known)
+        stakes = Stakes(mean, needed, scaled(self.closing.known, self.market(self.first)), self.capture.known)
         return self._with(mean, stakes.within(self._wanted, self.most * mean.workdays))
 
     def _with(self, mean: Chain, visitors: int | None) -> Chain:
@@ -336,18 +339,17 @@ class _Reckoning:
 
     def _needed(self, made: int, first: date) -> Outcomes:
         """Return how likely each number of won cards is what the goal takes beside the same."""
-        return needed_wins(self.goal.units - made, self.per_win, self.again, (self.last - first).days + 1)
+        again = self.again and self.again.in_market(self.market(first))
+        return needed_wins(self.goal.units - made, self.per_win, again, (self.last - first).days + 1)
+
+    def market(self, since: date) -> Fraction:
+        """Return how the market is judged from ``since`` on: it scales what a chance is of, and not the mean."""
+        return judged(self.book, self.month, self.days, since).factor
 
 
 def counted_again(again: Repeats | None, first: date, last: date) -> int:
     """Return the whole units of repeat purchases that a plan counts on from ``first`` to ``last``."""
     return 0 if again is None else again.expected((last - first).days + 1)
-
-
-def record_began(book: Book, first: date) -> date:
-    """Return the day from which the record knows the month that begins on ``first``."""
-    known = [day for day in (book.settings.since, book.first_day()) if day is not None]
-    return max(first, min(known, default=first))
 
 
 def differences(before: MonthPlan, after: MonthPlan) -> tuple[Difference, ...]:

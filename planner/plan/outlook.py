@@ -13,14 +13,16 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from planner.plan.chance import Rate
 from planner.plan.counts import Counts
 from planner.plan.following import Followed, followed
 from planner.plan.goals import MonthPlan
 from planner.plan.levers import Spare, mean_reached, spare
 from planner.plan.live import Against, Cohort, Left
+from planner.plan.market import Judgement, judged, scaled
 from planner.plan.months import first_day, last_day, month_of
 from planner.plan.outcomes import Outcomes
-from planner.plan.repeats import needed_wins
+from planner.plan.repeats import Repeats, needed_wins
 from planner.plan.stakes import Rest, Stakes
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
@@ -38,12 +40,14 @@ class Chances:
     takes   by chance the visitors a day, from now on, that it takes; None where that is more than the rep can do
     carries the largest goal, in units, that has the first of these chances where that is out of reach for this one;
             None where it is not, or where no more than what is made is as likely
+    market  the factor at which the rep judges the market of the days ahead; None where it is not judged
     """
 
     whole: float
     now: float | None
     takes: Mapping[float, int | None]
     carries: int | None = None
+    market: Fraction | None = None
 
     def told(self) -> Iterator[tuple[float, int | None]]:
         """Yield the chances with what each takes, up to the first that is out of reach: so are those after it."""
@@ -69,6 +73,22 @@ class Outlook:
     def running(self) -> bool:
         """Whether the month is today's."""
         return self.plan.month == month_of(self.today)
+
+    @cached_property
+    def market(self) -> Judgement:
+        """How the rep judges the market of the days ahead: of the running month those left, of others all of them."""
+        days = Workdays(self.book.settings, self.calendar)
+        return judged(self.book, self.plan.month, days, self.today if self.running else None)
+
+    @cached_property
+    def market_of_month(self) -> Judgement:
+        """How the rep judges the market of the whole month."""
+        return judged(self.book, self.plan.month, Workdays(self.book.settings, self.calendar))
+
+    @property
+    def closing(self) -> Rate:
+        """The closing rate that is believed in for the whole month, as the market is judged."""
+        return scaled(self.plan.closing.known, self.market_of_month.factor)
 
     @cached_property
     def whole(self) -> float | None:
@@ -120,12 +140,17 @@ class Outlook:
         """Return what the chance of the whole month's plan rests on, or that of another goal in its place."""
         plan, first = self.plan, first_day(self.plan.month)
         days = (last_day(plan.month) - first).days + 1
-        needed = needed_wins(plan.goal if goal is None else goal, plan.units_per_win, plan.again, days)
-        return Stakes(plan.whole, needed, plan.closing.known, plan.capture.known)
+        again = plan.again and plan.again.in_market(self.market_of_month.factor)
+        needed = needed_wins(plan.goal if goal is None else goal, plan.units_per_win, again, days)
+        return Stakes(plan.whole, needed, self.closing, plan.capture.known)
 
     def needed_for(self, goal: int) -> Outcomes:
         """Return how likely each number of won cards is what a goal still takes in the running month."""
-        return needed_wins(goal - self.plan.units, self.plan.units_per_win, self.plan.again, self._days)
+        return needed_wins(goal - self.plan.units, self.plan.units_per_win, self._again, self._days)
+
+    @property
+    def _again(self) -> Repeats | None:
+        return self.plan.again and self.plan.again.in_market(self.market.factor)
 
     def chances(self, wanted: Sequence[float] = WANTED) -> Chances | None:
         """Return what there is to show; None where there is no goal, or where it is met."""
@@ -134,7 +159,8 @@ class Outlook:
         planned = self.now is not None and self.plan.left.workdays
         takes = {one: self.takes(one) for one in wanted} if planned else {}
         reached = None in [*takes.values()][:1]
-        return Chances(self.whole, self.now, takes, self._carried(wanted[0]) if reached else None)
+        carries = self._carried(wanted[0]) if reached else None
+        return Chances(self.whole, self.now, takes, carries, self.market.factor if self.market.in_force else None)
 
     def _carried(self, wanted: float) -> int | None:
         """Return the largest goal that has the chance with as many visitors as the rep can do; None where none has."""
@@ -155,7 +181,7 @@ class Outlook:
     @property
     def again(self) -> float:
         """The units of repeat purchases that are expected in what is left of the running month."""
-        return 0.0 if self.plan.again is None else self.plan.again.a_day * self._days
+        return 0.0 if self._again is None else self._again.a_day * self._days
 
     @property
     def coming(self) -> float:
@@ -221,7 +247,7 @@ class Outlook:
         days = Workdays(self.book.settings, self.calendar)
         workdays = tuple(days.is_workday(self.today + timedelta(nth)) for nth in range(self._days))
         needed = self.needed_for(self.plan.goal)
-        return Rest(self.followed, self.unnamed, self.plan.capture.known, needed, workdays)
+        return Rest(self.followed, self.unnamed, self.plan.capture.known, needed, self.market.factor, workdays)
 
     @cached_property
     def left(self) -> Left:

@@ -9,11 +9,12 @@ negative binomial: the rate is not known exactly, and units come in lots and in 
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from planner.plan.beginning import known_from
 from planner.plan.beta import weights
 from planner.plan.counts import Counts
 from planner.plan.months import first_day, last_day, month_of
@@ -61,6 +62,10 @@ class Repeats:
         """The units expected a day."""
         return self.units / self.days
 
+    def in_market(self, factor: Fraction) -> "Repeats":
+        """Return what is expected in a market that is judged to scale it by ``factor``."""
+        return self if factor == 1 else replace(self, days=self.days / float(factor))
+
     @property
     def months(self) -> int:
         """The months that were counted, to the nearest whole one."""
@@ -85,8 +90,7 @@ def repeats(book: Book, month: str, counts: Counts) -> Repeats | None:
     They rest on the closed months before it, from the day on which the record begins.
     """
     months = months_before(min(month, month_of(counts.today)), _MONTHS)
-    known = [day for day in (book.settings.since, book.first_day()) if day is not None]
-    counted = [_counted(one, min(known, default=date.max), counts) for one in months]
+    counted = [_counted(one, known_from(book) or date.max, counts) for one in months]
     whole = Days._make(map(sum, zip(*counted, strict=True)))
     if not whole.units:
         return None

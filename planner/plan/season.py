@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
+from planner.plan.beginning import record_began
 from planner.plan.counts import Sums
-from planner.plan.goals import record_began
 from planner.plan.months import first_day, last_day, month_of, next_month, previous_month
 from planner.plan.workdays import Workdays
 from planner.record.book import Book

@@ -2,7 +2,8 @@
 
 import math
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from planner.plan.chain import Chain
 from planner.plan.chance import Rate, cards_for, chance, visitors_for
 from planner.plan.following import Followed
 from planner.plan.live import Against, Left, left
+from planner.plan.market import scaled
 from planner.plan.outcomes import Outcomes, exactly
 
 
@@ -77,6 +79,7 @@ class Rest:
     found      what the cards say; ``unnamed`` cards are held beside them
     capture    the capture rate as it is believed
     needed     how likely each number of won cards is what the goal still takes
+    market     by what the market of these days is judged to scale what is won
     workdays   for each day left, today's first, whether it is one
     """
 
@@ -84,12 +87,13 @@ class Rest:
     unnamed: int
     capture: Rate
     needed: Outcomes
+    market: Fraction
     workdays: tuple[bool, ...]
 
     @property
     def left(self) -> Left:
         """The wins of what is left."""
-        return _left(self.found, self.unnamed, self.capture, len(self.workdays))
+        return _left(self.found, self.unnamed, self.capture, self.market, len(self.workdays))
 
     @property
     def against(self) -> Against:
@@ -113,8 +117,9 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=16)
-def _left(found: Followed, unnamed: int, capture: Rate, days: int) -> Left:
-    return left(found.cohort, found.ages, found.ageless + unnamed, days, capture)
+def _left(found: Followed, unnamed: int, capture: Rate, market: Fraction, days: int) -> Left:
+    cohort = replace(found.cohort, forecast=scaled(found.cohort.forecast, market))
+    return left(cohort, found.ages, found.ageless + unnamed, days, capture)
 
 
 @lru_cache(maxsize=64)

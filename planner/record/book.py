@@ -5,6 +5,7 @@ one it has while a session writes. Nothing here hands out all activities: each q
 documents that its answer needs.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -39,6 +40,7 @@ _Changed = Mapping[str, Mapping[int, _Pair]]
 """The documents that change, by table and id."""
 _NOTHING: Layered[int, Document] = Layered()
 _NO_COUNTS = Tally()
+_MONTH = re.compile("[1-9][0-9]{3}-(0[1-9]|1[0-2])")
 
 
 class Book:
@@ -525,9 +527,17 @@ class Book:
         return self._first(t.REFLECTIONS, "reflection by start", f"{period.value} {start}", Reflection.read)
 
     def market_notes(self, month: str) -> list[MarketNote]:
-        """Return a month's notes on the market."""
-        notes = (MarketNote.read(id_, found) for id_, found in self._rows(t.MARKET))
-        return [note for note in notes if note.month == month]
+        """Return a month's notes on the market, in the order of entry."""
+        return self._all(t.MARKET, self._ids("market by month", month), MarketNote.read)
+
+    def market_note(self, id_: int | None) -> MarketNote | None:
+        """Return a note on the market by id."""
+        return self._one(t.MARKET, id_, MarketNote.read)
+
+    def market_months(self) -> list[str]:
+        """Return the months that have notes on the market, the earliest first; what is no month is left out."""
+        noted = (month for month in self._indexes["market by month"] if self._ids("market by month", month))
+        return sorted(month for month in noted if _MONTH.fullmatch(month))
 
     def history(self) -> list[tuple[int, Document]]:
         """Return the remembered transactions, oldest first (200 at the most)."""

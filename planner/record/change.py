@@ -101,6 +101,8 @@ class What(StrEnum):
     SETTINGS = "settings"
     SET_UP = "set_up"
     PRODUCT = "product"
+    MARKET = "market"
+    MARKET_GONE = "market_gone"
     ANSWER = "answer"
     CLOSED = "closed"
     SEVERAL = "several"

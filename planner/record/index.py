@@ -13,6 +13,7 @@ from planner.record.documents import (
     DEALS,
     GOALS,
     HISTORY,
+    MARKET,
     MONTHS,
     PRODUCTS,
     REFLECTIONS,
@@ -78,6 +79,7 @@ INDEXES: Mapping[str, tuple[str, Keys]] = {
     "goal by month": (GOALS, _of("month")),
     "targets by day": (DAYS, _of("day")),
     "carried by month": (MONTHS, _of("month")),
+    "market by month": (MARKET, _of("month")),
     "history by state": (HISTORY, lambda d: ("undone" if d.get("undone") else "made",)),
     "reflection by start": (REFLECTIONS, lambda d: (f"{d.get('period', 'week')} {d['start']}",)),
 }

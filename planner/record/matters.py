@@ -1,6 +1,6 @@
 """What a document is, as a sentence can name it: the client behind a card, the month of a goal."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planner.record import documents as t
 from planner.record.clash import Matter
@@ -8,6 +8,10 @@ from planner.record.documents import Document
 
 if TYPE_CHECKING:
     from planner.record.book import Book
+
+
+_KINDS: Final = {t.MARKET: "season"}
+"""The kind of a document that has the one it has by default."""
 
 
 def matter_of(table: str, document: Document | None, book: "Book | None" = None) -> Matter:
@@ -19,7 +23,7 @@ def matter_of(table: str, document: Document | None, book: "Book | None" = None)
         str(person.get("name") or found.get("name") or found.get("text") or ""),
         str(person.get("number") or ""),
         str(found.get("month") or found.get("start") or found.get("day") or ""),
-        str(found.get("period") or found.get("kind") or ""),
+        str(found.get("period") or found.get("kind") or _KINDS.get(table, "")),
         codes_of(book),
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
 
 from planner.record.documents import DAYS, GOALS, MARKET, MONTHS, PRODUCTS, REFLECTIONS, TASKS, Document, Reader
 from planner.record.people import Kind
@@ -195,9 +196,32 @@ class Reflection:
         return cls(id_, r.choice("period", Period, Period.WEEK), r.day("start"), answers, r.maybe_day("closed"))
 
 
+class MarketKind(StrEnum):
+    """What a note on the market is about; a file may hold others, which are kept and shown as they are."""
+
+    SEASON = "season"
+    COMPETITOR = "competitor"
+    PRICE = "price"
+    PROMOTION = "promotion"
+    LAUNCH = "launch"
+    EVENT = "event"
+
+
+MARKET_FIELDS: Final = ("kind", "factor", "text", "product", "start", "end")
+"""What a rep says in a note on the market, in the order in which it is asked."""
+
+MOST_FACTOR: Final = 5
+"""No market is judged to sell more than so many times as much."""
+
+
 @dataclass(frozen=True, slots=True)
 class MarketNote:
-    """A judgement of the market in a month: season, a competitor's move, an own promotion with its days."""
+    """A judgement of the market in a month: season, a competitor's move, an own price cut or promotion.
+
+    ``factor`` is by how much the rep judges that more or less is sold (9/10: a tenth less), None where it is noted
+    only; ``since`` is the day on which it was given. ``product`` is the one product that it is about, ``start`` and
+    ``end`` the days that it is about, None where that is open: all of the month's.
+    """
 
     id: int
     month: str
@@ -207,6 +231,16 @@ class MarketNote:
     product: int | None = None
     start: date | None = None
     end: date | None = None
+    since: date | None = None
+
+    @property
+    def judgement(self) -> Fraction | None:
+        """The factor as it counts; one of the file that is not above 0 and at most 5 counts as none."""
+        return self.factor if self.factor is not None and 0 < self.factor <= MOST_FACTOR else None
+
+    def covers(self, day: date) -> bool:
+        """Say whether it is about ``day``, a day of its month."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
     @classmethod
     def read(cls, id_: int, document: Document) -> "MarketNote":
@@ -221,4 +255,5 @@ class MarketNote:
             r.maybe_number("product"),
             r.maybe_day("start"),
             r.maybe_day("end"),
+            r.maybe_day("since"),
         )

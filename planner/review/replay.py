@@ -11,7 +11,8 @@ On the morning of a day the record knew
 Goals and the other settings are taken as they are: what the rep changed in them since is not told. Nor is when an entry
 was typed that is dated back, beyond what ``seen`` says; nor when a card had been lost, or excluded, that went on in the
 same month: it counts as open throughout. What is undone has left no trace. What a card says of level, product and
-dates of contact is as it is now; no forecast asks for it.
+dates of contact is as it is now; no forecast asks for it. Notes on the market are left out: how good the rep judges
+it is another question than how good the forecasts are (``judging``).
 """
 
 from bisect import bisect_left

@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
 
+from planner.plan.beginning import record_began
 from planner.plan.chain import chain
 from planner.plan.counts import Cards
-from planner.plan.goals import counted_again, record_began, units_per_win
+from planner.plan.goals import counted_again, units_per_win
 from planner.plan.months import first_day, last_day, month_of, months_from
 from planner.plan.rates import Adopted, adopted_closing, adopted_loss, capture_of
 from planner.plan.repeats import repeats

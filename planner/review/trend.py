@@ -3,20 +3,21 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING
 
 from planner.plan.counts import Counts, Sums
-from planner.plan.months import first_day, last_day, month_of, months_from, previous_month
+from planner.plan.market import NOT_JUDGED, Judgement
+from planner.plan.months import first_day, last_day, month_of, previous_month
 from planner.plan.outlook import Outlook
 from planner.plan.rates import Count, capture_of
 from planner.plan.season import Season, covered, season, workdays_of
+from planner.plan.sold import SPAN, span
 from planner.plan.workdays import Workdays
-from planner.record.book import Book
 from planner.record.planning import Product
 from planner.review.mix import Mix, Sales, mix, sales, together
 
-SPAN: Final = 12
-"""The months of a trend, the running one among them."""
+if TYPE_CHECKING:
+    from planner.record.book import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class Forecast:
     """The running month's end in units: ``made`` so far and ``coming`` if the plan is carried out.
 
     ``last`` are last month's units, None where the record does not know all of it. ``products`` share what is coming as
-    they shared the units of the trend's months; empty where nothing was sold in them.
+    they shared the units of the trend's months, and as the ``market`` of each is judged; empty where nothing was sold
+    in them. What is coming is scaled by how the market of the days left is judged.
     """
 
     month: str
@@ -83,6 +85,7 @@ class Forecast:
     coming: float
     last: int | None
     products: tuple[Projection, ...]
+    market: Judgement = NOT_JUDGED
 
     @property
     def total(self) -> float:
@@ -225,29 +228,25 @@ class _Reader:
         before = previous_month(running)
         known = self._known(before)
         last = self._sales(before) if known and before not in sold else sold.get(before, {})
-        units, now = sum(one.units for one in total.values()), sold[running]
+        now, market, shares = sold[running], self.outlook.market, mix(total, self.products).products
+        parts = [share.sold.units * float(market.of(_key(share.product))) for share in shares]
         projected = (
             Projection(
                 share.product,
                 _units(now, share.product),
-                _units(now, share.product) + coming * share.sold.units / units,
+                _units(now, share.product) + coming * part / sum(parts),
                 _units(last, share.product) if known else None,
             )
-            for share in mix(total, self.products).products
+            for share, part in zip(shares, parts, strict=True)
         )
-        made = self.sums.month(running).units
-        return Forecast(running, made, coming, self.sums.month(before).units if known else None, tuple(projected))
-
-
-def span(book: Book, today: date) -> list[str]:
-    """Return the months of a trend: twelve at the most, from the first on record, the running one last."""
-    running = month_of(today)
-    known = [day for day in (book.settings.since, book.first_day()) if day is not None]
-    return months_from(
-        min(running, max(month_of(min(known, default=today)), previous_month(running, SPAN - 1))), running
-    )
+        made, whole = self.sums.month(running).units, self.sums.month(before).units if known else None
+        return Forecast(running, made, coming, whole, tuple(projected), market)
 
 
 def _units(sold: Sales, product: Product | None) -> int:
-    key = None if product is None else product.id
+    key = _key(product)
     return sold[key].units if key in sold else 0
+
+
+def _key(product: Product | None) -> int | None:
+    return None if product is None else product.id

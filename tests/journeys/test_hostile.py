@@ -51,6 +51,8 @@ def hostile(ready: "FileStore") -> "FileStore":
     tables.setdefault("deals", {})["91"] = sold
     for settings in tables["settings"].values():
         settings["name"] = ESCAPES
+    judged = {"month": "2026-11", "kind": ESCAPES, "text": MARKUP + LINES + ESCAPES, "factor": "9/10", "product": 1}
+    tables["market"] = {"1": judged, "2": {**judged, "text": WIDE, "product": 99, "kind": MARKUP, "factor": "-7"}}
     answers = dict.fromkeys(("work_done", "differently"), MARKUP + LINES + ESCAPES)
     for number, monday in ((1, "2026-11-16"), (2, "2026-11-23")):
         row = {"period": "week", "start": monday, "answers": answers}
@@ -81,6 +83,8 @@ async def test_every_screen_and_dialog(
             await walk(desk, "home")
         await walk(desk, "space", "down", "space", "u", "end", "space", "x")
         await walk(desk, "/", "[", "enter", "escape", "/", "a", "down", "enter", "f", "escape", "u", "U")
+        await walk(desk, "2", "n", "enter", "down", "escape", "a", "escape", "down", "enter", "escape", "?", "escape")
+        await walk(desk, "x", "u", "escape")
         await walk(desk, "2", "down", "enter", "escape", "w", "escape", "3", "pagedown", "end", "t", "escape", "enter")
         await walk(desk, "escape", "6", "[", "]", "w", "pagedown", "end", "escape", "1")
         assert desk.app._exception is None

@@ -33,6 +33,7 @@ TYPED = {
         "who": "f wang : called",
         "date": "fri",
         "answer": "All but two visits; the rain kept people at home",
+        "market": "quiet before the holiday",
     },
     "zh": {
         "note": ">周五 14:00 ：想要蓝色的，下周再问价格",
@@ -42,6 +43,7 @@ TYPED = {
         "who": "跟进 张 ：打了电话",
         "date": "周五",
         "answer": "差两次拜访，下雨没人来",
+        "market": "节前淡季",
     },
 }
 
@@ -115,7 +117,9 @@ async def test_dialogs(
     pictures.compare()
 
 
-async def test_goals(open_app: "Opens", ready: "FileStore", album: "Callable[[str], Album]", lang: str) -> None:
+async def test_goals(
+    open_app: "Opens", ready: "FileStore", album: "Callable[[str], Album]", lang: str, typed: dict[str, str]
+) -> None:
     pictures = album(f"goals.{lang}")
     async with open_app(lang) as desk:
         await lived_in(desk, lang)
@@ -137,6 +141,23 @@ async def test_goals(open_app: "Opens", ready: "FileStore", album: "Callable[[st
         pictures.take("why", desk)
         await desk.press("escape", "?")
         pictures.take("help on Goals", desk)
+        await desk.press("escape", "[", "n")
+        pictures.take("no note on the market", desk)
+        await desk.press("a")
+        await desk.type("\r0,9\r")
+        await desk.press("ctrl+n")
+        pictures.take("a note that is not understood", desk)
+        await desk.press(*["backspace"] * 3)
+        await desk.type("-10%\r")
+        await desk.type(typed["market"])
+        await desk.press("ctrl+n")
+        pictures.take("a note on the market", desk)
+        await desk.press("?")
+        pictures.take("help on the market", desk)
+        await desk.press("escape", "escape")
+        pictures.take("a month that is judged", desk)
+        await desk.press("w", "end")
+        pictures.take("why, with the market", desk)
     pictures.compare()
 
 

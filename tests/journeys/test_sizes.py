@@ -46,7 +46,7 @@ async def test_every_screen_at_every_size(
     keys = [
         *["down", "down", "p", "s", "escape", "w", "escape"],
         *["f", "backspace", "escape", "/", "a", "enter", "escape", "?", "pagedown", "escape"],
-        *["2", "end", "enter", "5", "escape", "w", "escape"],
+        *["2", "end", "enter", "5", "escape", "w", "escape", "n", "a", "down", "x", "escape", "escape"],
         *["3", "end", "enter", "a", "escape", "home", "?", "escape", "ctrl+p", "escape"],
         *["6", "[", "]", "w", "pagedown", "escape", "?", "escape", "1"],
     ]

@@ -16,7 +16,7 @@ from planner.plan.saving import save_plan
 from planner.record.book import Book
 from planner.record.pen import Pen
 from planner.record.people import Activity, Card, End, How, Kind
-from planner.record.planning import Goal, GoalLine
+from planner.record.planning import Goal, GoalLine, MarketNote
 from tests.planner.calendars import Plain
 
 FIRST, TODAY = date(2026, 11, 2), date(2026, 11, 16)
@@ -222,3 +222,12 @@ def test_the_days_to_spare_can_be_spared_and_no_more(capacity: int, open_cards: 
     assert reached([found.today] + [capacity] * (days - 1))
     assert not found.today or not reached([found.today - 1] + [capacity] * (days - 1))
     assert (found.days > 0) == (found.today == 0)
+
+
+def test_a_market_that_is_judged_low_takes_more_visitors_for_the_same_chance_and_leaves_the_mean() -> None:
+    plain = book_of(cards(60), SMALL, capacity=200)
+    judged = book_of([*cards(60), MarketNote(0, "2026-11", factor=Fraction(4, 5))], SMALL, capacity=200)
+    mean, low = (plan_of(one, TODAY, planned_chance=Fraction(4, 5)) for one in (plain, judged))
+    assert (low.whole.mean, low.left.mean) == (mean.whole.mean, mean.left.mean)
+    assert low.whole.visitors > mean.whole.visitors
+    assert low.left.visitors > mean.left.visitors

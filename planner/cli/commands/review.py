@@ -1,12 +1,15 @@
 """``planner review day|week|month [DATE]`` and ``FROM TO``: plan against actual, which stage, luck or not."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.cli.arguments import flag, json_flag, word
 from planner.cli.reviews import document, lines, report
 from planner.cli.show import say_all, show_json
 from planner.cli.values import day
+from planner.plan.months import month_of
 from planner.record.errors import NotUnderstood
+from planner.review.judging import month_market, scores
 from planner.review.periods import Span, around, review
 
 if TYPE_CHECKING:
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from planner.cli.arguments import Argument
     from planner.cli.ports import Ports
     from planner.language.words import Words
+    from planner.review.judging import MonthMarket
+    from planner.review.periods import Review
 
 
 def arguments(words: "Words") -> "list[Argument]":
@@ -42,12 +47,21 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     today, words = ports.today, ports.words
     found = review(ports.store.book, *_days(options.period, options.date, today), today, ports.calendar)
     if options.json:
-        show_json(document(words, found))
+        show_json(document(words, found, _market(ports, found)))
     elif options.markdown:
-        say_all(report(words, found))
+        say_all(report(words, found, _market(ports, found)))
     else:
-        say_all(lines(words, found, ports.width))
+        say_all(lines(words, found, ports.width, _market(ports, found)))
     return 0
+
+
+def _market(ports: "Ports", found: "Review") -> "MonthMarket | None":
+    """Return how the market of a month under review was judged, and once it is over how the rep judges; else None."""
+    if found.span is not Span.MONTH:
+        return None
+    book, today, calendar = ports.store.book, found.today, ports.calendar
+    market = month_market(book, month_of(found.first), today, calendar)
+    return market if market.score is None else replace(market, months=scores(book, today, calendar))
 
 
 def _days(period: "Span | date", named: "date | None", today: "date") -> "tuple[date, date]":

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from planner.cli.arguments import json_flag
 from planner.cli.cells import wrapped
+from planner.cli.chain import market_document
 from planner.cli.show import columns, say_all, show_json
 from planner.plan.goals import month_plan
 from planner.plan.months import month_of
@@ -179,6 +180,7 @@ def _forecast_document(forecast: Forecast) -> dict[str, Any]:
         "coming": forecast.coming,
         "units": forecast.total,
         "last_month": forecast.last,
+        "market": market_document(forecast.market),
         "products": [
             {"product": _code(one.product), "made": one.made, "units": one.expected, "last_month": one.last}
             for one in forecast.products
