@@ -1,12 +1,12 @@
 """The tables of a file whose checksum holds, as the bytes they are: a document is decoded when it is asked for.
 
-Such a file was written here, one document a line, by id: a document is found by halves, and those with a certain value
+Such a file was written here, one document a line, by id: a document is found by its id, and those with a certain value
 in a field by looking for its text. What was never asked for costs nothing.
 """
 
 import json
 import re
-from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -15,6 +15,10 @@ _CLOSE: Final = re.compile(rb"\n\}")
 _LINE: Final = re.compile(rb'"(\d+)": (\{[^\n]*)')
 _SCANS: Final = 4
 """For how many values the bytes are looked through before all values are looked up at once."""
+_BLOCK: Final = 1 << 16
+"""How many bytes are decoded at a time where documents are read from the end on."""
+_GUESSES: Final = 6
+"""How often a line's place is guessed from its id before it is looked for by halves."""
 _KEPT: Final = 4096
 """How many decoded documents are kept at hand."""
 
@@ -29,6 +33,11 @@ class Region(NamedTuple):
     def line_at(self, place: int) -> int:
         """Return where the line begins that the byte at ``place`` is in."""
         return max(self.begin, self.file.rfind(b"\n", self.begin, place) + 1)
+
+    def text_end(self, end: int) -> int:
+        """Return where the text of the lines before ``end`` ends: the last one's, without comma and line feed."""
+        end -= self.file[end - 1 : end] == b"\n"
+        return end - (self.file[end - 1 : end] == b",")
 
     def line_end(self, begin: int) -> int:
         """Return where the line ends that begins there, without comma and line feed."""
@@ -90,21 +99,51 @@ class LazyTable(Mapping[int, Any]):
         """Return all documents, decoded for this once."""
         return decoded(self._region).values()
 
+    def backwards(self) -> Iterator[tuple[int, Any]]:
+        """Yield all documents by id, the last one first; what nobody comes to is not decoded."""
+        region, end = self._region, self._region.end
+        while end > region.begin:
+            begin = region.line_at(max(region.begin, end - _BLOCK))
+            yield from reversed(list(decoded(Region(region.file, begin, region.text_end(end))).items()))
+            end = begin
+
+    def sifted(self, needs: str, bars: Iterable[str]) -> Iterator[tuple[int, Any]]:
+        """Yield those that may have the field ``needs`` and no text in one of ``bars``: all such, and maybe others.
+
+        A name stands in a line as it is wherever a document has the field: inside of text its quotes are escaped. On a
+        line with one brace it is the document's own field.
+        """
+        region, name = self._region, _quoted(needs)
+        kept = region.file[region.begin : region.end].split(b"\n")
+        flat = region.file.count(b"{", region.begin, region.end) == len(kept)
+        kept = [line for line in kept if name in line]
+        for bar in bars:
+            text = _quoted(bar) + b': "'
+            kept = [line for line in kept if text not in line or not (flat or line.count(b"{") == 1)]
+        text = b"\n".join(kept)
+        yield from decoded(Region(text, 0, len(text.removesuffix(b",")))).items()
+
     def _place_of(self, id_: int) -> int:
-        """Return where the document's line begins, by halves. Raises KeyError where there is none."""
+        """Return where the document's line begins. Raises KeyError where there is none.
+
+        Ids mostly follow one another, so the first looks are where the line would be if all were as long; then by
+        halves.
+        """
         region, low, high = self._region, self._region.begin, self._region.end
-        if id_ > self.last:
+        below, above, looks = 0, self.last + 1, 0
+        if not below < id_ < above:
             raise KeyError(id_)
         while low < high:
-            begin = region.line_at((low + high) // 2)
+            ahead = (high - low) * (id_ - below) // (above - below) if looks < _GUESSES else (high - low) // 2
+            begin, looks = region.line_at(low + ahead), looks + 1
             found = self._id_at(begin)
             if found == id_:
                 return begin
             if found < id_:
                 after = region.file.find(b"\n", begin, region.end)
-                low = high if after < 0 else after + 1
+                low, below = high if after < 0 else after + 1, found
             else:
-                high = begin
+                high, above = begin, found
         raise KeyError(id_)
 
     def document_at(self, begin: int) -> Any:
@@ -135,7 +174,7 @@ class Fields:
 
     def __init__(self, region: Region, table: LazyTable, names: Sequence[str]) -> None:
         self._region, self._table = region, table
-        self._names = {name: json.dumps(name).encode("ascii") for name in names}
+        self._names = {name: _quoted(name) for name in names}
         self._found: dict[tuple[str, str], tuple[int, ...]] = {}
 
     def ids(self, name: str, value: str) -> tuple[int, ...]:
@@ -185,6 +224,10 @@ class Fields:
                 if value is not None:
                     values.setdefault(value, []).append(id_)
         return {field: {value: tuple(ids) for value, ids in values.items()} for field, values in found.items()}
+
+
+def _quoted(name: str) -> bytes:
+    return json.dumps(name).encode("ascii")
 
 
 def _said(document: Any, field: str) -> str | None:

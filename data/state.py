@@ -15,7 +15,7 @@ from data.storage import RecordStorage, Seal, Stamp, seal_of, tables_of
 from data.trouble import NotARecord, Unwritable
 from planner.record.book import Book
 from planner.record.change import Change, Documents
-from planner.record.documents import ACTIVITIES, Document
+from planner.record.documents import ACTIVITIES, CARDS, Document
 from planner.record.errors import Conflict, DamagedRecord, FileTrouble
 from planner.record.tally import Tally
 
@@ -26,8 +26,11 @@ COUNTS = "_counts"
 """The table of the counts by day, and which they are; they are made anew where the file's checksum fails."""
 _COUNTED = {"figures": list(Tally._fields)}
 
-_LOOKED_FOR = {"activity by client": "client", "activity by day": "day"}
-"""The indexes that are looked up in the bytes of the file, each with its field: of this table there is most."""
+_LOOKED_FOR = {
+    ACTIVITIES: {"activity by client": "client", "activity by day": "day"},
+    CARDS: {"card by ended": "ended"},
+}
+"""The indexes that are looked up in the bytes of the file, each with its field: of these there is most."""
 
 _NOWHERE = Mark(0, 0, 0, b"")
 
@@ -214,10 +217,10 @@ def _sealed(file: bytes, stamp: Stamp | None) -> State | None:
     following = dict(meta.get("next", {}))
     for name in filled:
         following[name] = max(following.get(name, 1), tables[name].last + 1)
-    indexes = {}
-    if ACTIVITIES in parts:
-        fields = Fields(parts[ACTIVITIES], tables[ACTIVITIES], tuple(_LOOKED_FOR.values()))
-        indexes = {name: LazyIndex(fields, field) for name, field in _LOOKED_FOR.items()}
+    indexes: dict[str, LazyIndex] = {}
+    for table in _LOOKED_FOR.keys() & parts.keys():
+        fields = Fields(parts[table], tables[table], tuple(_LOOKED_FOR[table].values()))
+        indexes |= {name: LazyIndex(fields, field) for name, field in _LOOKED_FOR[table].items()}
     book = Book.deferred(tables, tallies, following, meta.get("seq", 0), indexes)
     return State(book, stamp, meta, others, seal=Seal.WHOLE)
 

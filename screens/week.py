@@ -1,6 +1,7 @@
 """Week: each day's plan against actual, which stage fell short, and the rep's own answers."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from typing_extensions import override
 from planner.record.change import Action, Transaction, What
 from planner.record.errors import PlannerError
 from planner.record.planning import Period
+from planner.review.care import cared_for
 from planner.review.week import Question, Review, answer, close, task_from, week
 from screens.base import PlannerScreen
 from screens.conflicts import keep_form, nothing
@@ -21,6 +23,7 @@ from widgets.questions import Questions
 from widgets.week_view import WeekView, comes_to
 
 if TYPE_CHECKING:
+    from planner.record.book import Book
     from planner.record.clash import Shown
 
 
@@ -47,6 +50,9 @@ class WeekScreen(PlannerScreen[None]):
     WeekScreen.-tiny #week { margin: 0; }
     WeekScreen.-tiny WeekView { display: none; }
     """
+
+    _found: Review | None = None
+    _rests_on: "tuple[Book, date, date] | None" = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,8 +94,11 @@ class WeekScreen(PlannerScreen[None]):
         return self.at_home if action in {"week", "close_week", "why"} else True
 
     def _review(self) -> Review:
-        app = self.planner
-        return week(self.book, self._monday, app.today, app.calendar)
+        """Return the review of the record as it is; the one before where nothing has changed."""
+        app, rests_on = self.planner, (self.book, self._monday, self.planner.today)
+        if self._found is None or self._rests_on != rests_on:
+            self._found, self._rests_on = week(self.book, self._monday, app.today, app.calendar), rests_on
+        return self._found
 
     def show(self) -> None:
         """Show the week as the record now has it."""
@@ -196,7 +205,10 @@ class WeekScreen(PlannerScreen[None]):
 
     def action_why(self) -> None:
         """Say how what the week comes to comes about."""
-        self.app.push_screen(ReadingDialog(self.words.comes_to_title, self.words.explain_review(self._review())))
+        review = self._review()
+        if review.readings:
+            review = replace(review, cared_for=cared_for(self.book, min(review.last, review.today)))
+        self.app.push_screen(ReadingDialog(self.words.comes_to_title, self.words.explain_review(review)))
 
     def on_day_changed(self) -> None:
         """Go on to the new week, unless an answer is being written."""

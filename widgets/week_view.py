@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from planner.language.words import Words
 from planner.record.tally import Tally
-from planner.review.week import Figures, Finding, Question, Review, ReviewDay
+from planner.review.week import Figures, Finding, Review, ReviewDay
 from widgets.cells import column, right, widest
 from widgets.painted import PaintedLines, Parts, Tone
 
@@ -119,16 +119,11 @@ def comes_to(review: Review, words: Words) -> list[str]:
     """
     found = words.attribution(review)
     sentences = [found] if found else []
-    sentences += [words.advice(reading, to_date=review.to_date) for reading in review.advised]
+    said_of = {"to_date": review.to_date, "past": review.past}
+    sentences += [words.advice(reading, **said_of) for reading in review.advised]
     for finding in (Finding.ON_PLAN, Finding.TOO_FEW):
-        alike = [reading for reading in review.readings if reading.finding is finding]
+        alike = [reading for reading in review.told if reading.finding is finding]
         if alike:
             one = len(alike) == 1
-            sentences.append(words.reading(alike[0], to_date=review.to_date) if one else words.together(finding, alike))
-    before = review.last_time
-    said = "" if before is None else before.answers.get(Question.DIFFERENTLY, "")
-    if said and before is not None:
-        done = sum(task.done is not None for task in review.last_tasks)
-        weeks_ago = (review.first - before.start).days // 7
-        sentences.append(words.said_last_time(said, weeks_ago, done, len(review.last_tasks)))
-    return sentences
+            sentences.append(words.reading(alike[0], **said_of) if one else words.together(finding, alike))
+    return [*sentences, words.said_last_time(*review.promise)] if review.promise else sentences

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from planner.cli.show import columns
+from planner.cli.show import columns, count_document
+from planner.plan.beta import Beta
 from planner.plan.chain import Chain
+from planner.plan.chance import Rate
 from planner.plan.levers import Levers, carried, levers
 from planner.plan.outlook import WANTED, Chances, Outlook
-from planner.plan.rates import Adopted, Origin
+from planner.plan.rates import Adopted, Count, Origin
 from planner.plan.stakes import Stakes
 
 if TYPE_CHECKING:
@@ -131,8 +133,20 @@ def rate_document(adopted: Adopted) -> object:
     """Return a rate as JSON has it: a number, or what was measured with its counts and its 80 % range."""
     if adopted.origin is not Origin.MEASURED or adopted.belief is None:
         return adopted.rate
-    (low, high), count = adopted.belief.likely, adopted.count
-    return {"hits": count.hits, "trials": count.trials, "mean": adopted.rate, "low": low, "high": high}
+    return {**count_document(adopted.count), **_spread(adopted.rate, adopted.belief.likely)}
+
+
+def measured_document(count: Count, belief: Beta | None) -> dict[str, Any] | None:
+    """Return a measured rate with its counts and its 80 % range as JSON has it; None where nothing was counted."""
+    if not count.trials:
+        return None
+    if belief is None:
+        return {**count_document(count), **_spread(count.hits / count.trials, count.wilson)}
+    return {**count_document(count), **_spread(belief.mean, belief.likely)}
+
+
+def _spread(mean: Rate | float, likely: tuple[float, float]) -> dict[str, Any]:
+    return {"mean": mean, "low": likely[0], "high": likely[1]}
 
 
 def typed_document(goal: int, figures: Chain, wanted: float | None = None) -> dict[str, Any]:

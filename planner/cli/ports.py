@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from data.rescue import FileRescue
     from data.store import FileStore
     from planner.language.words import Words
+    from planner.plan.outlook import Outlook
 
 
 class Ports:
@@ -136,6 +137,15 @@ class Ports:
         from data.calendars import HolidayCalendar
 
         return HolidayCalendar(self.paths.cache, lambda: self.words.code)
+
+    def outlook(self) -> "Outlook":
+        """Return the outlook on the running month."""
+        from planner.plan.goals import month_plan
+        from planner.plan.months import month_of
+        from planner.plan.outlook import Outlook
+
+        book, today = self.store.book, self.today
+        return Outlook(book, month_plan(book, month_of(today), today, self.calendar), today, self.calendar)
 
     @cached_property
     def drafts(self) -> "FileDrafts":

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from planner.cli.cells import wrapped
-from planner.cli.show import columns
+from planner.cli.show import columns, count_document
 from planner.review.periods import Span
 from planner.review.readings import Reading
 from planner.review.reflecting import Question
@@ -25,6 +25,8 @@ TARGETED: Final = {"visitors", "follow_ups", "visits"}
 """The figures that each day has a target of."""
 _MARKED: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 """What Markdown would take for more than text."""
+_LEADING: Final = re.compile(r"^\s*(?:(\d+)([.)])|([-+=]))")
+"""What it would take for a list or a rule where a line begins so."""
 
 
 def counted(actual: "Tally") -> dict[str, int]:
@@ -85,13 +87,17 @@ def comes_to(words: "Words", review: "Review", market: "MonthMarket | None" = No
     said: list[str] = []
     standing = review.standing
     if standing is not None:
-        said.append(words.standing(standing))
+        said.append(words.standing(standing, past=review.past))
     if review.readings:
         said.append(words.on_time(review.so_far.on_time, review.so_far.planned))
     if standing is not None and review.span is Span.MONTH:
         said.append(words.closing_range(standing))
     said.append(words.attribution(review))
-    said += [_said(words, review, one) for one in review.readings]
+    if review.cared_for is not None:
+        said.append(words.cared_for(review.cared_for))
+    said += [_said(words, review, one) for one in review.told]
+    if review.span is Span.WEEK and review.promise is not None:
+        said.append(words.said_last_time(*review.promise))
     if market is not None:
         said.append(words.month_market(market))
         said.append("" if market.months is None else words.scores_said(market.months))
@@ -151,6 +157,9 @@ def document(words: "Words", review: "Review", market: "MonthMarket | None" = No
         "planned_so_far": planned(review.planned_so_far),
         "actual": counted(review.so_far),
         "on_time": {"done": review.so_far.on_time, "of": review.so_far.planned},
+        "cared_for": None
+        if review.cared_for is None
+        else {"customers": review.cared_for.trials, "cared_for": review.cared_for.hits},
         "days": [
             {"date": one.day, "workday": one.workday, "plan": planned(one.plan), "actual": counted(one.actual)}
             for one in review.days
@@ -163,7 +172,7 @@ def document(words: "Words", review: "Review", market: "MonthMarket | None" = No
             "goal": standing.goal,
             "deals": standing.made,
             "asked": standing.asked,
-            "closing": {"hits": standing.closing.hits, "trials": standing.closing.trials},
+            "closing": count_document(standing.closing),
             "low": standing.low,
             "high": standing.high,
         },
@@ -248,7 +257,7 @@ def _rate_document(rate: "Rate") -> dict[str, Any] | None:
 
 def _said(words: "Words", review: "Review", reading: Reading) -> str:
     say = words.advice if reading.behind else words.reading
-    return say(reading, to_date=review.to_date)
+    return say(reading, to_date=review.to_date, past=review.past)
 
 
 def _answers(review: "Review") -> "Iterator[tuple[Question, str]]":
@@ -303,4 +312,5 @@ def _markdown_table(heads: "Sequence[str]", rows: "Iterable[Sequence[str]]") -> 
 
 
 def _literal(text: str) -> str:
-    return _MARKED.sub(r"\\\1", text)
+    text = _MARKED.sub(r"\\\1", text)
+    return _LEADING.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", text)

@@ -1,18 +1,21 @@
 """What a command prints: text with nothing hidden in it, columns by cells, JSON."""
 
-import json
+import json as notation
 import re
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from planner.cli.cells import cells, fit, wrapped
 from planner.record.change import Change
 from planner.record.text import printable
+
+if TYPE_CHECKING:
+    from planner.plan.rates import Count
 
 _HIDDEN_IN_JSON: Final = re.compile(
     "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -34,6 +37,15 @@ def say_all(lines: Iterable[str]) -> None:
         say(line)
 
 
+def show_found(*, json: bool, document: Callable[[], Any], lines: Callable[[], Iterable[str]]) -> int:
+    """Print what was found as its JSON document or as lines of text, and return the exit code of success."""
+    if json:
+        show_json(document())
+    else:
+        say_all(lines())
+    return 0
+
+
 def complain(text: str) -> None:
     """Print a sentence on standard error, on one line."""
     print(f"planner: {_one_line(text)}", file=sys.stderr)
@@ -41,8 +53,13 @@ def complain(text: str) -> None:
 
 def show_json(value: Any) -> None:
     """Print one JSON document in UTF-8; what a terminal could obey is escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+    text = notation.dumps(value, ensure_ascii=False, indent=2, default=_plain)
     print(_HIDDEN_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def count_document(count: "Count") -> dict[str, Any]:
+    """Return a count as JSON has it."""
+    return {"hits": count.hits, "trials": count.trials}
 
 
 def changes_document(changes: Iterable[Change]) -> list[dict[str, Any]]:

@@ -911,20 +911,25 @@ class English:
 
     # ---- What a review comes to ------------------------------------------------------------------------------------
 
-    def reading(self, reading: "Reading", *, to_date: bool) -> str:
+    def reading(self, reading: "Reading", *, to_date: bool, past: bool = False) -> str:
         from planner.review.readings import Finding, Stage
 
         hits, trials = reading.actual.hits, reading.actual.trials
-        if reading.stage is Stage.VISITORS and reading.finding is Finding.ON_PLAN and hits < trials:
-            return f"Visitors {hits} of {trials} planned: today is still open"
-        month, expected = " this month" if to_date else "", f"{_tenth(reading.expected)} expected"
-        by_now = f"{expected} by now" if to_date else expected
+        visitors = f"Visitors {hits} of {trials} planned"
+        if reading.stage is Stage.VISITORS and reading.running:
+            if not reading.expected and hits < trials:
+                return f"{visitors}: today is still open"
+            visitors = f"Visitors {hits}, {trials} planned before today" if reading.expected else visitors
+        month, by = ("", "") if not to_date else (" in the month", " by then") if past else (" this month", " by now")
+        expected = f", {_tenth(reading.expected)} expected"
+        by_now = expected + by
+        known = bool(reading.expected)
         said = {
-            Stage.VISITORS: f"Visitors {hits} of {trials} planned",
-            Stage.CAPTURE: f"New cards {hits} of {_s(trials, 'visitor')}, {expected}",
-            Stage.CLOSING: f"Won{month} {hits} of {_s(trials, 'card')}, {by_now}",
-            Stage.LOSS: f"Lost{month} {hits} of {_s(trials, 'card')}, {by_now}",
-            Stage.REFERRAL: f"Referred{month} {hits} of {_s(trials, 'first deal')}, {expected}",
+            Stage.VISITORS: visitors,
+            Stage.CAPTURE: f"New cards {hits} of {_s(trials, 'visitor')}{expected}",
+            Stage.CLOSING: f"Won{month} {hits} of {_s(trials, 'card')}{by_now}",
+            Stage.LOSS: f"Lost{month} {hits} of {_s(trials, 'card')}{by_now if known else ''}",
+            Stage.REFERRAL: f"Referred{month} {hits} of {_s(trials, 'first deal')}{expected if known else ''}",
         }[reading.stage]
         luck = _often(reading)
         found = {
@@ -937,10 +942,10 @@ class English:
         }[reading.finding]
         return f"{said}: {found}"
 
-    def advice(self, reading: "Reading", *, to_date: bool) -> str:
+    def advice(self, reading: "Reading", *, to_date: bool, past: bool = False) -> str:
         from planner.review.readings import Finding, Stage
 
-        said = self.reading(reading, to_date=to_date)
+        said = self.reading(reading, to_date=to_date, past=past)
         if reading.finding is Finding.WITHIN_LUCK:
             return said
         firm = {
@@ -961,9 +966,10 @@ class English:
     def together(self, finding: "Verdict", readings: "Sequence[Reading]") -> str:
         from planner.review.readings import Finding, Stage
 
+        visitors = {True: "visitors {} ({} before today)", False: "visitors {} of {} today"}
         counts = [
             {
-                Stage.VISITORS: "visitors {} of {}",
+                Stage.VISITORS: visitors[bool(one.expected)] if one.running else "visitors {} of {}",
                 Stage.CAPTURE: "new cards {} of {}",
                 Stage.CLOSING: "won {} of {}",
                 Stage.LOSS: "lost {} of {}",
@@ -993,13 +999,17 @@ class English:
             return f"{month} so far"
         return month if (last + timedelta(1)).day == 1 else f"1 to {last.day} {month}"
 
-    def standing(self, standing: "Standing") -> str:
+    def standing(self, standing: "Standing", *, past: bool = False) -> str:
         month, made = _MONTHS[int(standing.month[5:]) - 1], standing.made
         if not standing.goal:
             return f"{month}: {_s(made, 'deal')}, no goal"
         behind = floor(standing.asked) - made
         paced = "goal met" if made >= standing.goal else f"{behind} behind" if behind > 0 else "on pace"
-        asked = "" if standing.asked == standing.goal else f", the calendar asks for {_tenth(standing.asked)} by now"
+        asked = (
+            ""
+            if standing.asked == standing.goal
+            else f", the calendar asks for {_tenth(standing.asked)} by {'then' if past else 'now'}"
+        )
         return f"{month}: {made} of {_s(standing.goal, 'deal')}{asked}: {paced}"
 
     def closing_range(self, standing: "Standing") -> str:
@@ -1009,6 +1019,9 @@ class English:
         won, cards = standing.closing.hits, standing.closing.trials
         place = "below its range" if won < low else "above its range" if won > high else "in its range"
         return f"Closing: {won} of {_s(cards, 'card')} won, 8 times in 10 it is {low} to {high}: {place}"
+
+    def cared_for(self, count: Count) -> str:
+        return f"Customers cared for in 180 days: {count.hits} of {count.trials}" if count.trials else ""
 
     def on_time(self, done: int, of: int) -> str:
         return f"Contacts made by their due date: {done} of {of}" if of else ""
@@ -1028,13 +1041,13 @@ class English:
         said.append(
             "1 time in 5 or more often is within luck; less often is to be watched. More than luck is what it does "
             f"less than 1 time in {20 * max(1, judged)}{shared}. With fewer than 5 expected there is too little to "
-            "tell. Visitors are your own doing: they are counted, not judged. Advice is firm only beyond luck or when "
-            "watched twice running, and from 5 deals on record on."
+            "tell. Visitors are your own doing: they are counted, not judged, and today's once the day is over. Advice "
+            "is firm only beyond luck or when watched twice running, and from 5 deals on record on. What is judged by "
+            "the month is watched twice running when the month before was watched too."
         )
-        for one in readings:
-            said.append(
-                self.advice(one, to_date=review.to_date) if one.behind else self.reading(one, to_date=review.to_date)
-            )
+        for one in review.told:
+            say = self.advice if one.behind else self.reading
+            said.append(say(one, to_date=review.to_date, past=review.past))
             if one.finding is Finding.ON_PLAN and one.tail is not None:
                 said[-1] += "; nothing is missing"
         if review.campaigns:
@@ -1043,6 +1056,8 @@ class English:
                 said.append(self.campaign_heading(campaign, review.today))
                 said += self.campaign_told(campaign)
             said.append(self.campaigns_caveat)
+        if review.cared_for is not None and review.cared_for.trials:
+            said += ["# Customers", self.cared_for(review.cared_for) + " (followed up, visited, greeted, sold to)"]
         return "\n\n".join(part + ("" if part.startswith("#") or part.endswith(".") else ".") for part in said)
 
     def _explained_parts(self, review: "Review") -> "Iterator[str]":
@@ -1053,7 +1068,8 @@ class English:
         yield (
             "Deals are won cards: (cards held + referred + visitors x capture rate) x closing rate. Figure by figure "
             "the plan's is replaced by what came, in every order; a figure's part is what that changes on average. "
-            "The parts add up to the difference."
+            "The parts add up to the difference. Planned is what the plan's figures bring by now, which may be less "
+            "than the calendar asks for: late cards sell late, and no more visitors are planned than you can do."
         )
         for head, flow, won in (("Planned", review.planned, found.planned), ("Came", review.came, found.actual)):
             if flow is not None:
@@ -1198,7 +1214,7 @@ class English:
     # ---- Trends ------------------------------------------------------------------------------------------------
 
     def trend_head(self, name: str) -> str:
-        return {"cards": "new cards", "end": "month end"}.get(name, name)
+        return {"cards": "new cards", "end": "month end", "last": "last month"}.get(name, name)
 
     def month_short(self, month: str) -> str:
         return self.month_name(month)[:3]

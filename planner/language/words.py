@@ -546,11 +546,14 @@ class Words(Protocol):
 
     # ---- What a review comes to ------------------------------------------------------------------------------------
 
-    def reading(self, reading: Reading, *, to_date: bool) -> str:
-        """Say a stage's count, what was expected of as many, and whether it was luck; ``to_date``: of this month."""
+    def reading(self, reading: Reading, *, to_date: bool, past: bool = False) -> str:
+        """Say a stage's count, what was expected of as many, and whether it was luck.
+
+        ``to_date``: of a month to date, which is the running one unless ``past``.
+        """
         ...
 
-    def advice(self, reading: Reading, *, to_date: bool) -> str:
+    def advice(self, reading: Reading, *, to_date: bool, past: bool = False) -> str:
         """Say of a stage behind plan its figures and, firmly or softly, what the method advises; never blame."""
         ...
 
@@ -621,7 +624,7 @@ class Words(Protocol):
         """Say how many wins came beside those planned, and which figures the difference comes from; empty for none."""
         ...
 
-    def standing(self, standing: Standing) -> str:
+    def standing(self, standing: Standing, *, past: bool = False) -> str:
         """Say how the month's goal stands beside the workdays gone."""
         ...
 
@@ -629,6 +632,7 @@ class Words(Protocol):
         """Say whether the month's won cards are within the range of its closing rate; empty without cards."""
         ...
 
+    def cared_for(self, count: Count) -> str: ...
     def on_time(self, done: int, of: int) -> str:
         """Say how many of the contacts that had been due were made by their date; empty where none was due."""
         ...

@@ -887,20 +887,26 @@ class Chinese:
 
     # ---- What a review comes to ------------------------------------------------------------------------------------
 
-    def reading(self, reading: "Reading", *, to_date: bool) -> str:
+    def reading(self, reading: "Reading", *, to_date: bool, past: bool = False) -> str:
         from planner.review.readings import Finding, Stage
 
         hits, trials = reading.actual.hits, reading.actual.trials
-        if reading.stage is Stage.VISITORS and reading.finding is Finding.ON_PLAN and hits < trials:
-            return f"接待{hits}组，计划{trials}组：今天还没结束"
-        month, expected = "本月" if to_date else "", _tenth(reading.expected)
-        by_now = "到现在" if to_date else ""
+        visitors = f"接待{hits}组，计划{trials}组"
+        if reading.stage is Stage.VISITORS and reading.running:
+            if not reading.expected and hits < trials:
+                return f"{visitors}：今天还没结束"
+            visitors = f"接待{hits}组，今天以前计划{trials}组" if reading.expected else visitors
+        month, by_now = ("", "") if not to_date else ("当月", "到那时") if past else ("本月", "到现在")
+        expected = _tenth(reading.expected)
+        lost, referred = f"，{by_now}预计{expected}张", f"，应有{expected}单"
+        if not reading.expected:
+            lost = referred = ""
         said = {
-            Stage.VISITORS: f"接待{hits}组，计划{trials}组",
+            Stage.VISITORS: visitors,
             Stage.CAPTURE: f"接待{trials}组，新建卡{hits}张，应有{expected}张",
             Stage.CLOSING: f"{month}{trials}张卡成交{hits}张，{by_now}应有{expected}张",
-            Stage.LOSS: f"{month}{trials}张卡流失{hits}张，{by_now}预计{expected}张",
-            Stage.REFERRAL: f"{month}首次成交{trials}单，转介绍{hits}单，应有{expected}单",
+            Stage.LOSS: f"{month}{trials}张卡流失{hits}张{lost}",
+            Stage.REFERRAL: f"{month}首次成交{trials}单，转介绍{hits}单{referred}",
         }[reading.stage]
         once = "1000次里不到1次" if reading.once_in is None else f"{reading.once_in}次里有1次"
         found = {
@@ -913,10 +919,10 @@ class Chinese:
         }[reading.finding]
         return f"{said}：{found}"
 
-    def advice(self, reading: "Reading", *, to_date: bool) -> str:
+    def advice(self, reading: "Reading", *, to_date: bool, past: bool = False) -> str:
         from planner.review.readings import Finding, Stage
 
-        said = self.reading(reading, to_date=to_date)
+        said = self.reading(reading, to_date=to_date, past=past)
         if reading.finding is Finding.WITHIN_LUCK:
             return said
         firm = {
@@ -937,9 +943,10 @@ class Chinese:
     def together(self, finding: "Verdict", readings: "Sequence[Reading]") -> str:
         from planner.review.readings import Finding, Stage
 
+        visitors = {True: "接待{}（今天以前计划{}）", False: "今天接待{}/{}"}
         counts = [
             {
-                Stage.VISITORS: "接待{}/{}",
+                Stage.VISITORS: visitors[bool(one.expected)] if one.running else "接待{}/{}",
                 Stage.CAPTURE: "新建卡{}/{}",
                 Stage.CLOSING: "成交{}/{}",
                 Stage.LOSS: "流失{}/{}",
@@ -975,13 +982,17 @@ class Chinese:
             return f"{month}至今"
         return month if (last + timedelta(1)).day == 1 else f"{month}1日至{last.day}日"
 
-    def standing(self, standing: "Standing") -> str:
+    def standing(self, standing: "Standing", *, past: bool = False) -> str:
         month, made = f"{int(standing.month[5:])}月", standing.made
         if not standing.goal:
             return f"{month}：成交{made}件，没有目标"
         behind = floor(standing.asked) - made
         paced = "目标完成" if made >= standing.goal else f"落后{behind}件" if behind > 0 else "跟得上进度"
-        asked = "" if standing.asked == standing.goal else f"，按日子应有{_tenth(standing.asked)}件"
+        asked = (
+            ""
+            if standing.asked == standing.goal
+            else f"，按日子{'到那时' if past else ''}应有{_tenth(standing.asked)}件"
+        )
         return f"{month}：成交{made}/{standing.goal}件{asked}：{paced}"
 
     def closing_range(self, standing: "Standing") -> str:
@@ -991,6 +1002,9 @@ class Chinese:
         won, cards = standing.closing.hits, standing.closing.trials
         place = "低于正常范围" if won < low else "高于正常范围" if won > high else "在正常范围内"
         return f"成交：{cards}张卡成交{won}张，10次里有8次在{low}到{high}张之间：{place}"
+
+    def cared_for(self, count: Count) -> str:
+        return f"180天内联系过的老客户：{count.hits}/{count.trials}位" if count.trials else ""
 
     def on_time(self, done: int, of: int) -> str:
         return f"按时联系：{done}/{of}" if of else ""
@@ -1010,13 +1024,13 @@ class Chinese:
         said.append(
             "5次里有1次或更常见，是正常波动；更少见，就留意。"
             f"{20 * max(1, judged)}次里不到1次{shared}，才说不只是运气。"
-            "应有不到5次的，数量太少，还看不出。接待客户多少由自己决定，只计数，不谈运气。"
-            "不只是运气，或者连续两次要留意，并且已记录5单以上，建议才说得肯定。"
+            "应有不到5次的，数量太少，还看不出。接待客户多少由自己决定，只计数，不谈运气；今天的要等今天过完才算。"
+            "不只是运气，或者连续两次要留意，并且已记录5单以上，建议才说得肯定；"
+            "按月判断的，要上个月也要留意，才算连续两次。"
         )
-        for one in readings:
-            said.append(
-                self.advice(one, to_date=review.to_date) if one.behind else self.reading(one, to_date=review.to_date)
-            )
+        for one in review.told:
+            say = self.advice if one.behind else self.reading
+            said.append(say(one, to_date=review.to_date, past=review.past))
             if one.finding is Finding.ON_PLAN and one.tail is not None:
                 said[-1] += "，不用改"
         if review.campaigns:
@@ -1025,6 +1039,8 @@ class Chinese:
                 said.append(self.campaign_heading(campaign, review.today))
                 said += self.campaign_told(campaign)
             said.append(self.campaigns_caveat)
+        if review.cared_for is not None and review.cared_for.trials:
+            said += ["# 老客户", self.cared_for(review.cared_for) + "（跟进、拜访、问候到的，或者又成交的）"]
         return "\n\n".join(part + ("" if part.startswith("#") or part.endswith("。") else "。") for part in said)
 
     def _explained_parts(self, review: "Review") -> "Iterator[str]":
@@ -1035,6 +1051,8 @@ class Chinese:
         yield (
             "成交的卡 =（手上的卡 + 转介绍 + 接待客户 x 建卡率）x 成交率。把计划的数字逐个换成实际的，"
             "各种先后次序都算一遍，每个数字平均带来的变化就是它的那一份；各份相加正好是差额。"
+            "「计划」是计划的数字到现在能带来的成交，可能少于按日子应有的件数：后来的卡成交也晚，"
+            "接待也不会排得比你接得了的多。"
         )
         for head, flow, won in (("计划", review.planned, found.planned), ("实际", review.came, found.actual)):
             if flow is not None:
@@ -1185,6 +1203,7 @@ class Chinese:
             "sold": "销量",
             "money": "金额",
             "end": "月底",
+            "last": "上月",
         }[name]
 
     def month_short(self, month: str) -> str:

@@ -28,7 +28,7 @@ from planner.plan.rates import (
     total,
 )
 from planner.record.book import Book
-from planner.record.people import Card, Deal, End, How
+from planner.record.people import Card, End, How
 
 _MONTHS: Final = 24
 """How many closed months are looked back on."""
@@ -139,15 +139,9 @@ def _opened(cards: Iterable[Card], first: str, last: str) -> Iterator[Opened]:
 
 
 def _referrals(book: Book, since: date, today: date) -> Count:
-    returned = {deal.client for day in book.index("deal by returned") for deal in _returned(book, day)}
-    gave_all_back = sum(all(deal.returned is not None for deal in book.deals_of(client)) for client in returned)
-    customers = len(book.index("deal by client")) - gave_all_back
+    customers = len(book.buyers(date.min, today))
     referred = (client for ids in book.index("client by referrer").values() for client in map(book.client, ids))
     return Count(sum(client is not None and since <= client.since <= today for client in referred), customers)
-
-
-def _returned(book: Book, day: str) -> list[Deal]:
-    return book.deals_returned_on(date.fromisoformat(day))
 
 
 def _groups(
@@ -216,11 +210,9 @@ def _visits(
     came: dict[str, list[int]] = {}
     new: dict[str, list[int]] = {}
     first = first_day(min(place))
-    for day in (date.fromordinal(n) for n in range(first.toordinal(), today.toordinal() + 1)):
-        nth = place[month_of(day)]
-        for visit in book.arrivals_on(day):
-            source = visit.source or source_of(visit.client)
-            came.setdefault(source, [0] * len(place))[nth] += visit.groups
+    for visit in book.arrivals(first, today):
+        source = visit.source or source_of(visit.client)
+        came.setdefault(source, [0] * len(place))[place[visit.month]] += visit.groups
     for card in cards:
         if card.how is How.VISITOR and (opened := place.get(month_of(card.opened))) is not None:
             new.setdefault(source_of(card.client), [0] * len(place))[opened] += 1

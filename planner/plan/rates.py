@@ -13,6 +13,7 @@ from planner.plan.counts import Counts
 from planner.plan.months import first_day, last_day, month_of, previous_month
 from planner.record.book import Book
 from planner.record.people import Client, Deal
+from planner.record.planning import Goal
 from planner.record.tally import Tally
 
 ASSUMED_CLOSING = Fraction(5, 100)
@@ -33,6 +34,9 @@ _NINE_IN_TEN: Final = 1.2815515655446004
 
 _SURE: Final = Fraction(99, 100)
 """The highest rate that is believed in before anything was counted."""
+
+_LEAST: Final = Fraction(1, 1000)
+"""The lowest one: what has never happened yet is not impossible."""
 
 _YEAR: Final = 12
 """Over how many months the referral share looks back (method, section 1)."""
@@ -149,9 +153,18 @@ def adopted_capture(book: Book, month: str, today: date, counts: Counts | None =
     goal, running = book.goal(month), month_of(today)
     closed = months_before(min(month, running), _WEIGHED)
     months = [*closed, running] if month >= running else closed
+    return _capture(book, goal, counts, months, SHOWN + (month >= running))
+
+
+def opening_capture(book: Book, month: str, counts: Counts) -> Adopted:
+    """Return the capture rate that a month began with: closed months alone tell of it, up to the one before."""
+    return _capture(book, book.goal(month), counts, months_before(month, _WEIGHED), SHOWN)
+
+
+def _capture(book: Book, goal: Goal | None, counts: Counts, months: Iterable[str], shown: int) -> Adopted:
     trials = [capture_of(counts.month(one)) for one in months]
     typed = None if goal is None else goal.capture_rate
-    return adopted(typed, book.settings.capture_rate, ASSUMED_CAPTURE, trials, shown=SHOWN + (month >= running))
+    return adopted(typed, book.settings.capture_rate, ASSUMED_CAPTURE, trials, shown=shown)
 
 
 def adopted_loss(counts: Counts, month: str) -> Adopted | None:
@@ -197,11 +210,12 @@ def adopted(
     if believed is not None and 0 < believed <= 1:
         prior, origin = believed, Origin.BELIEVED
     # Nothing is believed so firmly that a count could not shake it.
-    belief = posterior(min(_SURE, prior), months)
+    belief = posterior(min(_SURE, max(_LEAST, prior)), months)
     if typed is not None and 0 < typed <= 1:
         return Adopted(typed, Origin.TYPED, count, record=belief)
     if any(month.trials for month in months):
-        return Adopted(_rounded(posterior(prior, months).mean), Origin.MEASURED, count, belief, prior, belief)
+        measured = belief if _LEAST <= prior <= _SURE else posterior(prior, months)
+        return Adopted(_rounded(measured.mean), Origin.MEASURED, count, belief, prior, belief)
     return Adopted(prior, origin, count, belief, prior, belief)
 
 

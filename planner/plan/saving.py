@@ -50,6 +50,8 @@ def save_plan(month: str, trial: Trial, today: date, shown: Shown | None = None)
     stays with the goal, unless no card was ever on file; of a month that is over it settles nothing. Raises
     NotUnderstood as ``month_plan`` does.
 
+    What is kept first in an empty record begins it: days before it are in no plan.
+
     ``shown`` holds, for figures that are tried, what ``figures_shown`` said of them: the action raises Conflict for
     those that have another value by now, unless it is the one that was tried.
     """
@@ -65,9 +67,16 @@ def save_plan(month: str, trial: Trial, today: date, shown: Shown | None = None)
             _save_held(pen, month, trial.held, coming=month > month_of(today))
         if trial.capacity is not None:
             pen.settle(capacity=trial.capacity)
+        if pen.changes and _empty(book):
+            pen.settle(since=today)
         return pen.transaction(Label(What.GOAL, detail=month))
 
     return action
+
+
+def _empty(book: Book) -> bool:
+    """Say whether nothing tells when the record began: no set-up, nothing counted, no goal kept before."""
+    return book.settings.since is None and book.first_day() is None and not book.tables().get(GOALS)
 
 
 def _clashes(book: Book, month: str, trial: Trial, today: date, shown: Shown) -> Iterator[Clash]:

@@ -29,7 +29,7 @@ from planner.record.planning import (
     Task,
 )
 from planner.record.settings import Settings
-from planner.record.tally import COUNTED, Tally, contributions, total
+from planner.record.tally import COUNTED, Tally, contacts_in, contributions, groups_in, total
 from planner.record.text import folded
 
 _E = TypeVar("_E")
@@ -74,7 +74,7 @@ class Book:
         tallies: dict[str, list[Tally]] = {}
         following = dict(next_ids or {})
         for table, found in tables.items():
-            kept_up = [(indexes[name], INDEXES[name][1]) for name in OF_TABLE.get(table, ())]
+            kept_up = [(indexes[name], INDEXES[name].keys) for name in OF_TABLE.get(table, ())]
             for id_ in sorted(found):
                 document = found[id_]
                 try:
@@ -392,13 +392,31 @@ class Book:
         """Return what happened on a day, in the order of entry."""
         return self._all(t.ACTIVITIES, self._ids("activity by day", day), Activity.read)
 
-    def arrivals_on(self, day: date) -> Iterator[Arrival]:
-        """Yield a day's visitor groups, as far as it matters where they came from."""
-        table = self._table(t.ACTIVITIES)
-        for id_ in self._ids("activity by day", day):
-            document = table.get(id_)
-            if document is not None and document["kind"] == Kind.VISITOR:
-                yield Arrival.read(id_, document)
+    def reached(self, first: date, last: date) -> set[int]:
+        """Return the clients who were reached from ``first`` to ``last``: followed up, visited or greeted."""
+        tally = self.tally_of(first, last)
+        counted = tally.follow_ups + tally.visits + tally.greetings
+        return {entry.get("client", 0) for _, entry in self._lately(first, last, counted, contacts_in)}
+
+    def arrivals(self, first: date, last: date) -> Iterator[Arrival]:
+        """Yield the visitor groups of some days in no order, as far as it matters where they came from."""
+        counted = self.tally_of(first, last).visitors
+        for id_, document in self._lately(first, last, counted, groups_in):
+            yield Arrival.read(id_, document)
+
+    def _lately(
+        self, first: date, last: date, counted: int, counts: Callable[[Document], int]
+    ) -> Iterator[tuple[int, Document]]:
+        """Yield the activities from ``first`` to ``last`` that count, until ``counted`` are found.
+
+        The newest entries are looked at first: what happened lately is told without going through the whole record.
+        """
+        begin, end = first.isoformat(), last.isoformat()
+        entries = self._table(t.ACTIVITIES).newest() if counted else iter(())
+        while counted > 0 and (entry := next(entries, None)) is not None:
+            if begin <= entry[1]["day"] <= end and (count := counts(entry[1])):
+                counted -= count
+                yield entry
 
     def took_part_on(self, day: date) -> Iterator[int]:
         """Yield the clients who took part in an event on a day, once for each entry."""
@@ -427,6 +445,12 @@ class Book:
     def deals_of_card(self, card: int) -> list[Deal]:
         """Return the deals that came of a card."""
         return self._all(t.DEALS, self._ids("deal by card", card), Deal.read)
+
+    def buyers(self, first: date, last: date) -> set[int]:
+        """Return the clients who bought from ``first`` to ``last``; what was given back by then does not count."""
+        begin, end = first.isoformat(), last.isoformat()
+        deals = (deal for deal in self._table(t.DEALS).values() if begin <= deal["day"] <= end)
+        return {deal["client"] for deal in deals if not deal.get("returned") or deal["returned"] > end}
 
     def tally(self, day: date) -> Tally:
         """Return a day's counts."""
@@ -554,7 +578,7 @@ class Book:
 
 def _opens(card: Document | None) -> int:
     """Return how often a card stands among the open ones: once or not at all."""
-    return 0 if card is None else len(tuple(INDEXES["open card by client"][1](card)))
+    return 0 if card is None else len(tuple(INDEXES["open card by client"].keys(card)))
 
 
 def _meets(note: Document, first: str, last: str) -> bool:

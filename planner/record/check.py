@@ -46,7 +46,7 @@ def ensure_sound(table: str, id_: int, document: Any) -> None:
         if read is not None:
             read(id_, document)
         for name in OF_TABLE.get(table, ()):
-            tuple(INDEXES[name][1](document))
+            tuple(INDEXES[name].keys(document))
         tuple(contributions(table, document))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise DamagedRecord(table, id_, str(error).strip("'"), repr(document)[:60]) from None
@@ -104,7 +104,7 @@ def _several(book: Book) -> Iterator[Finding]:
     for name in _ONE_EACH:
         for key, ids in book.index(name).items():
             if len(ids) > 1:
-                yield Finding(Flaw.TWICE, INDEXES[name][0], ids[-1], found=key)
+                yield Finding(Flaw.TWICE, INDEXES[name].table, ids[-1], found=key)
 
 
 def _derived(book: Book) -> Iterator[Finding]:

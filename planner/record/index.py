@@ -1,9 +1,11 @@
 """The indexes that let the book answer without going through everything.
 
-Each is one line: the table it is of, and the keys under which a document is found. They are kept up by every change.
+Each is one line: the table it is of, and the keys under which a document is found; of some also which documents have
+no key, as can be told without reading them. They are kept up by every change.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from planner.record.documents import (
     ACTIVITIES,
@@ -28,9 +30,34 @@ TAIL = range(4, 7)
 """How many last digits of a phone find its client."""
 
 
-def _of(field: str) -> Keys:
-    """Index by a field's value, as text; documents without it are left out."""
+class Index(NamedTuple):
+    """An index: its table, and the keys of a document.
 
+    A document without the field ``needs``, or with text in one of the fields ``bars``, has no key.
+    """
+
+    table: str
+    keys: Keys
+    needs: str = ""
+    bars: tuple[str, ...] = ()
+
+
+def _of(table: str, field: str) -> Index:
+    """Index by a field's value, as text; documents without it are left out."""
+    return Index(table, _keys_of(field), field)
+
+
+def _while_open(table: str, field: str, *ends: str) -> Index:
+    """Index by a field, only while the document has none of the fields that end it."""
+    of_field = _keys_of(field)
+
+    def keys(document: Document) -> Iterable[str]:
+        return of_field(document) if all(document.get(end) is None for end in ends) else ()
+
+    return Index(table, keys, field, ends)
+
+
+def _keys_of(field: str) -> Keys:
     def keys(document: Document) -> Iterable[str]:
         value = document.get(field)
         return () if value is None else (str(value),)
@@ -38,53 +65,40 @@ def _of(field: str) -> Keys:
     return keys
 
 
-def _while(open_: Callable[[Document], bool], field: str) -> Keys:
-    """Index by a field, only while the document is open."""
-    of_field = _of(field)
-    return lambda document: of_field(document) if open_(document) else ()
-
-
-def _open_card(document: Document) -> bool:
-    return document.get("ended") is None
-
-
-def _open_task(document: Document) -> bool:
-    return document.get("done") is None and document.get("dropped") is None
-
-
-INDEXES: Mapping[str, tuple[str, Keys]] = {
-    "client by number": (CLIENTS, lambda d: {n.upper() for n in (d["number"], *d.get("aliases", ()))}),
-    "client by name": (CLIENTS, lambda d: (folded(d["name"]),)),
-    "client by phone": (CLIENTS, lambda d: set(d.get("phones", ()))),
-    "client by phone tail": (CLIENTS, lambda d: {p[-n:] for p in d.get("phones", ()) for n in TAIL}),
-    "client by referrer": (CLIENTS, _of("referrer")),
-    "card by client": (CARDS, _of("client")),
-    "open card by due": (CARDS, _while(_open_card, "due")),
-    "open card by client": (CARDS, _while(_open_card, "client")),
-    "card by ended": (CARDS, _of("ended")),
-    "card by reopened": (CARDS, _of("reopened")),
-    "activity by client": (ACTIVITIES, _of("client")),
-    "activity by day": (ACTIVITIES, _of("day")),
-    "deal by client": (DEALS, _of("client")),
-    "deal by day": (DEALS, _of("day")),
-    "deal by card": (DEALS, _of("card")),
-    "deal by returned": (DEALS, _of("returned")),
-    "task by client": (TASKS, _of("client")),
-    "open task by due": (TASKS, _while(_open_task, "due")),
-    "open task by client": (TASKS, _while(_open_task, "client")),
-    "task by done": (TASKS, _of("done")),
-    "task by dropped": (TASKS, _of("dropped")),
-    "task by origin": (TASKS, _of("origin")),
-    "product by code": (PRODUCTS, lambda d: (folded(d["code"]),)),
-    "goal by month": (GOALS, _of("month")),
-    "targets by day": (DAYS, _of("day")),
-    "carried by month": (MONTHS, _of("month")),
-    "market by month": (MARKET, _of("month")),
-    "history by state": (HISTORY, lambda d: ("undone" if d.get("undone") else "made",)),
-    "reflection by start": (REFLECTIONS, lambda d: (f"{d.get('period', 'week')} {d['start']}",)),
+INDEXES: Mapping[str, Index] = {
+    "client by number": Index(CLIENTS, lambda d: {n.upper() for n in (d["number"], *d.get("aliases", ()))}),
+    "client by name": Index(CLIENTS, lambda d: (folded(d["name"]),)),
+    "client by phone": Index(CLIENTS, lambda d: set(d.get("phones", ()))),
+    "client by phone tail": Index(CLIENTS, lambda d: {p[-n:] for p in d.get("phones", ()) for n in TAIL}),
+    "client by referrer": _of(CLIENTS, "referrer"),
+    "card by client": _of(CARDS, "client"),
+    "open card by due": _while_open(CARDS, "due", "ended"),
+    "open card by client": _while_open(CARDS, "client", "ended"),
+    "card by ended": _of(CARDS, "ended"),
+    "card by reopened": _of(CARDS, "reopened"),
+    "activity by client": _of(ACTIVITIES, "client"),
+    "activity by day": _of(ACTIVITIES, "day"),
+    "deal by client": _of(DEALS, "client"),
+    "deal by day": _of(DEALS, "day"),
+    "deal by card": _of(DEALS, "card"),
+    "deal by returned": _of(DEALS, "returned"),
+    "task by client": _of(TASKS, "client"),
+    "open task by due": _while_open(TASKS, "due", "done", "dropped"),
+    "open task by client": _while_open(TASKS, "client", "done", "dropped"),
+    "task by done": _of(TASKS, "done"),
+    "task by dropped": _of(TASKS, "dropped"),
+    "task by origin": _of(TASKS, "origin"),
+    "product by code": Index(PRODUCTS, lambda d: (folded(d["code"]),)),
+    "goal by month": _of(GOALS, "month"),
+    "targets by day": _of(DAYS, "day"),
+    "carried by month": _of(MONTHS, "month"),
+    "market by month": _of(MARKET, "month"),
+    "history by state": Index(HISTORY, lambda d: ("undone" if d.get("undone") else "made",)),
+    "reflection by start": Index(REFLECTIONS, lambda d: (f"{d.get('period', 'week')} {d['start']}",)),
 }
 
 OF_TABLE: Mapping[str, tuple[str, ...]] = {
-    table: tuple(name for name, (of, _) in INDEXES.items() if of == table) for table, _ in INDEXES.values()
+    table: tuple(name for name, index in INDEXES.items() if index.table == table)
+    for table in dict.fromkeys(index.table for index in INDEXES.values())
 }
 """Which indexes a table keeps up."""

@@ -1,9 +1,10 @@
 """How an index of ``INDEXES`` is made of a table, and kept up when documents change."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from operator import itemgetter
+from typing import Protocol, runtime_checkable
 
 from planner.record.change import Documents
 from planner.record.documents import Document
@@ -16,9 +17,18 @@ Pair = tuple[Document | None, Document | None]
 """A document before and after a change."""
 
 
+@runtime_checkable
+class Sifted(Protocol):
+    """A table that can tell of documents what fields they have without reading them."""
+
+    def sifted(self, needs: str, bars: Iterable[str]) -> Iterable[tuple[int, Document]]:
+        """Yield those that may have the field ``needs`` and no text in one of ``bars``, and maybe others."""
+        ...
+
+
 def rekeyed_by(index: Layered[str, Ids], name: str, pairs: Mapping[int, Pair]) -> dict[str, Ids | None]:
     """Return what the index of that name says then of the keys that documents leave or come to."""
-    keys = INDEXES[name][1]
+    keys = INDEXES[name].keys
     changed: dict[str, Ids | None] = {}
     for id_, (before, after) in pairs.items():
         old = () if before is None else keys(before)
@@ -41,10 +51,11 @@ def made_later(name: str, tables: Documents) -> Mapping[str, Ids]:
 
 def _indexed(name: str, tables: Documents) -> Mapping[str, Ids]:
     """Return an index of ``INDEXES``, made anew. Raises DamagedRecord."""
-    table, keys = INDEXES[name]
+    table, keys, needs, bars = INDEXES[name]
     documents = tables.get(table, {})
+    rows = documents.sifted(needs, bars) if isinstance(documents, Sifted) and needs else documents.items()
     index: dict[str, list[int]] = {}
-    for id_, document in sorted(documents.items(), key=itemgetter(0)):
+    for id_, document in sorted(rows, key=itemgetter(0)):
         try:
             for key in keys(document):
                 index.setdefault(key, []).append(id_)

@@ -1,12 +1,21 @@
 """An immutable mapping that is cheap to change: a large base that is shared, and a small layer over it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar, runtime_checkable
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 _SMALL: Final = 256
+
+
+@runtime_checkable
+class Backwards(Protocol):
+    """A mapping that can be read from its end on, a part at a time."""
+
+    def backwards(self) -> Iterator[tuple[Any, Any]]:
+        """Yield all keys with their values, the last one first."""
+        ...
 
 
 class Layered(Generic[_K, _V]):
@@ -67,6 +76,14 @@ class Layered(Generic[_K, _V]):
         for key, changed in self._layer.items():
             if changed is not None:
                 yield key, changed
+
+    def newest(self) -> Iterator[tuple[_K, _V]]:
+        """Yield all keys with their values: what was changed since the base was made, then the base from its end on."""
+        yield from ((key, value) for key, value in self._layer.items() if value is not None)
+        base = self._base
+        for key, value in base.backwards() if isinstance(base, Backwards) else reversed(list(base.items())):
+            if key not in self._layer:
+                yield key, value
 
     def values(self) -> Iterator[_V]:
         """Yield all values, those of the base first."""

@@ -247,8 +247,9 @@ class Activity:
 
 
 class Arrival(NamedTuple):
-    """Visitor groups, read without all else that an activity holds."""
+    """Visitor groups of a day, and its month (``2026-11``), read without all else that an activity holds."""
 
+    month: str
     groups: int
     source: str
     client: int | None
@@ -257,7 +258,7 @@ class Arrival(NamedTuple):
     def read(cls, id_: int, document: Document) -> "Arrival":
         """Read visitor groups from their activity's document."""
         r = Reader(ACTIVITIES, id_, document)
-        return cls(r.number("count", 1), r.text("source"), r.maybe_number("client"))
+        return cls(r.text("day")[:7], r.number("count", 1), r.text("source"), r.maybe_number("client"))
 
 
 @dataclass(frozen=True, slots=True)

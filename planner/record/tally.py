@@ -71,6 +71,17 @@ def contributions(table: str, document: Document) -> Iterable[tuple[str, Tally]]
     return ()
 
 
+def contacts_in(activity: Document) -> int:
+    """Return how many contacts an activity's document counts as: follow-ups, visits, greetings."""
+    tally = _activity(activity)
+    return tally.follow_ups + tally.visits + tally.greetings
+
+
+def groups_in(activity: Document) -> int:
+    """Return how many visitor groups an activity's document counts as."""
+    return _activity(activity).visitors
+
+
 def _activity(document: Document) -> Tally:
     kind = document["kind"]
     if kind == "visitor":

@@ -10,7 +10,7 @@ from planner.plan.counts import Counts, Sums
 from planner.plan.due import asked_by_cadence, is_step
 from planner.plan.goals import MonthPlan, month_plan, share_of
 from planner.plan.months import first_day, last_day, month_of
-from planner.plan.rates import Adopted, adopted_capture, adopted_loss
+from planner.plan.rates import Adopted, adopted_capture, adopted_loss, opening_capture
 from planner.plan.targets import missed, targets
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
@@ -80,9 +80,22 @@ class Plans:
         """Return the capture rate that a month was planned with when the day ``begun`` began."""
         begun = min(begun, self.today)
         if (month, begun) not in self._captured:
-            counts = Counts(self.book, begun, morning=True, sums=self.sums)
-            self._captured[month, begun] = adopted_capture(self.book, month, begun, counts)
+            self._captured[month, begun] = self._capture(month, begun)
         return self._captured[month, begun]
+
+    def _capture(self, month: str, begun: date) -> Adopted:
+        if begun == first_day(month):
+            return opening_capture(self.book, month, self.morning)
+        then = begun < self.today
+        counts = Counts(self.book, begun, morning=True, sums=self.sums) if then else self.morning
+        return adopted_capture(self.book, month, begun, counts)
+
+    def bounded(self, month: str, visitors: int) -> int:
+        """Return how many of the visitors that a month needs it asks for: no more than the rep can do in its days."""
+        capacity, first = self.book.settings.capacity, first_day(month)
+        if capacity is None:
+            return visitors
+        return min(visitors, capacity * self.workdays.count(record_began(self.book, first), last_day(month)))
 
     def capture_rate(self, day: date) -> Fraction:
         """Return the capture rate that the month of ``day`` was planned with when the first day began."""
@@ -157,4 +170,5 @@ class Plans:
         first, last = first_day(month), last_day(month)
         days = max(1, self.workdays.count(first, last))
         known_days = max(1, self.workdays.count(record_began(self.book, first), last))
-        return Month(plan, Fraction(plan.goal, known_days), loss * (chain.held + chain.new_cards) / days)
+        cards = chain.held + self.bounded(month, chain.visitors) * chain.capture_rate
+        return Month(plan, Fraction(plan.goal, known_days), loss * cards / days)

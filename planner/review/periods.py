@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from planner.plan.months import first_day, last_day, month_of, months_from, previous_month
 from planner.plan.rates import Adopted, Count
@@ -19,8 +19,10 @@ from planner.record.ports import Calendar
 from planner.record.tally import Tally
 from planner.review.attribution import Attribution, Flow, together
 from planner.review.campaigns import Campaign, campaigns
+from planner.review.care import cared_for
 from planner.review.figures import Figures, Plans
 from planner.review.readings import Finding, Judged, Reading, of_capture, of_months, of_visitors, verdicts
+from planner.review.reflecting import Question
 from planner.review.stretch import Shares, Stretch, stretch, stretches
 from planner.review.verdict import ENOUGH, Trials, likely
 
@@ -59,8 +61,9 @@ class Standing:
     """How a month stands, with the days until ``until``.
 
     goal, made    units of the goal and made so far; ``asked`` what the goal asks for by then, by workdays
-    closing       won cards of the month's cards, and ``expected`` by then
-    low, high     between which the won cards fall in 8 of 10 such months; None where the month has no cards
+    closing       won cards of the month's cards
+    low, high     between which the won cards fall in 8 of 10 such months: no fewer than by the last day that is over,
+                  no more than by the end of today; None where the month has no cards
     """
 
     month: str
@@ -73,6 +76,15 @@ class Standing:
     high: int | None
 
 
+class Promise(NamedTuple):
+    """What a rep said to do differently so many weeks ago, and how many of the tasks that came of it are done."""
+
+    said: str
+    weeks_ago: int
+    done: int
+    of: int
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """The days from ``first`` to ``last``, as they stand on ``today``.
@@ -83,6 +95,7 @@ class Review:
     ``judged`` are the days that closing, loss, referral and the attribution are about: for a day or a week the month to
     date. ``attribution`` is None where no month of them has a goal; ``planned`` and ``came`` are the chain's figures
     behind it, None where they are those of several months.
+    ``cared_for`` are the customers cared for within 180 days, of a month only: it changes slowly.
     ``last_time`` is the newest earlier reflection on such a period, with the tasks that came of it.
     ``campaigns`` are those that ran on any of the days; a single day tells nothing of one.
     """
@@ -101,6 +114,7 @@ class Review:
     planned: Flow | None = None
     came: Flow | None = None
     standing: Standing | None = None
+    cared_for: Count | None = None
     reflection: Reflection | None = None
     tasks: tuple[Task, ...] = ()
     last_time: Reflection | None = None
@@ -111,6 +125,25 @@ class Review:
     def to_date(self) -> bool:
         """Whether closing, loss and referral are judged over a month to date."""
         return self.span in (Span.DAY, Span.WEEK) or (self.span is Span.MONTH and self.today <= self.last)
+
+    @property
+    def past(self) -> bool:
+        """Whether what is judged ended before today: it is said of then, not of now."""
+        return self.judged is not None and self.judged[1] < self.today
+
+    @property
+    def promise(self) -> "Promise | None":
+        """What was meant to be done differently the last time, None where nothing was said."""
+        said = "" if self.last_time is None else self.last_time.answers.get(Question.DIFFERENTLY, "")
+        if self.last_time is None or not said:
+            return None
+        done = sum(task.done is not None for task in self.last_tasks)
+        return Promise(said, (self.first - self.last_time.start).days // 7, done, len(self.last_tasks))
+
+    @property
+    def told(self) -> Iterator[Reading]:
+        """The stages of which there is something to say: of nothing nothing came, and nothing was planned."""
+        return (reading for reading in self.readings if reading.actual.trials or reading.actual.hits)
 
     @property
     def advised(self) -> Iterator[Reading]:
@@ -162,12 +195,15 @@ def review(book: Book, first: date, last: date, today: date, calendar: Calendar)
         so_far=so_far,
         planned_so_far=planned,
         plan=whole,
-        readings=tuple(_readings(plans, span, first, until, planned.visitors, found)) if found else (),
+        readings=tuple(_readings(plans, span, (first, until), _over(plans, days, planned, monthly), found))
+        if found
+        else (),
         judged=judged,
         attribution=together(one for part in found if (one := part.attribution) is not None),
         planned=found[0].planned if len(found) == 1 else None,
         came=found[0].actual if len(found) == 1 else None,
         standing=_standing(plans, found[0]) if found and span is not Span.RANGE else None,
+        cared_for=cared_for(book, until) if found and span is Span.MONTH else None,
         reflection=reflection,
         tasks=_tasks(book, reflection),
         last_time=before,
@@ -213,18 +249,21 @@ def _with_contacts(figures: Figures, days: Figures) -> Figures:
 # Verdicts.
 
 
+def _over(plans: Plans, days: Sequence[ReviewDay], planned: Figures, monthly: Sequence[Stretch]) -> int:
+    """Return the visitors planned for the days that are over; what months ask for by now has no others."""
+    return planned.visitors if monthly else _sum(one.plan for one in days if one.day < plans.today).visitors
+
+
 def _readings(
-    plans: Plans, span: Span, first: date, until: date, visitors: int, found: Sequence[Stretch]
+    plans: Plans, span: Span, days: tuple[date, date], over: int, found: Sequence[Stretch]
 ) -> Iterator[Reading]:
-    came = plans.book.tally_of(first, until).visitors
-    # What months ask for by now leaves out today, which is not over; days' targets have it.
-    still_open = _still_open(plans, until) if span in (Span.DAY, Span.WEEK) else 0
-    yield of_visitors(came, visitors, still_open=still_open)
+    first, until = days
+    yield of_visitors(plans.book.tally_of(first, until).visitors, over, _asked_today(plans, until))
     stages = _stages(plans, span, first, until, found)
     seasoned = plans.book.tally_in_all().deals >= ENOUGH
     readings = list(verdicts(stages, seasoned=seasoned))
     if seasoned and any(one.finding is Finding.WATCH for one in readings):
-        readings = list(verdicts(stages, _before(plans, span, first, until)))
+        readings = list(verdicts(stages, list(_before(plans, span, first, until))))
     yield from readings
 
 
@@ -244,15 +283,24 @@ def _captured(
         yield plans.capture(month, first), plans.book.tally_of(*days)
 
 
-def _before(plans: Plans, span: Span, first: date, until: date) -> list[Judged] | None:
-    """Return the same stages in the period before; None where the record did not know it yet."""
+def _before(plans: Plans, span: Span, first: date, until: date) -> Iterator[Judged]:
+    """Yield the same stages in the time before; none where the record did not know it yet.
+
+    What is judged over days is held against the period before. What a day or a week judges over the month to date is
+    held against the whole month before: the month to date of the week before is most of this one's, so it would be
+    watched whenever this one is, and nothing would have been seen twice.
+    """
     start, end = _period_before(plans, span, first, until)
     began = plans.book.first_day()
-    if began is None or end < began:
-        return None
-    days = _judged_days(span, start, end)
-    found = list(stretches(plans, *days)) if days else []
-    return _stages(plans, span, start, end, found)
+    if began is None:
+        return
+    by_month = span in (Span.DAY, Span.WEEK)
+    months = around(Span.MONTH, first_day(month_of(until)) - timedelta(1)) if by_month else (start, end)
+    found = list(stretches(plans, *months)) if months[1] >= began else []
+    if end >= began:
+        yield of_capture(_captured(plans, span, start, end, found))
+    if found:
+        yield from of_months(plans.book, found)
 
 
 def _period_before(plans: Plans, span: Span, first: date, until: date) -> tuple[date, date]:
@@ -265,16 +313,19 @@ def _period_before(plans: Plans, span: Span, first: date, until: date) -> tuple[
     return around(span, first - timedelta(1))
 
 
-def _still_open(plans: Plans, until: date) -> int:
-    """Return how many of today's visitors can still come; a day is not short before it is over."""
-    today = plans.of(until) if until == plans.today else None
-    return 0 if today is None else max(0, today.visitors - plans.book.tally(until).visitors)
+def _asked_today(plans: Plans, until: date) -> int | None:
+    """Return the visitors planned for today; None where it is none of the days up to ``until``."""
+    if until < plans.today:
+        return None
+    today = plans.of(until)
+    return 0 if today is None else today.visitors
 
 
 def _standing(plans: Plans, found: Stretch) -> Standing:
     month = found if found.first.day == 1 else stretch(plans, found.month, first_day(found.month), found.until)
-    trials = Trials(month.cards.trials, month.closing.known, month.gone)
-    low, high = likely([trials]) if trials.of else (None, None)
+    trials = month.cards.trials
+    over, tonight = (Trials(trials, month.closing.known, gone) for gone in (month.gone, month.gone_today))
+    low, high = (likely([over])[0], likely([tonight])[1]) if trials else (None, None)
     made, won = month.within.units, Count(month.within.won, month.cards.trials)
     return Standing(month.month, month.until, month.goal, made, month.goal * month.worked, won, low, high)
 

@@ -1,7 +1,7 @@
 """Which stage falls short, and whether it was luck: each one's count held against its plan (method, section 7).
 
-Visitors and capture are judged over the period itself; closing, loss and referral of a day and a week over the month to
-date, since a week expects about one deal.
+Visitors and capture are judged over the period itself, visitors by its days that are over; closing, loss and referral
+of a day and a week over the month to date, since a week expects about one deal.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from planner.plan.months import first_day, month_of, previous_month
-from planner.plan.rates import Adopted, Count, adopted_referral, capture_of, referral_share
+from planner.plan.rates import Adopted, Count, adopted_referral, capture_of, referral_share, total
 from planner.record.book import Book
 from planner.record.tally import Tally
 from planner.review.stretch import Stretch
@@ -42,6 +42,8 @@ class Reading:
 
     ``tail`` is how often luck alone brings a count as bad, None where that is not judged. ``firm`` says that the
     method's advice may be said firmly: the finding is real, or was watched twice running, by a rep with a few deals.
+    ``running`` says of visitors that today is one of the days. What is not over is not short, so what the days before
+    it asked for is ``expected``; where there is none, the count is of what today asks for.
     """
 
     stage: Stage
@@ -50,6 +52,7 @@ class Reading:
     finding: Finding
     tail: float | None = None
     firm: bool = False
+    running: bool = False
 
     @property
     def once_in(self) -> int | None:
@@ -96,7 +99,10 @@ class Judged:
 def verdicts(
     stages: Sequence[Judged], before: Sequence[Judged] | None = None, *, seasoned: bool = True
 ) -> Iterator[Reading]:
-    """Yield each stage's verdict; ``before`` are the same stages in the period before, judged the same way.
+    """Yield each stage's verdict; ``before`` are the same stages in the time before, judged the same way.
+
+    Nothing that is counted now may be counted in ``before``: watched twice running tells more than watched once only
+    where the second time is other evidence.
 
     Advice is firm only to a ``seasoned`` rep, with as many deals on record as a stage must expect to be judged.
     """
@@ -111,39 +117,45 @@ def verdicts(
         yield Reading(one.stage, one.actual, one.expected, found, one.tail, seasoned and sure)
 
 
-def of_visitors(came: int, planned: int, *, still_open: int = 0) -> Reading:
-    """Return how many visitors came of those planned: the rep's own doing, so they are simply counted.
+def of_visitors(came: int, over: int, today: int | None = None) -> Reading:
+    """Return how many visitors came: the rep's own doing, so they are simply counted.
 
-    Those ``still_open`` today can still come.
+    ``over`` were planned for the days that are over, and ``today`` for today; None where today is none of the days.
     """
-    found = Finding.SHORT if came + still_open < planned else Finding.ON_PLAN
-    return Reading(Stage.VISITORS, Count(came, planned), Fraction(planned), found)
+    found = Finding.SHORT if came < over else Finding.ON_PLAN
+    running = today is not None
+    return Reading(Stage.VISITORS, Count(came, over or today or 0), Fraction(over), found, running=running)
 
 
 def of_capture(months: Iterable[tuple[Adopted, Tally]]) -> Judged:
     """Return the cards captured in months or parts of them, each with the rate that was planned for it."""
-    counts = [(rate, capture_of(tally)) for rate, tally in months]
-    hits = sum(count.hits for _, count in counts)
-    return _judged(Stage.CAPTURE, hits, [(rate, count.trials, _WHOLE) for rate, count in counts])
+    return _judged(Stage.CAPTURE, [(rate, capture_of(tally), _WHOLE) for rate, tally in months])
 
 
 def of_months(book: Book, stretches: Sequence[Stretch]) -> Iterator[Judged]:
     """Yield closing, loss and referral over stretches that follow one another; there is at least one."""
-    won, lost = (sum(getattr(one.within, name) for one in stretches) for name in ("won", "lost"))
-    yield _judged(Stage.CLOSING, won, [(one.closing, one.cards.trials, one.gone) for one in stretches])
-    yield _judged(Stage.LOSS, lost, [(one.loss, one.cards.trials, one.gone_today) for one in stretches])
+    yield _judged(
+        Stage.CLOSING, [(one.closing, Count(one.within.won, one.cards.trials), one.gone) for one in stretches]
+    )
+    yield _judged(
+        Stage.LOSS, [(one.loss, Count(one.within.lost, one.cards.trials), one.gone_today) for one in stretches]
+    )
     yield _of_referral(book, stretches[0].first, stretches[-1].until)
 
 
 def _of_referral(book: Book, first: date, until: date) -> Judged:
     first = max(first, first_day(previous_month(month_of(until), _YEAR)))
     brought = referral_share(book, first, until)
-    return _judged(Stage.REFERRAL, brought.hits, [(adopted_referral(book, month_of(first)), brought.trials, _WHOLE)])
+    return _judged(Stage.REFERRAL, [(adopted_referral(book, month_of(first)), brought, _WHOLE)])
 
 
-def _judged(stage: Stage, hits: int, planned: Sequence[tuple[Adopted | None, int, Fraction]]) -> Judged:
-    """Return a stage with its trials by planned rate; where a rate is not known nothing is expected."""
-    known = [(rate, trials, share) for rate, trials, share in planned if rate is not None]
-    expected = sum((rate.rate * trials * share for rate, trials, share in known), Fraction(0))
-    parts = tuple(Trials(trials, rate.known, share) for rate, trials, share in known)
-    return Judged(stage, Count(hits, sum(trials for _, trials, _ in planned)), parts, expected)
+def _judged(stage: Stage, planned: Iterable[tuple[Adopted | None, Count, Fraction]]) -> Judged:
+    """Return a stage with its counts by planned rate.
+
+    Months whose rate was not known yet are left out; where none was, all are counted and nothing is expected.
+    """
+    planned = list(planned)
+    known = [(rate, count, share) for rate, count, share in planned if rate is not None]
+    expected = sum((rate.rate * count.trials * share for rate, count, share in known), Fraction(0))
+    parts = tuple(Trials(count.trials, rate.known, share) for rate, count, share in known)
+    return Judged(stage, total(count for _, count, _ in known or planned), parts, expected)

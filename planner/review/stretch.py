@@ -5,6 +5,7 @@ is planned by a day: of the visitors the share of the known workdays gone, of th
 gone, since the closing rate is a whole month's. Days from before the record began are in neither.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from planner.plan.beginning import record_began
 from planner.plan.chain import chain
 from planner.plan.counts import Cards
 from planner.plan.goals import counted_again, units_per_win
-from planner.plan.months import first_day, last_day, month_of, months_from
+from planner.plan.months import first_day, last_day, month_of, months_from, next_month
 from planner.plan.rates import Adopted, adopted_closing, adopted_loss, capture_of
 from planner.plan.repeats import repeats
 from planner.record.planning import Goal
@@ -107,7 +108,9 @@ def stretch(plans: Plans, month: str, first: date, last: date) -> Stretch:
     capture = plans.capture(month, first_day(month))
     held = _carried(plans, month, goal)
     again = counted_again(repeats(book, month, plans.morning), first_day(month), last_day(month))
-    wins = max(Fraction(0), (goal.units - again) / units_per_win(plans.morning.before(today)))
+    # A month that is over keeps what a win was then: later ones are no part of its plan.
+    known = min(today, first_day(next_month(month)))
+    wins = max(Fraction(0), (goal.units - again) / units_per_win(plans.morning.before(known)))
     whole = chain(wins, closing.rate, held, capture.rate, 0)
     until = min(last, today)
     shares = Shares(plans, month)
@@ -127,31 +130,23 @@ def stretch(plans: Plans, month: str, first: date, last: date) -> Stretch:
         shares.of_known(first_day(month), first - timedelta(1)),
         shares.of_known(first, over),
         held,
-        _asked(plans, month, whole.visitors) if goal.units else 0,
+        plans.bounded(month, whole.visitors) if goal.units else 0,
     )
-
-
-def _asked(plans: Plans, month: str, visitors: int) -> int:
-    """Return how many of the visitors that a month needs it asks for: no more than the rep can do in its known days."""
-    capacity, first = plans.book.settings.capacity, first_day(month)
-    if capacity is None:
-        return visitors
-    return min(visitors, capacity * plans.workdays.count(record_began(plans.book, first), last_day(month)))
 
 
 class Shares:
     """Shares of a month's workdays; days from before the record began count as none."""
 
-    __slots__ = ("_all", "_began", "_known", "_workdays")
+    __slots__ = ("_all", "_days_known", "_known")
 
     def __init__(self, plans: Plans, month: str) -> None:
         first, last = first_day(month), last_day(month)
-        self._workdays, self._began = plans.workdays, record_began(plans.book, first)
-        self._all = max(1, self._workdays.count(first, last))
-        self._known = max(1, self._workdays.count(self._began, last))
+        workdays = plans.workdays.between(first, last)
+        self._days_known = workdays[bisect_left(workdays, record_began(plans.book, first)) :]
+        self._all, self._known = max(1, len(workdays)), max(1, len(self._days_known))
 
     def of_month(self, first: date, last: date) -> Fraction:
-        """Return the share of all the month's workdays that lie from ``first`` to ``last``."""
+        """Return the share of all the month's workdays that lie from ``first`` to ``last``, of the known ones."""
         return Fraction(self._days(first, last), self._all)
 
     def of_known(self, first: date, last: date) -> Fraction:
@@ -159,7 +154,7 @@ class Shares:
         return Fraction(self._days(first, last), self._known)
 
     def _days(self, first: date, last: date) -> int:
-        return self._workdays.count(max(first, self._began), last)
+        return max(0, bisect_right(self._days_known, last) - bisect_left(self._days_known, first))
 
 
 def _carried(plans: Plans, month: str, goal: Goal) -> int:

@@ -227,7 +227,8 @@ class _Reader:
         coming = self.outlook.coming
         before = previous_month(running)
         known = self._known(before)
-        last = self._sales(before) if known and before not in sold else sold.get(before, {})
+        # A month that the record knows is one of the trend's.
+        last = sold.get(before, {})
         now, market, shares = sold[running], self.outlook.market, mix(total, self.products).products
         parts = [share.sold.units * float(market.of(_key(share.product))) for share in shares]
         projected = (

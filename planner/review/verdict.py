@@ -6,13 +6,14 @@ and integrated on a fixed grid.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from planner.plan.beta import Beta
-from planner.plan.outcomes import beta_binomial
+from planner.plan.outcomes import Outcomes, beta_binomial, binomial
 
 ENOUGH: Final = 5
 """With fewer expected events a stage is not judged."""
@@ -90,15 +91,36 @@ def at_least(hits: int, parts: Sequence[Trials]) -> float:
 
 def likely(parts: Sequence[Trials], outside: float = 0.1) -> tuple[int, int]:
     """Return the counts between which the hits fall, save for ``outside`` on either side."""
-    return _first_above(parts, outside), _first_above(parts, 1 - outside)
+    parts = _merged(parts)
+    if not parts:
+        return 0, 0
+    spread = _spread(parts[0] if len(parts) == 1 else _alike(parts))
+    return _first_above(spread, outside), _first_above(spread, 1 - outside)
 
 
-def _first_above(parts: Sequence[Trials], share: float) -> int:
-    low, high = -1, sum(part.of for part in parts)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if at_most(middle, parts) >= share else (middle, high)
-    return max(0, high)
+def _first_above(spread: Mapping[int, float], share: float) -> int:
+    """Return the first count that is not exceeded with the likelihood ``share``."""
+    reached = accumulate(spread[count] for count in sorted(spread))
+    return next((count for count, so_far in zip(sorted(spread), reached, strict=True) if so_far >= share), max(spread))
+
+
+def _spread(part: Trials) -> Mapping[int, float]:
+    """Return how likely each count of hits is."""
+    trials, known, share = part
+    if not isinstance(known, Beta):
+        return _by_count(binomial(trials, float(known * share)))
+    if share == 1:
+        return _by_count(beta_binomial(trials, known))
+    spread: dict[int, float] = {}
+    for rate, weight in known.nodes(_count(part)):
+        if weight > _FIXED:
+            for hits, likelihood in _by_count(binomial(trials, rate * float(share))).items():
+                spread[hits] = spread.get(hits, 0.0) + weight * likelihood
+    return spread
+
+
+def _by_count(outcomes: Outcomes) -> Mapping[int, float]:
+    return dict(enumerate(outcomes.likely, outcomes.least))
 
 
 def _merged(parts: Sequence[Trials]) -> list[Trials]:

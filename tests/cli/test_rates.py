@@ -35,8 +35,18 @@ def test_the_json_has_every_key_of_the_contract_and_counts(planner: Run, shop: P
 def test_of_nothing_the_rates_are_not_known(planner: Run, environ: dict[str, str]) -> None:
     found = planner("rates", "--json").json
     assert [found[name] for name in ("capture_rate", "closing_rate", "loss_rate", "referrals_per_100")] == [None] * 4
-    assert planner("rates").status == 0
+    done = planner("rates")
+    assert (done.status, "opened" in done.out, "建卡月份" in planner("rates", lang="zh").out) == (0, False, False)
     assert list(Path(environ["HOME"]).iterdir()) == []
+
+
+def test_a_rep_who_never_lost_a_card_has_a_loss_rate_all_the_same(planner: Run, file: Path) -> None:
+    for name in range(20):
+        planner("add", f"n p{name} wx=p{name}", today="2026-10-05")
+    found = planner("rates", "--json").json["loss_rate"]
+    assert (found["hits"], found["trials"]) == (0, 20)
+    assert 0 < found["low"] < found["high"] < 0.2
+    assert planner("review", "month").status == 0
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "Cohort closing rate"), ("zh", "同期群成交率")])

@@ -16,7 +16,7 @@ from planner.record.change import Label, Transaction, What
 from planner.record.pen import Pen
 from planner.record.people import Activity, Kind
 from planner.record.planning import MarketNote, Period
-from planner.review.reflecting import Question, answer
+from planner.review.reflecting import Question, answer, task_from
 
 Run = Callable[..., Any]
 KEYS = {"from", "to", "plan", "actual", "days", "attribution", "verdicts", "advice", "reflection"}
@@ -84,7 +84,7 @@ def test_markdown_is_whole(
     tables = [line for line in lines if line.startswith("|")]
     assert re.fullmatch(r"\| --- (\| ---: )+\|", tables[1])
     assert sum(line.startswith("## ") for line in lines) == (2 if days > 7 or days == 6 else 1)
-    assert sum(line.startswith("- ") for line in lines) >= 5
+    assert sum(line.startswith("- ") for line in lines) >= (5 if first >= "2026-11" else 1)
     for line in tables:
         assert line.endswith(" |")
 
@@ -171,3 +171,47 @@ def test_a_campaign_is_told_in_words_and_shown_literally(planner: Run, campaign:
     assert f"## {words.campaigns_title}" in printed
     assert any(r"\*free\* \[b\]test\[/b\]" in line for line in printed)
     assert not any("*free*" in line for line in printed)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "Customers cared for in 180 days: 1 of 1."), ("zh", "180天内联系过的老客户：1/1位。")]
+)
+def test_a_month_says_how_many_customers_were_cared_for(planner: Run, busy: Path, lang: str, said: str) -> None:
+    assert said in planner("review", "month", lang=lang).out
+    assert said in planner("review", "month", "--markdown", lang=lang).out.replace("\\", "")
+    assert "180" not in planner("review", "week", lang=lang).out
+    assert planner("review", "month", "--json").json["cared_for"] == {"customers": 1, "cared_for": 1}
+    assert planner("review", "week", "--json").json["cared_for"] is None
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("- ask", "> \\- ask"),
+        ("  + ask", "> \\+ ask"),
+        ("1. ask", "> 1\\. ask"),
+        ("12) ask", "> 12\\) ask"),
+        ("===", "> \\==="),
+        ("2.5 a day", "> 2\\.5 a day"),
+        ("a - b", "> a - b"),
+    ],
+)
+def test_an_answer_is_no_list_in_markdown(planner: Run, busy: Path, line: str, shown: str) -> None:
+    now = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    store = FileStore(busy, now=lambda: now, upkeep=lambda _before, _after: ())
+    store.transact(answer(Period.WEEK, date(2026, 11, 23), Question.DIFFERENTLY, f"first\n{line}"))
+    assert shown in planner("review", "week", "--markdown").lines
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", 'Last week you said "ask first": 0 of 1 task done.'), ("zh", "上周你说「ask first」，待办完成0/1。")],
+)
+def test_a_week_opens_with_what_was_said_last_time(planner: Run, busy: Path, lang: str, said: str) -> None:
+    now = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    store = FileStore(busy, now=lambda: now, upkeep=lambda _before, _after: ())
+    before = date(2026, 11, 16)
+    store.transact(answer(Period.WEEK, before, Question.DIFFERENTLY, "ask first"))
+    store.transact(task_from(Period.WEEK, before, "ask first", now.date(), now.date()))
+    assert f"  {said}" in planner("review", "week", lang=lang).lines
+    assert said not in planner("review", "month", lang=lang).out

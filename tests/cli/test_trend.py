@@ -28,6 +28,12 @@ def test_an_empty_record_teaches_and_nothing_is_made(planner: Run, environ: dict
     assert list(Path(environ["HOME"]).iterdir()) == []
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_everything_is_indented_alike(planner: Run, sold: Path, lang: str) -> None:
+    lines = [line for line in planner("trend", lang=lang).lines if line]
+    assert all(line.startswith("  ") and line[2] != " " for line in lines)
+
+
 def test_the_json_of_an_empty_record_has_every_key(planner: Run) -> None:
     found = planner("trend", "--json").json
     assert {"months", "mix", "season", "forecast", "best_seller", "against_last_month", "against_last_year"} <= set(
@@ -103,6 +109,20 @@ def test_the_text(planner: Run, sold: Path, lang: str, said: list[str]) -> None:
     assert cells(heads) == cells(november)
     table = done.lines[done.lines.index(next(line for line in done.lines if "3,840" in line)) - 1 :][:3]
     assert len({cells(line) for line in table}) == 1
+
+
+@pytest.mark.parametrize(("lang", "head"), [("en", "last month"), ("zh", "上月")])
+def test_a_products_month_end_stands_beside_its_last_month(planner: Run, sold: Path, lang: str, head: str) -> None:
+    planner("add", "d wang 4* x3", today="2026-12-07")
+
+    def beside(today: str) -> str:
+        lines = planner("trend", lang=lang, today=today).lines
+        (heads,) = (place for place, line in enumerate(lines) if line.endswith(head))
+        # The best seller is the 4*.
+        return str(lines[heads + 1].split()[-1])
+
+    # Of November the record knows only the end, so December has nothing to stand beside.
+    assert (beside("2026-12-08"), beside("2027-01-05")) == ("-", "3")
 
 
 def test_a_look_writes_nothing(planner: Run, sold: Path) -> None:

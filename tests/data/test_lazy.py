@@ -1,6 +1,7 @@
 """A sealed file's tables and indexes, read as they are asked for, are those of reading everything."""
 
 import json
+from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -46,6 +47,30 @@ def test_a_document_is_found_by_its_id(documents: dict[int, Any]) -> None:
     assert len(table) == len(documents)
     assert dict(table) == documents
     assert {id_: table[id_] for id_ in documents} == documents
+
+
+@given(documents=TABLES)
+@example(documents={1: {"client": 5, "x": {"day": "now"}}, 2: {"client": 5, "day": "now"}, 3: {"note": '"client": 7'}})
+@example(documents={1: {"client": 5, "day": None}, 2: {"client": 5, "note": ',"day": "'}, 3: {"client": 5, "day": 4}})
+def test_no_document_is_sifted_out_that_an_index_has_under_a_key(documents: dict[int, Any]) -> None:
+    table = LazyTable(regions(file_of({"activities": documents, "deals": {}}))["activities"], len(documents))
+    found = dict(table.sifted("client", ("day",)))
+    assert {id_: documents[id_] for id_ in found} == found
+    keyed = {id_ for id_, one in documents.items() if one.get("client") is not None and one.get("day") is None}
+    plain = {id_ for id_, one in documents.items() if not any(isinstance(each, dict | list) for each in one.values())}
+    assert keyed <= found.keys()
+    # What is plain to see is not read: a field that is missing, and one that bars.
+    barred = {id_ for id_, one in documents.items() if "client" not in one or isinstance(one.get("day"), str)}
+    assert not barred & plain & found.keys() - {id_ for id_ in plain if "{" in str(documents[id_])}
+
+
+@pytest.mark.parametrize("block", [1, 40, 1 << 16])
+@given(documents=TABLES)
+def test_documents_are_read_from_the_end_on(block: int, documents: dict[int, Any]) -> None:
+    table = LazyTable(regions(file_of({"activities": documents, "deals": {}}))["activities"], len(documents))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lazy, "_BLOCK", block)
+        assert list(table.backwards()) == sorted(documents.items(), key=itemgetter(0), reverse=True)
 
 
 @pytest.mark.parametrize("scans", [0, 10**6])

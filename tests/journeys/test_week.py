@@ -135,6 +135,7 @@ async def test_why_says_where_the_deals_come_from_and_whether_it_was_luck(desk: 
     assert "together" in desk.screen
     await desk.press("end")
     assert "Won this month 1 of" in desk.screen
+    assert "Customers cared for in 180 days: 1 of 1" in desk.screen
     await desk.press("escape")
     assert isinstance(desk.app.screen, WeekScreen)
     await desk.press("enter", "w")

@@ -28,7 +28,19 @@ from planner.record.people import Activity, Card, Deal, End, How, Kind
 from planner.record.planning import CarriedCards, Goal, GoalLine
 from planner.review.backtest import DAYS, months_tried, tried
 from planner.review.replay import mornings
-from planner.review.scoring import EARLY, LEVELS, Knew, Ranges, brier, central, coverage, judged
+from planner.review.scoring import (
+    EARLY,
+    LEVELS,
+    Interval,
+    Judged,
+    Knew,
+    Ranges,
+    Score,
+    brier,
+    central,
+    coverage,
+    judged,
+)
 from tests.bench.backtesting import looked_at
 from tests.planner.calendars import CALENDAR
 
@@ -370,6 +382,25 @@ def test_ranges_are_judged_by_months() -> None:
     assert few.ranges(few.came) is Ranges.EARLY
     assert many.ranges(many.came) is Ranges.NARROW
     assert many.came.interval(0.8).covered == 0
+
+
+@pytest.mark.parametrize(
+    ("chance", "met", "brier_of", "found"),
+    [
+        (0.5, 0.5, (0.1, 0.3, 0.25), Knew.BEST),
+        (0.5, 0.5, (0.2, 0.2, 0.25), Knew.PACE),
+        (0.5, 0.5, (0.2, 0.3, 0.15), Knew.BASE),
+        # Two standard errors of 16 months at one half are one quarter.
+        (0.75, 0.5, (0.1, 0.3, 0.25), Knew.BEST),
+        (0.76, 0.5, (0.1, 0.3, 0.25), Knew.HIGH),
+        (0.24, 0.5, (0.1, 0.3, 0.25), Knew.LOW),
+    ],
+)
+def test_what_is_thought_of_the_chances(
+    chance: float, met: float, brier_of: tuple[float, float, float], found: Knew
+) -> None:
+    score = Score(tuple(Interval(level, 50.0, 64) for level in LEVELS), 64, chance, met, *brier_of)
+    assert Judged(16, score, score, 0, 0).knew is found
 
 
 def test_a_simulated_rep_is_looked_back_on_as_the_bench_does() -> None:

@@ -1,6 +1,7 @@
 """The day's list: who is on it, why, in which order, and what becomes of a line that is done."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -55,10 +56,10 @@ class Rep:
     def step(self, client: int, due: date, kind: Kind = Kind.FOLLOW_UP, time: str = "", text: str = "") -> Task:
         return self.pen.add(Task(0, due, kind, client, text, time))
 
-    def contact(self, client: int, day: date = TODAY, kind: Kind = Kind.FOLLOW_UP, **fields: object) -> Activity:
+    def contact(self, client: int, day: date = TODAY, kind: Kind = Kind.FOLLOW_UP, **fields: Any) -> Activity:
         card = self.pen.book.open_card(client)
         of = None if card is None else card.id
-        return self.pen.add(Activity(0, kind, day, at(day), client, of, **fields))  # type: ignore[arg-type]
+        return self.pen.add(Activity(0, kind, day, at(day), client, of, **fields))
 
     def list(self, day: date = TODAY) -> Checklist:
         return checklist(self.pen.book, day, Plain())

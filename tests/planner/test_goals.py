@@ -3,6 +3,7 @@
 import math
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,13 +11,16 @@ from hypothesis import strategies as st
 
 from planner.language.en import WORDS
 from planner.plan.goals import Trial, differences, month_plan
+from planner.plan.pace import Pace, pace
 from planner.plan.rates import Origin
 from planner.plan.saving import save_plan
 from planner.record.book import Book
 from planner.record.errors import NotUnderstood
+from planner.record.history import remembering, undo
 from planner.record.pen import Pen
 from planner.record.people import Card, Deal, End, How
 from planner.record.planning import CarriedCards, Goal, GoalLine
+from planner.review.week import week
 
 MONTH = "2026-11"
 FIRST = date(2026, 11, 2)
@@ -57,8 +61,8 @@ def at(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
-def goal(units: int = 5, **fields: object) -> Goal:
-    return Goal(0, MONTH, lines=(GoalLine(units),), closing_rate=CLOSING, capture_rate=CAPTURE, **fields)  # type: ignore[arg-type]
+def goal(units: int = 5, **fields: Any) -> Goal:
+    return Goal(0, MONTH, lines=(GoalLine(units),), closing_rate=CLOSING, capture_rate=CAPTURE, **fields)
 
 
 def held(pen: Pen, count: int, opened: date) -> None:
@@ -231,6 +235,39 @@ def test_held_typed_is_named_and_anonymous_together() -> None:
     fewer = book.after(save_plan(MONTH, Trial(held=3), FIRST)(book).changes)
     assert fewer.settings.held == 0
     assert month_plan(fewer, MONTH, FIRST, CALENDAR).held == 10
+
+
+def test_the_first_goal_of_an_empty_record_begins_it_so_that_no_day_before_it_is_behind() -> None:
+    day = date(2026, 11, 24)
+    save = save_plan(MONTH, Trial(lines=(GoalLine(3),)), day)
+    book = Book.of({}).after(save(Book.of({})).changes)
+    assert book.settings.since == day
+    plan = month_plan(book, MONTH, day, CALENDAR)
+    assert (plan.workdays_before, pace(plan)) == (16, Pace(Fraction(0), 0))
+    assert sum(one.plan.deals for one in week(book, day, day, CALENDAR).days if one.past and one.plan) == Fraction(3, 5)
+    later = save_plan(MONTH, Trial(quota=8), day + timedelta(2))(book)
+    assert book.after(later.changes).settings.since == day
+
+
+def test_the_beginning_goes_with_the_goal_that_is_undone_and_comes_with_the_next_one() -> None:
+    day, now = date(2026, 11, 24), at(date(2026, 11, 24))
+    save = save_plan(MONTH, Trial(lines=(GoalLine(3),)), day)
+    made = save(Book.of({}))
+    book = Book.of({}).after((*made.changes, *remembering(Book.of({}), made, now)))
+    book = book.after(undo(book).changes)
+    assert (book.settings.since, book.goal(MONTH)) == (None, None)
+    assert book.after(save_plan(MONTH, Trial(quota=3), day + timedelta(1))(book).changes).settings.since == date(
+        2026, 11, 25
+    )
+
+
+def test_a_record_that_is_known_from_an_earlier_day_or_a_goal_before_does_not_begin_again() -> None:
+    counted, promised = Pen(Book.of({})), Pen(Book.of({}))
+    held(counted, 1, date(2026, 11, 3))
+    promised.add(goal(5))
+    for pen in (counted, promised):
+        changes = save_plan(MONTH, Trial(quota=8), date(2026, 11, 24))(pen.book).changes
+        assert pen.book.after(changes).settings.since is None
 
 
 def test_held_of_a_month_that_is_over_settles_nothing() -> None:

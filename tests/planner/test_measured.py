@@ -95,6 +95,13 @@ def test_cards_are_followed_by_the_month_of_their_opening() -> None:
     assert (november.cards, november.won, november.open) == (1, 1, 0)
 
 
+def test_the_cohort_is_of_twelve_months_from_the_first_day_of_the_first_one_on() -> None:
+    pen = Pen(Book.of({}))
+    for opened in (date(2025, 11, 30), date(2025, 12, 1), TODAY - timedelta(1)):
+        card(pen, opened, End.WON, source="phone")
+    assert group(known(pen.book), By.SOURCE, "phone").cohort == Count(2, 2)
+
+
 def test_a_card_is_a_trial_of_each_month_in_which_it_was_open() -> None:
     pen = Pen(Book.of({}))
     card(pen, date(2026, 8, 5), source="phone")

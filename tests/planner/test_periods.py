@@ -118,6 +118,38 @@ def test_no_more_is_planned_than_the_rep_can_do() -> None:
     assert (found.planned_so_far.visitors, found.plan.visitors) == (60, 105)
 
 
+def test_what_a_week_expects_to_lose_is_of_no_more_cards_than_the_rep_can_come_to() -> None:
+    pen = a_month(held=50, capacity=5)
+    came(pen, SEPTEMBER, 0, 40, won=30, lost=10)
+    month = look(pen.book, FIRST, LAST, FIRST)
+    weeks = [look(pen.book, *around(Span.WEEK, FIRST + timedelta(7 * n + 1)), FIRST) for n in range(5)]
+    days = [one.plan.lost for each in weeks for one in each.days if one.plan and one.day.month == 11]
+    # 105 visitors are all the rep can do, where the chain asks for 200.
+    assert month.plan.visitors == 105
+    assert sum(days) == month.plan.lost > 0
+
+
+def test_a_month_that_is_over_is_not_planned_anew_by_what_later_wins_brought() -> None:
+    pen = a_month()
+    card = pen.add(Card(0, 1, OCTOBER, ended=OCTOBER, end=End.WON))
+    pen.add(Deal(0, 1, OCTOBER, at(OCTOBER), card=card.id))
+    after = LAST + timedelta(20)
+    before = look(pen.book, FIRST, LAST, after)
+    later = pen.add(Card(0, 2, LAST, ended=LAST + timedelta(5), end=End.WON))
+    pen.add(Deal(0, 2, LAST + timedelta(5), at(LAST), card=later.id, quantity=9))
+    assert look(pen.book, FIRST, LAST, after).plan.visitors == before.plan.visitors == 200
+
+
+def test_on_the_first_day_a_win_is_within_the_closing_range() -> None:
+    pen = a_month(held=100)
+    first = date(2026, 11, 2)
+    came(pen, first, 0, 1, won=1)
+    standing = look(pen.book, FIRST, LAST, first).standing
+    assert standing is not None
+    assert (standing.low, standing.high) == (0, 1)
+    assert "in its range" in WORDS.closing_range(standing)
+
+
 def test_cards_excluded_since_the_month_began_are_missing_of_those_held() -> None:
     pen = a_month()
     card = pen.add(Card(0, 1, OCTOBER, ended=MONDAY, end=End.EXCLUDED))
@@ -231,6 +263,62 @@ def test_watched_in_two_weeks_running_is_firm() -> None:
     assert not reading(look(pen.book, *around(Span.WEEK, MONDAY)), Stage.CAPTURE).firm
 
 
+@pytest.mark.parametrize(("day", "firm"), [(12, False), (13, True), (15, True)])
+def test_a_range_is_held_against_as_many_days_before_it(day: int, *, firm: bool) -> None:
+    pen = a_month(held=0)
+    for _ in range(5):
+        pen.add(Deal(0, 1, OCTOBER, at(OCTOBER)))
+    for one in (MONDAY, MONDAY.replace(day=day)):
+        came(pen, one, 40, 7)
+    found = reading(look(pen.book, MONDAY, TODAY, LAST), Stage.CAPTURE)
+    assert (found.finding, found.firm) == (Finding.WATCH, firm)
+
+
+def test_the_same_wins_do_not_count_as_watched_twice() -> None:
+    pen = a_month(held=240)
+    for _ in range(5):
+        pen.add(Deal(0, 1, OCTOBER, at(OCTOBER)))
+    came(pen, FIRST, 0, 3, won=3)
+    # 3 of 243 with 12 of 21 workdays gone, and 7 of 21 a week before: watched on both days, by the same wins.
+    for day in (MONDAY, TODAY):
+        assert reading(look(pen.book, *around(Span.WEEK, day), day), Stage.CLOSING).finding is Finding.WATCH
+    assert not reading(look(pen.book, *around(Span.WEEK, TODAY)), Stage.CLOSING).firm
+    assert not reading(look(pen.book, TODAY, TODAY), Stage.CLOSING).firm
+    # October had 240 cards as well and won 8, where 12 were to be expected.
+    pen.settle(since=date(2026, 10, 1))
+    pen.add(Goal(0, "2026-10", None, (GoalLine(5),), Fraction(1, 20), Fraction(1, 4)))
+    pen.add(CarriedCards(0, "2026-10", (), 240))
+    came(pen, OCTOBER, 0, 8, won=8)
+    for span in (Span.DAY, Span.WEEK, Span.MONTH):
+        assert reading(look(pen.book, *around(span, TODAY)), Stage.CLOSING).firm
+
+
+def test_a_month_whose_carried_set_is_not_frozen_began_with_what_is_held() -> None:
+    pen = Pen(Book.of({}))
+    pen.settle(held=50, since=OCTOBER)
+    pen.add(Goal(0, "2026-11", None, (GoalLine(5),), Fraction(1, 20), Fraction(1, 4)))
+    pen.add(Card(0, 1, OCTOBER))
+    found = look(pen.book, FIRST, LAST)
+    assert found.planned is not None
+    assert found.planned.held == 51
+
+
+def test_of_a_range_longer_than_a_year_the_last_twelve_months_tell_of_referrals() -> None:
+    pen = a_month()
+    for day in (date(2025, 11, 28), date(2025, 12, 1), OCTOBER):
+        pen.add(Deal(0, 1, day, at(day), first=True))
+    assert reading(look(pen.book, date(2025, 10, 1), TODAY), Stage.REFERRAL).actual == Count(0, 2)
+
+
+def test_months_that_knew_no_loss_rate_are_not_held_against_one() -> None:
+    pen = a_month(held=0)
+    came(pen, SEPTEMBER, 0, 60, lost=30)
+    came(pen, OCTOBER, 0, 40, lost=35)
+    found = reading(look(pen.book, date(2026, 9, 1), date(2026, 10, 31)), Stage.LOSS)
+    # September is the first month on record; half of October's 70 cards are what its rate asks for.
+    assert (found.actual, found.expected, found.finding) == (Count(35, 70), Fraction(35), Finding.ON_PLAN)
+
+
 @pytest.mark.parametrize(
     ("span", "back"), [(Span.DAY, timedelta(3)), (Span.WEEK, timedelta(14)), (Span.MONTH, timedelta(31))]
 )
@@ -304,6 +392,23 @@ def test_every_advice_says_its_figures(lang: str) -> None:
                 found = Reading(stage, Count(13, 208), Fraction(174, 10), finding, 1 / 7, firm)
                 said = words.advice(found, to_date=True)
                 assert all(figure in said for figure in ("13", "208", "17.4", "7"))
+
+
+@pytest.mark.parametrize(("lang", "now", "then"), [("en", "by now", "by then"), ("zh", "到现在", "到那时")])
+def test_a_week_that_is_over_is_said_of_then(lang: str, now: str, then: str) -> None:
+    words, pen = words_for(lang), a_month(held=400)
+    before = MONDAY - timedelta(7)
+    said = []
+    for day in (before, MONDAY):
+        found = look(pen.book, *around(Span.WEEK, day))
+        assert found.standing is not None
+        closing = words.advice(reading(found, Stage.CLOSING), to_date=found.to_date, past=found.past)
+        said.append((closing, words.standing(found.standing, past=found.past)))
+    (closing_then, standing_then), (closing_now, standing_now) = said
+    assert then in closing_then
+    assert then in standing_then
+    assert now in closing_now
+    assert then not in closing_now + standing_now
 
 
 def test_advice_is_soft_until_it_is_firm() -> None:

@@ -179,6 +179,14 @@ def test_loss_is_what_closed_months_show_and_nothing_else(kept: int, lost: int, 
     assert (None if found is None else found.rate) == rate
 
 
+@pytest.mark.parametrize(("prior", "hits"), [(Fraction(0), 0), (Fraction(1), 50)])
+def test_what_never_or_always_happened_so_far_may_come_otherwise(prior: Fraction, hits: int) -> None:
+    belief = adopted(None, None, prior, [Count(hits, 50)]).belief
+    assert belief is not None
+    low, high = belief.likely
+    assert 0 < low < high < 1
+
+
 def test_a_named_card_that_is_excluded_leaves_its_closed_month() -> None:
     named = [*cards(OCTOBER, 2, How.HELD), *cards(OCTOBER, 1, How.HELD, OCTOBER, End.EXCLUDED)]
     book = book_of([CarriedCards(0, "2026-10", (), 10), *named], held=7)

@@ -215,6 +215,7 @@ def test_layers_are_a_dictionary(base: dict[int, int], updates: list[dict[int, i
     assert dict(layered.items()) == plain
     assert len(layered) == len(plain)
     assert all(layered.get(key) == plain.get(key) for key in range(6))
+    assert sorted(layered.newest()) == sorted(plain.items())
 
 
 def test_a_long_session_does_not_pile_up_layers() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,9 +32,9 @@ PLAIN = Product(3, "P", "Plain")
 PRODUCTS = {product.id: product for product in (RED, BLUE, PLAIN)}
 
 
-def deal(day: date, product: int | None = None, quantity: int = 1, **fields: object) -> Deal:
+def deal(day: date, product: int | None = None, quantity: int = 1, **fields: Any) -> Deal:
     moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    return Deal(0, 1, day, moment, product=product, quantity=quantity, **fields)  # type: ignore[arg-type]
+    return Deal(0, 1, day, moment, product=product, quantity=quantity, **fields)
 
 
 def visitors(day: date, count: int) -> Activity:

@@ -100,12 +100,27 @@ def test_what_cannot_be() -> None:
     assert at_most(3, [Trials(10**9, Beta(2, 38), Fraction(1, 2))]) == pytest.approx(0, abs=CLOSE)
 
 
-@pytest.mark.parametrize(("trials", "belief"), [(208, Beta(10, 200)), (20, Fraction(1, 20)), (1, Fraction(1, 2))])
-def test_the_likely_counts_hold_eight_in_ten(trials: int, belief: Beta | Fraction) -> None:
-    parts = [Trials(trials, belief)]
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [Trials(208, Beta(10, 200))],
+        [Trials(20, Fraction(1, 20))],
+        [Trials(1, Fraction(1, 2))],
+        [Trials(208, Beta(10, 200), Fraction(12, 21))],
+        [Trials(5000, Beta(2, 38), Fraction(1, 21))],
+        [Trials(90, Beta(3, 40)), Trials(60, Beta(5, 90), Fraction(1, 2)), Trials(0, Fraction(1, 2))],
+    ],
+)
+def test_the_likely_counts_hold_eight_in_ten(parts: list[Trials]) -> None:
     low, high = likely(parts)
     assert at_most(low, parts) >= 0.1 > at_most(low - 1, parts)
     assert at_most(high, parts) >= 0.9 > at_most(high - 1, parts)
+
+
+def test_of_no_trials_nothing_is_likely() -> None:
+    assert (
+        likely([]) == likely([Trials(0, Beta(2, 38))]) == likely([Trials(40, Fraction(1, 20), Fraction(0))]) == (0, 0)
+    )
 
 
 @pytest.mark.parametrize(

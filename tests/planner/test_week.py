@@ -6,6 +6,7 @@ from math import comb
 
 import pytest
 
+from planner.language import LANGUAGES, words_for
 from planner.language.en import WORDS
 from planner.plan.goals import month_plan
 from planner.plan.rates import Count
@@ -108,7 +109,8 @@ def test_visitors_and_capture_are_read_over_the_week() -> None:
     for client in range(10, 16):
         pen.add(Card(0, client, TUESDAY))
     found = readings(pen.book)
-    assert found[Stage.VISITORS] == Reading(Stage.VISITORS, Count(29, 67), Fraction(67), Finding.SHORT)
+    # 10 and 12 were planned for Monday and Tuesday; Wednesday is not over.
+    assert found[Stage.VISITORS] == Reading(Stage.VISITORS, Count(29, 22), Fraction(22), Finding.ON_PLAN, running=True)
     # The rate is typed: 6 or fewer of 29 at 1/4 each.
     tail = sum(comb(29, hits) * 3 ** (29 - hits) for hits in range(7)) / 4**29
     capture = found[Stage.CAPTURE]
@@ -162,11 +164,53 @@ def test_of_the_month_in_which_the_record_began_only_its_own_days_are_gone() -> 
     assert readings(pen.book)[Stage.CLOSING].expected == Fraction(400, 20) * Fraction(2, 21)
 
 
-def test_a_running_day_is_not_short_of_visitors_before_it_is_over() -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_running_day_is_not_short_of_visitors_before_it_is_over(lang: str) -> None:
+    words, pen = words_for(lang), Pen(Book.of({}))
+    pen.settle(held=50, since=MONDAY, capacity=45)
+    pen.add(Goal(0, "2026-11", lines=(GoalLine(5),), closing_rate=Fraction(1, 20), capture_rate=Fraction(1, 4)))
+    pen.add(DayTargets(0, MONDAY, 7, 0, 0))
+    pen.add(visitors(MONDAY, 6))
+    monday, tuesday = (readings(pen.book, day)[Stage.VISITORS] for day in (MONDAY, TUESDAY))
+    # Monday alone is not over; on Tuesday only Monday is.
+    assert (monday.finding, monday.actual) == (Finding.ON_PLAN, Count(6, 7))
+    assert (
+        words.reading(monday, to_date=True)
+        == {
+            "en": "Visitors 6 of 7 planned: today is still open",
+            "zh": "接待6组，计划7组：今天还没结束",
+        }[lang]
+    )
+    assert (tuesday.finding, tuesday.actual) == (Finding.SHORT, Count(6, 7))
+    assert (
+        words.reading(tuesday, to_date=True)
+        == {
+            "en": "Visitors 6, 7 planned before today: 1 short",
+            "zh": "接待6组，今天以前计划7组：差1组",
+        }[lang]
+    )
+    pen.add(visitors(TUESDAY, 1))
+    made_up = readings(pen.book, TUESDAY)[Stage.VISITORS]
+    assert made_up.finding is Finding.ON_PLAN
+    assert (
+        words.together(Finding.ON_PLAN, [made_up, monday])
+        == {
+            "en": "On plan: visitors 7 (7 before today), visitors 6 of 7 today",
+            "zh": "符合计划：接待7（今天以前计划7），今天接待6/7",
+        }[lang]
+    )
+    after = readings(pen.book, WEDNESDAY)[Stage.VISITORS]
+    assert (after.finding, after.actual.trials > 7 + 40) == (Finding.SHORT, True)
+
+
+def test_of_a_rate_that_is_not_known_nothing_is_said_to_be_expected() -> None:
     pen = a_week()
-    pen.add(visitors(MONDAY, 1))
-    assert readings(pen.book)[Stage.VISITORS] == Reading(Stage.VISITORS, Count(30, 67), Fraction(67), Finding.ON_PLAN)
-    assert readings(pen.book, WEDNESDAY + timedelta(1))[Stage.VISITORS].finding is Finding.SHORT
+    for client in range(200, 240):
+        pen.add(Card(0, client, TUESDAY, ended=TUESDAY, end=End.LOST))
+    found = readings(pen.book)
+    for stage in (Stage.LOSS, Stage.REFERRAL):
+        assert "expected" not in WORDS.reading(found[stage], to_date=True)
+        assert not {"预计", "应有"} & set(words_for("zh").reading(found[stage], to_date=True).split("，"))
 
 
 def test_a_workday_on_which_nothing_was_recorded_had_a_plan_too() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.cli.arguments import json_flag
 from planner.cli.cells import cells, wrapped
-from planner.cli.show import columns, say_all, show_json
+from planner.cli.show import columns, show_found
 from planner.review.backtest import DAYS, Forecast, Month, Said, months_tried, tried
 from planner.review.scoring import FEWEST, LEVELS, Judged, Score, central, judged
 
@@ -26,11 +26,9 @@ def arguments(words: "Words") -> "list[Argument]":
 def run(ports: "Ports", options: "SimpleNamespace") -> int:
     """Print what the forecasts of the months that are over were worth."""
     months = _tried(ports)
-    if options.json:
-        show_json(_document(months))
-    else:
-        say_all(lines(ports.words, months, ports.width))
-    return 0
+    return show_found(
+        json=options.json, document=lambda: _document(months), lines=lambda: lines(ports.words, months, ports.width)
+    )
 
 
 def _tried(ports: "Ports") -> list[Month]:

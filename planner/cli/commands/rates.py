@@ -3,12 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.arguments import json_flag
-from planner.cli.chain import rate_document
-from planner.cli.show import columns, say_all, show_json
-from planner.plan.goals import month_plan
-from planner.plan.measured import By, Group, Known, Measured, measured
-from planner.plan.months import month_of
-from planner.plan.outlook import Outlook
+from planner.cli.chain import measured_document, rate_document
+from planner.cli.show import columns, show_found
+from planner.plan.measured import By, Group, Known, measured
 from planner.plan.rates import Adopted, Count
 
 if TYPE_CHECKING:
@@ -26,36 +23,28 @@ def arguments(words: "Words") -> "list[Argument]":
 
 def run(ports: "Ports", options: "SimpleNamespace") -> int:
     """Print the rates."""
-    book, today, calendar = ports.store.book, ports.today, ports.calendar
-    found = measured(Outlook(book, month_plan(book, month_of(today), today, calendar), today, calendar))
-    if options.json:
-        show_json(_document(found))
-    else:
-        say_all(_lines(ports.words, found, ports.width))
-    return 0
+    found = measured(ports.outlook())
+    return show_found(
+        json=options.json, document=lambda: _document(found), lines=lambda: _lines(ports.words, found, ports.width)
+    )
 
 
 def _lines(words: "Words", found: Known, width: int | None) -> list[str]:
     heads = [words.rates_head(name) for name in ("rate", "count", "likely", "plan")]
-    lines = [
-        words.rates_over,
-        *columns([heads, *_whole(words, found)], width=width),
-        "",
-        *columns(
-            [[words.rates_head(name) for name in ("opened", "cards", "won", "lost", "open")]]
-            + [
-                [words.month(one.month), *map(str, (one.cards, one.won, one.lost, one.open))]
-                for one in found.opened
-                if one.cards
-            ],
-            right=(1, 2, 3, 4),
-        ),
+    lines = [words.rates_over, *columns([heads, *_whole(words, found)], width=width)]
+    opened = [
+        [words.month(one.month), *map(str, (one.cards, one.won, one.lost, one.open))]
+        for one in found.opened
+        if one.cards
     ]
+    if opened:
+        names = ("opened", "cards", "won", "lost", "open")
+        lines += ["", *columns([[words.rates_head(name) for name in names], *opened], right=(1, 2, 3, 4))]
     for by, groups in found.groups.items():
         if groups:
             rows = [_group(words, by, group) for group in groups]
-            names = (by.value, "closing", "likely", "lost", "ever", *(("capture",) if by is By.SOURCE else ()))
-            lines += ["", *columns([[words.rates_head(name) for name in names], *rows], width=width)]
+            of_each = (by.value, "closing", "likely", "lost", "ever", *(("capture",) if by is By.SOURCE else ()))
+            lines += ["", *columns([[words.rates_head(name) for name in of_each], *rows], width=width)]
     return lines
 
 
@@ -108,10 +97,10 @@ def _document(found: Known) -> dict[str, Any]:
     ripening = found.cohort.ripening
     low, high = found.cohort.closing.likely
     return {
-        "capture_rate": _measured(Measured(found.capture.count, found.capture.record)),
-        "closing_rate": _measured(Measured(found.closing.count, found.closing.record)),
-        "loss_rate": _measured(Measured(found.lost, None if found.loss is None else found.loss.record)),
-        "referral_share": _measured(Measured(found.referral_share, None)),
+        "capture_rate": measured_document(found.capture.count, found.capture.record),
+        "closing_rate": measured_document(found.closing.count, found.closing.record),
+        "loss_rate": measured_document(found.lost, None if found.loss is None else found.loss.record),
+        "referral_share": measured_document(found.referral_share, None),
         "referrals_per_100": _per_100(found.referrals_per_100),
         "adopted": {"capture_rate": rate_document(found.capture), "closing_rate": rate_document(found.closing)},
         "cohort_closing_rate": {"mean": found.cohort.closing.mean, "low": low, "high": high},
@@ -119,16 +108,6 @@ def _document(found: Known) -> dict[str, Any]:
         "cohorts": [{**one._asdict(), "open": one.open} for one in found.opened],
         **{f"by_{by.value}": [_group_document(group) for group in groups] for by, groups in found.groups.items()},
     }
-
-
-def _measured(found: Measured) -> dict[str, Any] | None:
-    """Return a measured rate as the contract has it; None where nothing was counted."""
-    count, belief = found
-    if not count.trials:
-        return None
-    low, high = count.wilson if belief is None else belief.likely
-    mean = count.hits / count.trials if belief is None else belief.mean
-    return {"hits": count.hits, "trials": count.trials, "mean": mean, "low": low, "high": high}
 
 
 def _per_100(count: Count) -> dict[str, Any] | None:
@@ -139,8 +118,8 @@ def _per_100(count: Count) -> dict[str, Any] | None:
 def _group_document(group: Group) -> dict[str, Any]:
     return {
         "name": group.name or None,
-        "closing_rate": _measured(group.closing),
-        "loss_rate": _measured(Measured(group.loss, None)),
+        "closing_rate": measured_document(*group.closing),
+        "loss_rate": measured_document(group.loss, None),
         "cohort": {"opened": group.cohort.trials, "won": group.cohort.hits},
-        "capture_rate": None if group.capture is None else _measured(group.capture),
+        "capture_rate": None if group.capture is None else measured_document(*group.capture),
     }

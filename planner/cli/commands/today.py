@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.arguments import json_flag
-from planner.cli.show import columns, say_all, show_json
+from planner.cli.show import columns, show_found
 from planner.plan.checklist import Checklist, Line, Section, checklist
 from planner.plan.goals import MonthPlan, month_plan
 from planner.plan.months import month_of
@@ -29,11 +29,11 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     day = checklist(book, today, ports.calendar)
     month = month_plan(book, month_of(today), today, ports.calendar)
     chance = Outlook(book, month, today, ports.calendar).now
-    if options.json:
-        show_json(_document(ports.words, day, month, chance))
-    else:
-        say_all(lines(ports.words, day, month, ports.width, chance))
-    return 0
+    return show_found(
+        json=options.json,
+        document=lambda: _document(ports.words, day, month, chance),
+        lines=lambda: lines(ports.words, day, month, ports.width, chance),
+    )
 
 
 def lines(

@@ -5,10 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 from planner.cli.arguments import json_flag
 from planner.cli.cells import wrapped
 from planner.cli.chain import market_document
-from planner.cli.show import columns, say_all, show_json
-from planner.plan.goals import month_plan
-from planner.plan.months import month_of
-from planner.plan.outlook import Outlook
+from planner.cli.show import columns, count_document, show_found
 from planner.review.trend import Against, Forecast, Standing, Trend, TrendMonth, trend
 
 if TYPE_CHECKING:
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
     from planner.review.mix import Mix, Sold
 
 _MONTHS: Final = ("month", "deals", "visitors", "capture", "closing", "workdays")
-_PRODUCTS: Final = ("product", "sold", "money", "end")
+_PRODUCTS: Final = ("product", "sold", "money", "end", "last")
 _TIERS: Final = ("tier", "sold", "money")
 
 
@@ -34,13 +31,10 @@ def arguments(words: "Words") -> "list[Argument]":
 
 def run(ports: "Ports", options: "SimpleNamespace") -> int:
     """Print the trend."""
-    book, today, calendar = ports.store.book, ports.today, ports.calendar
-    found = trend(Outlook(book, month_plan(book, month_of(today), today, calendar), today, calendar))
-    if options.json:
-        show_json(_document(found))
-    else:
-        say_all(_lines(ports.words, found, ports.width))
-    return 0
+    found = trend(ports.outlook())
+    return show_found(
+        json=options.json, document=lambda: _document(found), lines=lambda: _lines(ports.words, found, ports.width)
+    )
 
 
 def _lines(words: "Words", found: Trend, width: int | None) -> list[str]:
@@ -57,7 +51,7 @@ def _lines(words: "Words", found: Trend, width: int | None) -> list[str]:
     lines = [
         *columns(months, right=range(1, len(_MONTHS))),
         "",
-        *(f"  {line}" for sentence in said for line in (wrapped(sentence, width - 2) if width else [sentence])),
+        *(line for sentence in said for line in _indented(sentence, width)),
     ]
     return [*lines, "", *_mix(words, found, width)] if found.mix.products else lines
 
@@ -75,13 +69,14 @@ def _month(words: "Words", month: TrendMonth) -> list[str]:
 
 def _mix(words: "Words", found: Trend, width: int | None) -> list[str]:
     whole = found.mix.whole.units
-    ends = {one.product: one.expected for one in found.forecast.products}
+    ends = {one.product: one for one in found.forecast.products}
     products = [
         [
             words.product_not_said if product is None else product.name or product.code,
             words.done_of(sold.units, whole),
             _money(sold),
-            f"{ends[product]:.1f}",
+            f"{ends[product].expected:.1f}",
+            "-" if ends[product].last is None else str(ends[product].last),
         ]
         for product, sold in found.mix.products
     ]
@@ -89,11 +84,15 @@ def _mix(words: "Words", found: Trend, width: int | None) -> list[str]:
     head = [words.trend_head(name) for name in _PRODUCTS]
     below = [words.trend_head(name) for name in _TIERS]
     return [
-        words.mix_said(found.mix, len(found.months)),
-        *columns([head, *products], right=(1, 2, 3), width=width),
+        *_indented(words.mix_said(found.mix, len(found.months)), width),
+        *columns([head, *products], right=(1, 2, 3, 4), width=width),
         "",
         *columns([below, *tiers], right=(1, 2), width=width),
     ]
+
+
+def _indented(sentence: str, width: int | None) -> list[str]:
+    return [f"  {line}" for line in (wrapped(sentence, width - 2) if width else [sentence])]
 
 
 def _money(sold: "Sold") -> str:
@@ -125,8 +124,8 @@ def _month_document(month: TrendMonth) -> dict[str, Any]:
         "units": month.units,
         "deals": month.deals,
         "won": month.won,
-        "capture": {"hits": month.capture.hits, "trials": month.capture.trials},
-        "closing": {"hits": month.closing.hits, "trials": month.closing.trials},
+        "capture": count_document(month.capture),
+        "closing": count_document(month.closing),
         "workdays": month.workdays,
         "whole": month.whole,
         "mix": _mix_document(month.mix),
