@@ -74,7 +74,8 @@ class MonthPlan:
     workdays          the whole month's; ``workdays_left`` those from today on, today included
     whole             the chain of the whole month; ``left`` that of what is left, from the start of today
     capacity          visitors a day that the rep can do, None where not said
-    most              no day asks for more: the capacity, else twice the pace that the month began with, or 20
+    most              no day asks for more: the capacity, else twice the pace that the month began with, or 20; in the
+                      month in which the record begins that pace itself
     a_day             visitors on each workday left, ``left.per_day``, no more than ``most``; 0 when met or over
     target            today's new visitors: ``a_day`` as the day began, 0 on a day off; what the day's first transaction
                       stored stands
@@ -259,7 +260,11 @@ class _Reckoning:
     @cached_property
     def most(self) -> int:
         """The visitors that no day asks for more of."""
-        return max(_MOST_A_DAY, 2 * (self.opening.per_day or 0)) if self.capacity is None else self.capacity
+        if self.capacity is not None:
+            return self.capacity
+        # Who begins within a month is not to make up for days of which nothing is known.
+        begins = bool(self.days.between(self.first, record_began(self.book, self.first) - timedelta(1)))
+        return max(_MOST_A_DAY, (1 if begins else 2) * (self.opening.per_day or 0))
 
     @cached_property
     def whole(self) -> Chain:

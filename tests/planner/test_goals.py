@@ -1,6 +1,7 @@
 """A month's plan: the whole month's chain, what is left of it, what the rep tries and keeps."""
 
 import math
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -348,3 +349,13 @@ def test_typed_workdays_left_are_no_more_than_days_left(day: int, left: int) -> 
 @pytest.mark.parametrize(("day", "left"), [(24, 5), (26, 3), (27, 2), (30, 1)])
 def test_one_more_workday_than_the_calendars_adds_none_at_the_end(day: int, left: int) -> None:
     assert month_plan(Book.of({}), MONTH, date(2026, 11, day), CALENDAR, Trial(workdays=22)).workdays_left == left
+
+
+@pytest.mark.parametrize(("since", "most"), [(date(2026, 11, 16), 38), (date(2026, 10, 1), 76)])
+def test_who_begins_within_a_month_is_not_to_make_up_for_days_of_which_nothing_is_known(since: date, most: int) -> None:
+    """Ten wins take 800 visitors, 38 a day of all the month's workdays."""
+    pen = Pen(Book.of({}))
+    pen.settle(since=since, country="")
+    pen.add(replace(goal(10), closing_rate=Fraction(1, 20), capture_rate=Fraction(1, 4)))
+    plan = month_plan(pen.book, MONTH, date(2026, 11, 24), CALENDAR)
+    assert (plan.most, plan.target) == (most, most)
