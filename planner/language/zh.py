@@ -623,13 +623,13 @@ class Chinese:
         return f"{done}/{of}"
 
     def deals_of(self, done: int, of: int) -> str:
-        return f"{done}/{of}单"
+        return f"{done}/{of}件"
 
     def month_name(self, month: str) -> str:
         return f"{int(month.split('-')[1])}月"
 
     def behind_pace(self, units: int) -> str:
-        return f"落后{units}单"
+        return f"落后{units}件"
 
     def new_cards(self, count: int) -> str:
         return f"新建卡{count}张"
@@ -1210,7 +1210,7 @@ class Chinese:
         return self.month_name(month)
 
     def trend_span(self, months: int, units: int) -> str:
-        return f"{months}个月，成交{units}单"
+        return f"{months}个月，成交{units}件"
 
     def month_said(self, month: "TrendMonth", *, running: bool) -> str:
         name = self.month_name(month.month) + ("至今" if running else "")
@@ -1227,16 +1227,16 @@ class Chinese:
     def month_against(self, trend: "Trend") -> str:
         standing, others = trend.standing, [one for one in (trend.before, trend.year_ago) if one is not None]
         if standing.over:
-            known = "，".join(f"{self._beside(one, trend)}{one.whole}单" for one in others)
-            return f"{self.month_name(standing.month)}成交{standing.units}单；" + (known or "之前没有完整的月份可比")
+            known = "，".join(f"{self._beside(one, trend)}{one.whole}件" for one in others)
+            return f"{self.month_name(standing.month)}成交{standing.units}件；" + (known or "之前没有完整的月份可比")
         by = f"到第{standing.workday}个工作日" if standing.workday else "第一个工作日之前"
-        made = f"{by}{standing.units}单"
+        made = f"{by}{standing.units}件"
         if not others:
             return f"{made}；之前还没有完整的月份可比"
         return f"{made}；" + "，".join(
-            f"{self._beside(one, trend)}全月{one.whole}单"
+            f"{self._beside(one, trend)}全月{one.whole}件"
             if one.then.over
-            else f"{self._beside(one, trend)}同期{one.then.units}单（全月{one.whole}）"
+            else f"{self._beside(one, trend)}同期{one.then.units}件（全月{one.whole}）"
             for one in others
         )
 
@@ -1245,10 +1245,10 @@ class Chinese:
         return self.month_name(month) if other is trend.before else self.month(month)
 
     def month_end(self, forecast: "Forecast") -> str:
-        end = f"照计划做，{self.month_name(forecast.month)}底约{_about(forecast.total)}单"
+        end = f"照计划做，{self.month_name(forecast.month)}底约{_about(forecast.total)}件"
         market = f"（行情系数 {self.market_factor(forecast.market.factor)}）" if forecast.market.in_force else ""
-        parts = f"已成交{forecast.made}单，预计还有{_about(forecast.coming)}单{market}"
-        return f"{end}：{parts}" + ("" if forecast.last is None else f"；上月全月{forecast.last}单")
+        parts = f"已成交{forecast.made}件，预计还有{_about(forecast.coming)}件{market}"
+        return f"{end}：{parts}" + ("" if forecast.last is None else f"；上月全月{forecast.last}件")
 
     def season_said(self, season: "Season", month: str) -> str:
         if not season.known:
@@ -1263,7 +1263,7 @@ class Chinese:
         return f"季节（近{season.years}年）：{name}每个工作日的成交{sells}；{strong}月最旺，{weak}月最淡"
 
     def mix_said(self, mix: "Mix", months: int) -> str:
-        sold = f"{months}个月成交{mix.whole.units}单"
+        sold = f"{months}个月成交{mix.whole.units}件"
         best = mix.best
         if best is None or best.product is None:
             return sold

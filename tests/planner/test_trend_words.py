@@ -62,18 +62,18 @@ def test_each_sentence_fits_a_line(code: str) -> None:
     ("before", "year_ago", "english", "chinese"),
     [
         (None, None, "20 deals by workday 18; no whole month before it is on record", "之前还没有完整的月份可比"),
-        (OCTOBER, None, "20 deals by workday 18; October 10 by then (12 in all)", "10月同期10单（全月12）"),
+        (OCTOBER, None, "20 deals by workday 18; October 10 by then (12 in all)", "10月同期10件（全月12）"),
         (
             OCTOBER,
             YEAR_AGO,
             "20 deals by workday 18; October 10 by then (12 in all), Nov 2025 9 (11 in all)",
-            "10月同期10单（全月12），2025年11月同期9单（全月11）",
+            "10月同期10件（全月12），2025年11月同期9件（全月11）",
         ),
         (
             against("2026-10", 12, 12, over=True),
             YEAR_AGO,
             "20 deals by workday 18; October 12 in all, Nov 2025 9 by then (11 in all)",
-            "10月全月12单，2025年11月同期9单（全月11）",
+            "10月全月12件，2025年11月同期9件（全月11）",
         ),
     ],
 )
@@ -81,14 +81,14 @@ def test_the_running_month_is_held_against_others(
     before: Against | None, year_ago: Against | None, english: str, chinese: str
 ) -> None:
     assert words_for("en").month_against(a_trend(before, year_ago)) == english
-    assert words_for("zh").month_against(a_trend(before, year_ago)) == f"到第18个工作日20单；{chinese}"
+    assert words_for("zh").month_against(a_trend(before, year_ago)) == f"到第18个工作日20件；{chinese}"
 
 
 def test_a_month_that_is_over_is_held_against_whole_ones() -> None:
     assert words_for("en").month_against(a_trend(OCTOBER, YEAR_AGO, over=True)) == (
         "20 deals in November; October 12, Nov 2025 11"
     )
-    assert words_for("zh").month_against(a_trend(OCTOBER, over=True)) == "11月成交20单；10月12单"
+    assert words_for("zh").month_against(a_trend(OCTOBER, over=True)) == "11月成交20件；10月12件"
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
