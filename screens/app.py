@@ -22,7 +22,9 @@ from screens.base import PlannerScreen
 from screens.drafting import Drafting
 from screens.keymap import NAMES
 from screens.keys import KeysInOrder
+from screens.plans import Plans
 from screens.recorder import Recorder
+from screens.stylesheet import ParsedOnce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -113,10 +115,12 @@ class PlannerApp(KeysInOrder):
         rescue: "Rescue | None" = None,
     ) -> None:
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        self.stylesheet = ParsedOnce(variables=self.get_css_variables())
         self.animation_level = "none"
         self.store, self.clock, self.calendar, self.zones = store, clock, calendar, zones
         self.preferences, self.words, self.demo = preferences, words, demo
         self.recorder, self.drafts = Recorder(self, store), Drafting(self, drafts)
+        self.plans = Plans(calendar)
         self.today = clock.now().date()
         self.status = ""
         self.crash: Exception | None = None
@@ -209,6 +213,16 @@ class PlannerApp(KeysInOrder):
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
+
+    @property
+    @override
+    def _background_screens(self) -> "list[Screen[Any]]":
+        """No screen: each covers those below it wholly.
+
+        Textual takes the one below for visible, and draws the whole of the top one again whenever something below it
+        was to be drawn.
+        """
+        return []
 
     def get_line_filters(self) -> "Sequence[LineFilter]":
         """Filter what every widget draws."""

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from planner.plan.goals import MonthPlan, month_plan
+from planner.plan.goals import MonthPlan
 from planner.plan.months import month_of
 from planner.plan.outlook import Outlook
 from planner.plan.workdays import Workdays
@@ -18,6 +18,8 @@ from widgets.key_line import KeyLine
 from widgets.tab_line import TabLine
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from planner.language.words import Words
     from planner.record.book import Book
     from screens.app import PlannerApp
@@ -31,7 +33,8 @@ TABS = {"1": "today", "2": "goals", "3": "week", "6": "trends"}
 class PlannerScreen(Screen[R]):
     """A screen of the planner: heading and tabs above, the key line below, its body between."""
 
-    """The outlook on a month that was asked for last."""
+    _drawn_from: "tuple[Book, date, Words] | None" = None
+    """What is shown was drawn from this."""
 
     AUTO_FOCUS = ""
     TAB = ""
@@ -97,7 +100,7 @@ class PlannerScreen(Screen[R]):
 
     def on_screen_resume(self) -> None:
         """Show what changed while another screen was in sight."""
-        if self.is_mounted:
+        if self.is_mounted and self._drawn_from != self._to_show():
             self.show()
 
     def arrive(self) -> None:
@@ -114,9 +117,14 @@ class PlannerScreen(Screen[R]):
 
     def show(self) -> None:
         """Show the record as it now is."""
+        self._drawn_from = self._to_show()
         if self.TAB:
             self._show_heading()
         self.show_keys()
+
+    def _to_show(self) -> "tuple[Book, date, Words]":
+        """Return what is to be shown: the record, the day and the language."""
+        return self.book, self.planner.today, self.words
 
     def show_keys(self) -> None:
         """Show the keys that matter now."""
@@ -146,7 +154,7 @@ class PlannerScreen(Screen[R]):
 
     def outlook(self, plan: MonthPlan) -> Outlook:
         """Return how a month's plan stands."""
-        return Outlook(self.book, plan, self.planner.today, self.planner.calendar)
+        return self.planner.plans.outlook(self.book, plan, self.planner.today)
 
     def why(self, plan: MonthPlan) -> str:
         """Say what a month's target and its chance rest on, and how its market is judged."""
@@ -157,8 +165,8 @@ class PlannerScreen(Screen[R]):
 
     def month(self) -> MonthPlan:
         """Return this month's plan."""
-        app = self.planner
-        return month_plan(self.book, month_of(app.today), app.today, app.calendar)
+        today = self.planner.today
+        return self.planner.plans.plan(self.book, month_of(today), today)
 
     def workdays(self) -> Workdays:
         """Return the rep's workdays."""

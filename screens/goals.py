@@ -9,7 +9,7 @@ from textual.binding import Binding
 from typing_extensions import override
 
 from planner.entry.figures import read_figure
-from planner.plan.goals import MonthPlan, Trial, differences, month_plan, tried
+from planner.plan.goals import MonthPlan, Trial, differences, tried
 from planner.plan.months import month_of, next_month, previous_month
 from planner.plan.outlook import WANTED
 from planner.plan.saving import figures_shown, save_plan, without
@@ -77,8 +77,7 @@ class GoalsScreen(PlannerScreen[None]):
         return self.at_home if action in {"save", "take_back", "month", "plan_for", "market", "why"} else True
 
     def _plan(self, trial: Trial) -> MonthPlan:
-        app = self.planner
-        return month_plan(self.book, self._month, app.today, app.calendar, trial)
+        return self.planner.plans.plan(self.book, self._month, self.planner.today, trial)
 
     def show(self) -> None:
         """Show the month as it would be with what is tried."""

@@ -107,8 +107,8 @@ class TodayScreen(PlannerScreen[None]):
         """Show the day as the record now has it."""
         super().show()
         app = self.planner
-        day = checklist(self.book, app.today, app.calendar)
         month = self.month()
+        day = checklist(self.book, app.today, app.calendar, month)
         self.query_one(Meters).show(month, day, self.words, self.outlook(month).now)
         self.day_list.show(day, self.words)
         if self.typing:
@@ -117,6 +117,7 @@ class TodayScreen(PlannerScreen[None]):
     def arrive(self) -> None:
         """Let what is done step back."""
         self.day_list.settle()
+        self._drawn_from = None
 
     def on_day_changed(self) -> None:
         """Begin a new list; what is being typed stays."""

@@ -66,6 +66,8 @@ class TrendsScreen(PlannerScreen[None]):
         super().show()
         if self in self.app.screen_stack:
             self._show_trend()
+        else:
+            self._drawn_from = None
 
     def _show_trend(self) -> None:
         found, words = self._trend(), self.words

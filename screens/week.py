@@ -59,6 +59,8 @@ class WeekScreen(PlannerScreen[None]):
         self._monday = date.min
         self._drafts: dict[str, str] = {}
         self._shown: dict[str, str] = {}
+        self._found: Review | None = None
+        self._rests_on: tuple[Book, date, date] | None = None
 
     def body(self) -> ComposeResult:
         """Yield the week's heading, its table, and the questions."""
@@ -94,8 +96,9 @@ class WeekScreen(PlannerScreen[None]):
         return self.at_home if action in {"week", "close_week", "why"} else True
 
     def _review(self) -> Review:
-        """Return the review of the record as it is; the one before where nothing has changed."""
-        app, rests_on = self.planner, (self.book, self._monday, self.planner.today)
+        """Return the review of the week that is looked at; the one before where nothing has changed."""
+        app = self.planner
+        rests_on = self.book, self._monday, app.today
         if self._found is None or self._rests_on != rests_on:
             self._found, self._rests_on = week(self.book, self._monday, app.today, app.calendar), rests_on
         return self._found

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planner.plan.callbacks import call_backs, of_client
 from planner.plan.due import asked_by_cadence, is_step
+from planner.plan.goals import MonthPlan
 from planner.plan.lines import (
     SECTION_OF,
     Line,
@@ -70,8 +71,11 @@ class Checklist:
         return Progress(within, target.get(section, len(asked)), sum(line.done for line in lines) - within)
 
 
-def checklist(book: Book, today: date, calendar: Calendar) -> Checklist:
-    """Return the day's list. A client stands once in each section; what is open there comes before what is done."""
+def checklist(book: Book, today: date, calendar: Calendar, plan: MonthPlan | None = None) -> Checklist:
+    """Return the day's list. A client stands once in each section; what is open there comes before what is done.
+
+    ``plan`` is the month's, where it is known already.
+    """
     workdays = Workdays(book.settings, calendar)
     todays = [one for one in book.activities_on(today) if one.client is not None and one.kind in SECTION_OF]
     still = {line.key: line for line in _open(book, today, workdays, todays)}
@@ -81,7 +85,7 @@ def checklist(book: Book, today: date, calendar: Calendar) -> Checklist:
         day=today,
         workday=workdays.is_workday(today),
         off=workdays.off(today),
-        targets=targets(book, today, calendar),
+        targets=targets(book, today, calendar, plan),
         done=book.tally(today),
         lines=tuple(line for section in Section for line in in_order if line.section is section),
     )

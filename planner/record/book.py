@@ -458,7 +458,12 @@ class Book:
 
     def tally_of(self, first: date, last: date) -> Tally:
         """Return the counts of the days from ``first`` to ``last``, both included."""
-        return total(self.tally(first + timedelta(n)) for n in range((last - first).days + 1))
+        begun = self.first_day()
+        if begun is None or last < begun:
+            return Tally()
+        days = range(max(first, begun).toordinal(), last.toordinal() + 1)
+        found = (self._tallies.get(date.fromordinal(day).isoformat()) for day in days)
+        return total(tally for tally in found if tally is not None)
 
     def tally_before(self, day: date) -> Tally:
         """Return the counts of all days before ``day``."""

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -144,9 +145,18 @@ def refused(planner: Callable[..., Done]) -> Callable[..., str]:
     return run
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the record of ``shop`` is kept, once it was typed in, to be copied."""
+    return tmp_path_factory.mktemp("shop") / "record"
+
+
 @pytest.fixture
-def shop(planner: Callable[..., Done], file: Path, cache: Path) -> Path:
+def shop(planner: Callable[..., Done], file: Path, cache: Path, kept: Path) -> Path:
     """A record: set up in China with two products and a goal, three clients opened last Friday; returns its file."""
+    if kept.exists():
+        shutil.copytree(kept, file.parent)
+        return file
     friday = datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
     store = FileStore(file, now=lambda: friday, upkeep=lambda _before, _after: ())
     answers = {
@@ -162,4 +172,5 @@ def shop(planner: Callable[..., Done], file: Path, cache: Path) -> Path:
     lines = "n 张三 13800138000 !h 3*\nn 张三丰 13900139002\nn Wang Li 13700137000 !a : wants the price\n"
     assert planner("add", "-", stdin=lines, today="2026-11-20").status == 0
     assert HolidayCalendar(cache / "planner").countries()
+    shutil.copytree(file.parent, kept)
     return file

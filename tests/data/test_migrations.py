@@ -216,7 +216,10 @@ def test_what_was_undone_is_redone_in_its_order(path: Path, open_store: Opening,
         assert [str(c["name"]) for _, c in sorted(again.book.tables()["clients"].items())] == expected
 
 
-@given(st.dictionaries(st.text(max_size=5), st.dictionaries(st.integers(1, 9), st.dictionaries(st.text(), st.text()))))
+DOCUMENTS = st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=4)
+
+
+@given(st.dictionaries(st.text(max_size=5), st.dictionaries(st.integers(1, 9), DOCUMENTS, max_size=4), max_size=4))
 def test_what_a_migration_does_not_know_stays(tables: dict[str, dict[int, Any]]) -> None:
     assert migrated(tables, 1) == tables
     assert migrated(tables, SCHEMA) is tables

@@ -1,7 +1,8 @@
 """Journeys press keys only, on the real app over a real file; the clock stands where a journey puts it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,11 +11,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from textual import events
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
-from textual.message_pump import MessagePump
 from textual.pilot import Pilot
-from textual.screen import Screen
-from textual.widget import Widget
 
 import data.zones
 from data.calendars import HolidayCalendar
@@ -25,6 +25,7 @@ from planner.language import words_for
 from planner.plan.upkeep import upkeep
 from planner.record.book import Book
 from screens.app import PlannerApp
+from tests.settling import PATIENCE, round_of
 
 MORNING = datetime(2026, 11, 23, 8, 55, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -40,18 +41,6 @@ class StandingClock:
 
     def now(self) -> datetime:
         return self.moment
-
-
-def nodes(screen: Screen[object]) -> Iterable[Widget]:
-    """Return a screen and all that is on it."""
-    return (node for node in screen.walk_children(with_self=True) if isinstance(node, Widget))
-
-
-def pending(pump: MessagePump) -> bool:
-    """Say whether anything is still to be done: a message to read, a call to make, a line to draw."""
-    drawing = isinstance(pump, Widget) and (pump._layout_required or pump._repaint_required or pump._scroll_required)
-    shown = isinstance(pump, Screen) and (pump._dirty_widgets or pump._callbacks)
-    return bool(pump.message_queue_size or pump._next_callbacks or drawing or shown)
 
 
 @dataclass
@@ -86,17 +75,11 @@ class Desk:
     async def settled(self) -> None:
         """Wait until every key is answered, nothing is being written and the screen shows it."""
         quiet = 0
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             # A message that is being answered stands in no queue: only the second round waits for what it led to.
             while quiet < 2 and self.app._exception is None and not self.app._exit:
                 await self.until(lambda: self.app.keys_answered or self.app._exit)
-                screen = self.app.screen
-                await self.pilot._wait_for_screen()
-                settled = self.app.screen is screen and not self.app._batch_count
-                idle = settled and not any(pending(node) for node in (self.app, *nodes(screen)))
-                quiet = quiet + 1 if idle else 0
-                if not idle:
-                    screen._on_timer_update()
+                quiet = quiet + 1 if await round_of(self.app, self.pilot) else 0
 
     async def look(self) -> None:
         """Let the app look for what other sessions kept, as its timer lets it every second."""
@@ -105,7 +88,7 @@ class Desk:
         await self.until(lambda: not self.app.recorder.looking)
         await self.settled()
 
-    async def until(self, held: Callable[[], bool], seconds: float = 10) -> None:
+    async def until(self, held: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Wait until something holds."""
         async with asyncio.timeout(seconds):
             while not held() and self.app._exception is None:
@@ -145,24 +128,49 @@ class Desk:
 Opens = Callable[..., AbstractAsyncContextManager[Desk]]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def parsing() -> Iterator[Callable[..., list[RuleSet]]]:
+    """Let all apps share what was parsed of the style sheets, which are the same in each; yields what parses anew."""
+    parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+    real = Stylesheet._parse_rules
+
+    def parse_rules(sheet: Stylesheet, *source: object, **more: object) -> list[RuleSet]:
+        key = frozenset(sheet._variables.items()), source, frozenset(more.items())
+        if key not in parsed:
+            parsed[key] = real(sheet, *source, **more)  # type: ignore[arg-type]
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_rules)
+        yield real
+
+
+@pytest.fixture(scope="session")
+def calendar(tmp_path_factory: pytest.TempPathFactory) -> HolidayCalendar:
+    """One calendar for all journeys: asking the library for a year takes longer than answering a key."""
+    return HolidayCalendar(tmp_path_factory.mktemp("cache"))
+
+
+def store_at(file: Path, clock: StandingClock, calendar: HolidayCalendar) -> FileStore:
+    """Return a session's store on a file."""
+    return FileStore(file, now=clock.now, upkeep=lambda before, after: upkeep(before, after, clock.now(), calendar))
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "record" / "planner.json"
 
 
 @pytest.fixture
-def open_store(tmp_path: Path, file: Path) -> Callable[[StandingClock], FileStore]:
+def open_store(file: Path, calendar: HolidayCalendar) -> Callable[[StandingClock], FileStore]:
     """Opens another session's store on the same file."""
-
-    def opened(clock: StandingClock) -> FileStore:
-        calendar = HolidayCalendar(tmp_path / "cache")
-        return FileStore(file, now=clock.now, upkeep=lambda before, after: upkeep(before, after, clock.now(), calendar))
-
-    return opened
+    return lambda clock: store_at(file, clock, calendar)
 
 
 @pytest.fixture
-def open_app(tmp_path: Path, file: Path, open_store: Callable[[StandingClock], FileStore]) -> Opens:
+def open_app(
+    tmp_path: Path, file: Path, open_store: Callable[[StandingClock], FileStore], calendar: HolidayCalendar
+) -> Opens:
     """Opens the app; what it keeps stays for the next time it is opened."""
 
     @asynccontextmanager
@@ -173,7 +181,7 @@ def open_app(tmp_path: Path, file: Path, open_store: Callable[[StandingClock], F
         app = PlannerApp(
             store=open_store(clock),
             clock=clock,
-            calendar=HolidayCalendar(tmp_path / "cache"),
+            calendar=calendar,
             zones=data.zones,
             preferences=FilePreferences(tmp_path / "config.toml", {}),
             drafts=FileDrafts(tmp_path / "state", file),
@@ -215,16 +223,16 @@ def album(request: pytest.FixtureRequest) -> Callable[[str], Album]:
     return lambda name: Album(folder / f"{name}.txt", request.config.getoption("--update-snapshots"))
 
 
-@pytest.fixture
-def ready(open_store: Callable[[StandingClock], FileStore]) -> FileStore:
-    """A record that is set up: a goal of 5, 50 cards held, one product, three clients."""
+@pytest.fixture(scope="session")
+def set_up_record(tmp_path_factory: pytest.TempPathFactory, calendar: HolidayCalendar) -> Path:
+    """The directory of the record of ``ready``, typed in once; it is to be copied."""
     from planner.entry.grammar import parse
     from planner.entry.setup import set_up
     from planner.record.book import Book
     from planner.record.change import Transaction
 
     clock = StandingClock(MORNING.replace(day=20))
-    store = open_store(clock)
+    store = store_at(tmp_path_factory.mktemp("ready") / "record" / "planner.json", clock, calendar)
     answers = {
         "name": "Li Ming",
         "country": "CN",
@@ -234,7 +242,6 @@ def ready(open_store: Callable[[StandingClock], FileStore]) -> FileStore:
         "held": "50",
     }
     store.transact(set_up(answers, clock.now()))
-    calendar = HolidayCalendar(store.path.parent.parent / "cache")
 
     def entered(line: str) -> Callable[[Book], Transaction]:
         return lambda book: parse(line, book, clock.now(), calendar).apply(book)
@@ -248,4 +255,11 @@ def ready(open_store: Callable[[StandingClock], FileStore]) -> FileStore:
         "t f wang >11-23",
     ):
         store.transact(entered(line))
-    return store
+    return store.path.parent
+
+
+@pytest.fixture
+def ready(set_up_record: Path, file: Path, open_store: Callable[[StandingClock], FileStore]) -> FileStore:
+    """A record that is set up: a goal of 5, 50 cards held, one product, three clients."""
+    shutil.copytree(set_up_record, file.parent)
+    return open_store(StandingClock(MORNING.replace(day=20)))

@@ -26,7 +26,7 @@ async def test_the_timer_rolls_over_what_is_shown_and_keeps_what_is_typed(
         assert "Mon 23 Nov 2026" in desk.lines[0]
         await desk.type("f 张三 >fri : he said that")
         sleep(desk, minutes=3)
-        await desk.until(lambda: "Tue 24 Nov 2026" in desk.lines[0], seconds=2)
+        await desk.until(lambda: "Tue 24 Nov 2026" in desk.lines[0])
         assert desk.entry == "f 张三 >fri : he said that"
         assert "3 days late" in desk.screen
         await desk.type(" he would come\r")

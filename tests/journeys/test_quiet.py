@@ -71,6 +71,26 @@ async def test_what_another_session_keeps_is_drawn_once(
         assert 0 < len(drawn) - before <= 2
 
 
+@pytest.mark.parametrize("key", ["?", "/", "ctrl+p", "p"])
+async def test_what_changes_under_a_dialog_is_drawn_when_it_is_left(
+    open_app: "Opens",
+    ready: "FileStore",
+    drawn: list[str],
+    open_store: "Callable[[StandingClock], FileStore]",
+    key: str,
+) -> None:
+    async with open_app() as desk:
+        await desk.press(key)
+        await desk.look()
+        before = list(drawn)
+        open_store(desk.clock).transact(one_visitor(desk.clock.now()))
+        await desk.look()
+        await desk.look()
+        assert drawn == before
+        await desk.press("escape")
+        assert any(line.split()[:4] == ["New", "visitors", "1", "of"] for line in desk.lines)
+
+
 async def test_the_file_is_not_written_by_looking(open_app: "Opens", ready: "FileStore") -> None:
     before = ready.path.stat()
     async with open_app() as desk:

@@ -2,6 +2,8 @@
 
 import itertools
 from fractions import Fraction
+from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -31,8 +33,8 @@ def counts(trials: int, mean: float) -> set[int]:
 @pytest.mark.parametrize("share", [Fraction(1), *SHARES])
 def test_a_typed_rate_gives_a_binomial(trials: int, rate: Fraction, share: Fraction) -> None:
     parts = [Trials(trials, rate, share)]
+    expected = stats.binom(trials, float(rate * share))
     for hits in counts(trials, float(rate * share)):
-        expected = stats.binom(trials, float(rate * share))
         assert at_most(hits, parts) == pytest.approx(expected.cdf(hits), abs=CLOSE)
         assert at_least(hits, parts) == pytest.approx(expected.sf(hits - 1), abs=CLOSE)
 
@@ -46,15 +48,19 @@ def test_a_believed_rate_gives_a_beta_binomial(trials: int, belief: Beta) -> Non
         assert at_least(hits, parts) == pytest.approx(expected.sf(hits - 1), abs=CLOSE)
 
 
-def integrated(hits: int, trials: int, belief: Beta, share: float) -> float:
-    """Return the binomial tail over what the rate may be, by Gauss-Legendre over the belief's own quantiles."""
+@cache
+def believed(belief: Beta) -> tuple[Any, Any]:
+    """Return what the rate may be, and the weight of each, by Gauss-Legendre over the belief's own quantiles."""
     nodes, weights = np.polynomial.legendre.leggauss(200)
-    edges = np.linspace(0, 1, 41)
-    found = 0.0
-    for low, high in itertools.pairwise(edges):
-        rates = stats.beta.ppf((nodes + 1) / 2 * (high - low) + low, *belief)
-        found += float((weights / 2 * (high - low) * stats.binom.cdf(hits, trials, rates * share)).sum())
-    return found
+    parts = [*itertools.pairwise(np.linspace(0, 1, 41))]
+    places = np.concatenate([(nodes + 1) / 2 * (high - low) + low for low, high in parts])
+    return stats.beta.ppf(places, *belief), np.concatenate([weights / 2 * (high - low) for low, high in parts])
+
+
+def integrated(hits: int, trials: int, belief: Beta, share: float) -> float:
+    """Return the binomial tail over what the rate may be."""
+    rates, weights = believed(belief)
+    return float((weights * stats.binom.cdf(hits, trials, rates * share)).sum())
 
 
 @pytest.mark.parametrize("trials", [5, 58, 1000])

@@ -26,8 +26,8 @@ def arguments(words: "Words") -> "list[Argument]":
 def run(ports: "Ports", options: "SimpleNamespace") -> int:
     """Print the day's list."""
     book, today = ports.store.book, ports.today
-    day = checklist(book, today, ports.calendar)
     month = month_plan(book, month_of(today), today, ports.calendar)
+    day = checklist(book, today, ports.calendar, month)
     chance = Outlook(book, month, today, ports.calendar).now
     return show_found(
         json=options.json,

@@ -14,7 +14,7 @@ import pyte
 import pytest
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds that a slow machine is given."""
 
 Opens = Callable[..., "Terminal"]
