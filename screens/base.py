@@ -160,7 +160,12 @@ class PlannerScreen(Screen[R]):
         """Say what a month's target and its chance rest on, and how its market is judged."""
         words, outlook = self.words, self.outlook(plan)
         products = {product.id: product.code for product in self.book.products()}
-        said = words.explain_target(plan), words.explain_chance(outlook), words.explain_market(outlook, products)
+        said = (
+            words.explain_target(plan),
+            words.explain_spare(plan, outlook.spare),
+            words.explain_chance(outlook),
+            words.explain_market(outlook, products),
+        )
         return "\n\n".join(filter(None, said))
 
     def month(self) -> MonthPlan:

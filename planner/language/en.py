@@ -769,6 +769,11 @@ class English:
         known = "assumed" if ripening.assumed else "on record"
         return f"half of a card's wins within {half} days ({known})"
 
+    def measured_rate(self, adopted: Adopted) -> str:
+        mean = Fraction(0) if adopted.record is None else Fraction(round(1000 * adopted.record.mean), 1000)
+        few = adopted.count.hits < FEW_HITS
+        return f"~{max(1, round(mean * 100))} %" if few else self.percent(mean)
+
     def rate(self, adopted: Adopted) -> str:
         if not adopted.rough:
             return self.percent(adopted.rate)
@@ -791,6 +796,14 @@ class English:
     def chance_note(self, chances: Chances) -> str:
         market = "" if chances.market is None else self.market_judged(chances.market)
         return "; ".join(filter(None, [self.chance_takes(chances), market]))
+
+    def explain_spare(self, plan: MonthPlan, spare: Spare | None) -> str:
+        if spare is None:
+            return ""
+        others = f"with the {plan.capacity} a day that you can do on the others"
+        if spare.days:
+            return f"You can spare {spare.days} of the {_s(plan.workdays_left, 'workday')} left, {others}."
+        return f"Today takes at least {_s(spare.today, 'visitor')}, {others}: no day is left to spare."
 
     def explain_chance(self, outlook: Outlook) -> str:
         if outlook.now is None or outlook.plan.met or not outlook.running:
@@ -828,10 +841,14 @@ class English:
     def rate_origin(self, adopted: Adopted) -> str:
         measured = f"{adopted.count.hits} of {adopted.count.trials}"
         counted = f", {measured} so far" if adopted.count.trials else ""
+        likely, typed, found = self.likely(adopted.count, adopted.record), f"typed for this month{counted}", ""
+        if likely and adopted.record is not None:
+            typed = f"typed; record {self.measured_rate(adopted)}, {measured}"
+            found = f"{measured}, so {likely}"
         return {
-            Origin.TYPED: f"typed for this month{counted}",
+            Origin.TYPED: typed,
             Origin.BELIEVED: f"what you said{counted}",
-            Origin.MEASURED: f"{measured} over six months" + (" + first guess" if adopted.leans else ""),
+            Origin.MEASURED: found or f"{measured} so far + first guess",
             Origin.ASSUMED: "assumed: type yours",
         }[adopted.origin]
 
@@ -849,8 +866,7 @@ class English:
             return f"so the target stays at {plan.a_day} a day"
         if spare is None:
             return ""
-        days = f"{_s(spare.days, 'day')} to spare, " if spare.days else ""
-        return f"{days}today takes {spare.today or 'none'}" + ("" if spare.today == 0 else " at least")
+        return f"{_s(spare.days, 'day')} to spare" if spare.days else f"today takes at least {spare.today}"
 
     def planned_for(self, plan: MonthPlan) -> str:
         mean = plan.whole.mean
@@ -1690,7 +1706,8 @@ class English:
         rates = (("closing rate", plan.closing), ("capture rate", plan.capture))
         ranges = ((name, self.likely(adopted.count, adopted.record)) for name, adopted in rates)
         said = self.listed([f"{name} {likely}" for name, likely in ranges if likely])
-        return [f"What the record says of them, right 8 times in 10: {said}."] if said else []
+        leans = " A first guess still weighs where little is counted." if any(one.leans for _, one in rates) else ""
+        return [f"What the record says of them over six months, right 8 times in 10: {said}.{leans}"] if said else []
 
     def _explain_cards(self, plan: MonthPlan) -> list[str]:
         left = plan.left

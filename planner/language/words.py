@@ -473,6 +473,10 @@ class Words(Protocol):
         """Say the same where there is room for more, and how the market is judged that the chance is of."""
         ...
 
+    def explain_spare(self, plan: MonthPlan, spare: Spare | None) -> str:
+        """Say which days can be spared, or what today takes at the least; empty where nothing is known of it."""
+        ...
+
     def explain_chance(self, outlook: Outlook) -> str:
         """Say what the chance of the running month's goal rests on, in a few sentences; empty where there is none."""
         ...
@@ -483,6 +487,10 @@ class Words(Protocol):
 
     def repeats_from(self, again: Repeats) -> str:
         """Say what the repeat purchases that a plan counts on rest on."""
+
+    def measured_rate(self, adopted: Adopted) -> str:
+        """Say what the record says of a rate, in whole percent where few hits were counted."""
+        ...
 
     def rate_origin(self, adopted: Adopted) -> str:
         """Say where an adopted rate comes from, with the counts behind it."""

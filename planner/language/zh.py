@@ -739,6 +739,11 @@ class Chinese:
         known = "默认值" if ripening.assumed else "来自记录"
         return f"一半的成交在建卡后{half}天内（{known}）"
 
+    def measured_rate(self, adopted: Adopted) -> str:
+        mean = Fraction(0) if adopted.record is None else Fraction(round(1000 * adopted.record.mean), 1000)
+        few = adopted.count.hits < FEW_HITS
+        return f"约{max(1, round(mean * 100))}%" if few else self.percent(mean)
+
     def rate(self, adopted: Adopted) -> str:
         if not adopted.rough:
             return self.percent(adopted.rate)
@@ -761,6 +766,14 @@ class Chinese:
     def chance_note(self, chances: Chances) -> str:
         market = "" if chances.market is None else self.market_judged(chances.market)
         return "；".join(filter(None, [self.chance_takes(chances), market]))
+
+    def explain_spare(self, plan: MonthPlan, spare: Spare | None) -> str:
+        if spare is None:
+            return ""
+        others = f"其余各天都接待你最多能做的{plan.capacity}组"
+        if spare.days:
+            return f"剩下的{plan.workdays_left}个工作日里还能空出{spare.days}天，只要{others}。"
+        return f"今天至少要接待{spare.today}组，而且{others}：没有哪天能空出来。"
 
     def explain_chance(self, outlook: Outlook) -> str:
         if outlook.now is None or outlook.plan.met or not outlook.running:
@@ -797,10 +810,14 @@ class Chinese:
     def rate_origin(self, adopted: Adopted) -> str:
         measured = f"{adopted.count.hits}/{adopted.count.trials}"
         counted = f"，目前{measured}" if adopted.count.trials else ""
+        likely, typed, found = self.likely(adopted.count, adopted.record), f"本月自定{counted}", ""
+        if likely and adopted.record is not None:
+            typed = f"自定；记录是{self.measured_rate(adopted)}，{measured}"
+            found = f"{measured}，约在{likely}"
         return {
-            Origin.TYPED: f"本月自定{counted}",
+            Origin.TYPED: typed,
             Origin.BELIEVED: f"自己估计{counted}",
-            Origin.MEASURED: f"近六个月{measured}" + ("，并参考原先的估计" if adopted.leans else ""),
+            Origin.MEASURED: found or f"目前{measured}，并参考原先的估计",
             Origin.ASSUMED: "默认值，请改成自己的",
         }[adopted.origin]
 
@@ -818,8 +835,7 @@ class Chinese:
             return f"所需更多，每日目标按{plan.a_day}"
         if spare is None:
             return ""
-        days = f"还能空出{spare.days}天，" if spare.days else ""
-        return f"{days}今天" + (f"至少{spare.today}组" if spare.today else "可以不接待")
+        return f"还能空出{spare.days}天" if spare.days else f"今天至少{spare.today}组"
 
     def planned_for(self, plan: MonthPlan) -> str:
         mean = plan.whole.mean
@@ -1643,7 +1659,8 @@ class Chinese:
         rates = (("成交率", plan.closing), ("建卡率", plan.capture))
         ranges = ((name, self.likely(adopted.count, adopted.record)) for name, adopted in rates)
         said = self.listed([f"{name}{likely}" for name, likely in ranges if likely])
-        return [f"按记录估计（10次里8次在此范围内）：{said}。"] if said else []
+        leans = "数量还少，仍参考原先的估计。" if any(one.leans for _, one in rates) else ""
+        return [f"按近六个月的记录估计（10次里8次在此范围内）：{said}。{leans}"] if said else []
 
     def _explain_cards(self, plan: MonthPlan) -> list[str]:
         left = plan.left

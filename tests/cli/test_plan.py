@@ -145,7 +145,7 @@ def test_the_records_own_plan_says_where_its_rates_come_from(planner: Run, shop:
     noted = {line[2:17].strip(): line for line in lines[2:]}
     assert noted["Company quota"].endswith("8              the goal is 3 short of it")
     assert noted["Closing rate"].endswith("assumed: type yours")
-    assert noted["Capture rate"].endswith("3 of 3 over six months + first guess")
+    assert noted["Capture rate"].endswith("3 of 3 so far + first guess")
     planner("goal", "--closing-rate", "6%")
     assert "typed for this month" in planner("plan").out
     assert "本月自定" in planner("plan", lang="zh").out
@@ -171,3 +171,46 @@ def test_a_past_month_has_no_workday_left(planner: Run, shop: Path) -> None:
     done = planner("plan", "2026-10", "--json").json
     assert done["left"]["per_day"] is None
     assert planner("plan", "2026-10").status == 0
+
+
+def test_visitors_a_day_that_are_tried_say_what_they_carry(planner: Run) -> None:
+    document = planner(*EXAMPLE, "--a-day", "8", "--json").json
+    assert (document["visitors"], document["per_day"]) == (176, 8)
+    assert document["chance"] < planner(*EXAMPLE, "--json").json["chance"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "levers", "line"),
+    [
+        ("en", "To reach the quota of 30, one of these alone:", "visitors "),
+        ("zh", "要完成公司任务30件，单靠以下任何一项：", "每天接待"),
+    ],
+)
+def test_the_levers_stand_below_the_plan(planner: Run, shop: Path, lang: str, levers: str, line: str) -> None:
+    planner("goal", "--quota", "30")
+    printed = planner("plan", lang=lang).lines
+    assert printed[-2] == levers
+    assert printed[-1].strip().startswith(line)
+    found = planner("plan", "--json").json["levers"]
+    assert found["goal"] == 30
+    assert found["referred_deals"] > 0
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "days to spare"), ("zh", "还能空出")])
+def test_what_can_be_spared_stands_beside_what_can_be_done(planner: Run, shop: Path, lang: str, said: str) -> None:
+    assert planner("plan", "--json").json["left"]["spare_days"] is None
+    planner("goal", "--line", "1", "--capacity", "60")
+    left = planner("plan", "--json").json["left"]
+    assert (left["spare_days"] > 0, left["least_today"]) == (True, 0)
+    assert said in planner("plan", lang=lang).out
+
+
+def test_the_visitors_are_planned_for_a_chance_and_for_the_mean_again(planner: Run, shop: Path) -> None:
+    planner("goal", "--line", "3", "--capacity", "400")
+    mean = planner("plan", "--json").json
+    kept = planner("goal", "--plan-for", "80%", "--json").json
+    assert (mean["planned_chance"], kept["planned_chance"]) == (None, 0.8)
+    assert kept["visitors"] > kept["mean_visitors"] == mean["visitors"]
+    assert kept["target_today"] > mean["target_today"]
+    assert planner("goal", "--plan-for", "mean", "--json").json["visitors"] == mean["visitors"]
+    assert planner("goal", "--plan-for", "100%").status == 2

@@ -82,7 +82,7 @@ async def test_the_chain_stands_in_two_columns() -> None:
             "                       month   from today",
             "❯   company quota  ›       8                the goal is 3 short of it",
             "  Goal             ›       5            2   3*=5",
-            "    closing rate   ›     5 %                12 of 240 over six months",
+            "    closing rate   ›     5 %                12 of 240 so far + first guess",
             "  Cards needed           100           40",
             "    cards held     ›      50           30   carried over: 52 then, 50 now",
             "  New cards               50           10",
@@ -102,7 +102,7 @@ async def test_another_month_has_one_column_and_chinese_its_own_labels() -> None
             "                   全月",
             "❯   公司任务  ›       8      目标比任务少3",
             "  个人目标    ›       5      3*=5",
-            "    成交率    ›      5%      近六个月12/240",
+            "    成交率    ›      5%      目前12/240，并参考原先的估计",
         ]
 
 
