@@ -126,4 +126,4 @@ def comes_to(review: Review, words: Words) -> list[str]:
         if alike:
             one = len(alike) == 1
             sentences.append(words.reading(alike[0], **said_of) if one else words.together(finding, alike))
-    return [*sentences, words.said_last_time(*review.promise)] if review.promise else sentences
+    return [*sentences, words.said_last_time(review.promise)] if review.promise else sentences

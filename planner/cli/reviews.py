@@ -97,7 +97,7 @@ def comes_to(words: "Words", review: "Review", market: "MonthMarket | None" = No
         said.append(words.cared_for(review.cared_for))
     said += [_said(words, review, one) for one in review.told]
     if review.span is Span.WEEK and review.promise is not None:
-        said.append(words.said_last_time(*review.promise))
+        said.append(words.said_last_time(review.promise))
     if market is not None:
         said.append(words.month_market(market))
         said.append("" if market.months is None else words.scores_said(market.months))

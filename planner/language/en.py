@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from planner.review.campaigns import Campaign, Effect, Held, RateHeld
     from planner.review.judging import MonthMarket, MonthScore, Scores
     from planner.review.mix import Mix, ProductShare, Sold
-    from planner.review.periods import Review, Standing
+    from planner.review.periods import Promise, Review, Standing
     from planner.review.ratio import Rate as Share
     from planner.review.readings import Reading
     from planner.review.reflecting import Question
@@ -909,9 +909,18 @@ class English:
     def done_of_expected(self, done: int, of: str) -> str:
         return f"{done} of {of}"
 
-    def said_last_time(self, answer: str, weeks_ago: int, done: int, of: int) -> str:
-        when = "Last week" if weeks_ago == 1 else f"{weeks_ago} weeks ago"
-        return f'{when} you said "{answer}"' + (f": {done} of {_s(of, 'task')} done" if of else "")
+    def said_last_time(self, promise: "Promise") -> str:
+        when = "Last week" if promise.weeks_ago == 1 else f"{promise.weeks_ago} weeks ago"
+        then, now = promise.then, promise.now
+        moved = [f"{promise.done} of {_s(promise.of, 'task')} done"] if promise.of else []
+        if now.visitors:
+            moved.append(f"visitors {then.visitors} then, {now.visitors} now")
+        if then.captured.trials and now.captured.trials:
+            moved.append(f"captured {self._counted(then.captured)} then, {self._counted(now.captured)} now")
+        return f'{when} you said "{promise.said}"' + (f": {self.listed(moved)}" if moved else "")
+
+    def _counted(self, count: Count) -> str:
+        return f"{count.hits} of {count.trials}"
 
     def question(self, question: "Question") -> str:
         from planner.review.reflecting import Question

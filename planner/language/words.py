@@ -31,7 +31,7 @@ from planner.review.attribution import Factor
 from planner.review.campaigns import Campaign
 from planner.review.judging import MonthMarket, MonthScore, Scores
 from planner.review.mix import Mix
-from planner.review.periods import Review, Standing
+from planner.review.periods import Promise, Review, Standing
 from planner.review.readings import Reading
 from planner.review.reflecting import Question
 from planner.review.scoring import Interval, Judged
@@ -544,7 +544,7 @@ class Words(Protocol):
         """Say how many are done of what was planned, a number that may have a tenth."""
         ...
 
-    def said_last_time(self, answer: str, weeks_ago: int, done: int, of: int) -> str:
+    def said_last_time(self, promise: "Promise") -> str:
         """Recall what the rep meant to do differently, and how many of the tasks from it are done."""
         ...
 

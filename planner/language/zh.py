@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from planner.review.campaigns import Campaign, Effect, Held, RateHeld
     from planner.review.judging import MonthMarket, MonthScore, Scores
     from planner.review.mix import Mix, ProductShare, Sold
-    from planner.review.periods import Review, Standing
+    from planner.review.periods import Promise, Review, Standing
     from planner.review.ratio import Rate as Share
     from planner.review.readings import Reading
     from planner.review.reflecting import Question
@@ -885,9 +885,18 @@ class Chinese:
     def done_of_expected(self, done: int, of: str) -> str:
         return f"{done}/{of}"
 
-    def said_last_time(self, answer: str, weeks_ago: int, done: int, of: int) -> str:
-        when = "上周" if weeks_ago == 1 else f"{weeks_ago}周前"
-        return f"{when}你说「{answer}」" + (f"，待办完成{done}/{of}" if of else "")
+    def said_last_time(self, promise: "Promise") -> str:
+        when = "上周" if promise.weeks_ago == 1 else f"{promise.weeks_ago}周前"
+        then, now = promise.then, promise.now
+        moved = [f"待办完成{promise.done}/{promise.of}"] if promise.of else []
+        if now.visitors:
+            moved.append(f"接待从{then.visitors}组到{now.visitors}组")
+        if then.captured.trials and now.captured.trials:
+            moved.append(f"建卡从{self._counted(then.captured)}到{self._counted(now.captured)}")
+        return f"{when}你说「{promise.said}」" + (f"，{'，'.join(moved)}" if moved else "")
+
+    def _counted(self, count: Count) -> str:
+        return f"{count.hits}/{count.trials}"
 
     def question(self, question: "Question") -> str:
         from planner.review.reflecting import Question

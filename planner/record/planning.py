@@ -180,20 +180,25 @@ class Period(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reflection:
-    """The rep's answers about a period that began on ``start``, by question."""
+    """The rep's answers about a period that began on ``start``, by question.
+
+    ``figures`` are those of the period as it was closed, by name.
+    """
 
     id: int
     period: Period
     start: date
     answers: Mapping[str, str] = field(default_factory=dict)
     closed: date | None = None
+    figures: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def read(cls, id_: int, document: Document) -> "Reflection":
         """Read a reflection from its document."""
         r = Reader(REFLECTIONS, id_, document)
         answers = {key: str(value) for key, value in r.mapping("answers").items()}
-        return cls(id_, r.choice("period", Period, Period.WEEK), r.day("start"), answers, r.maybe_day("closed"))
+        period, figures = r.choice("period", Period, Period.WEEK), r.numbered("figures")
+        return cls(id_, period, r.day("start"), answers, r.maybe_day("closed"), figures)
 
 
 class MarketKind(StrEnum):

@@ -21,6 +21,7 @@ from planner.review.attribution import Attribution, Flow, together
 from planner.review.campaigns import Campaign, campaigns
 from planner.review.care import cared_for
 from planner.review.figures import Figures, Plans
+from planner.review.kept import Moved, figures_of, figures_then, moved
 from planner.review.readings import Finding, Judged, Reading, of_capture, of_months, of_visitors, verdicts
 from planner.review.reflecting import Question
 from planner.review.stretch import Shares, Stretch, stretch, stretches
@@ -77,12 +78,17 @@ class Standing:
 
 
 class Promise(NamedTuple):
-    """What a rep said to do differently so many weeks ago, and how many of the tasks that came of it are done."""
+    """What a rep said to do differently so many weeks ago, and how many of the tasks that came of it are done.
+
+    ``then`` and ``now`` are the figures of the period in which it was said, and of this one.
+    """
 
     said: str
     weeks_ago: int
     done: int
     of: int
+    then: Moved
+    now: Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,8 @@ class Review:
     date. ``attribution`` is None where no month of them has a goal; ``planned`` and ``came`` are the chain's figures
     behind it, None where they are those of several months.
     ``cared_for`` are the customers cared for within 180 days, of a month only: it changes slowly.
-    ``last_time`` is the newest earlier reflection on such a period, with the tasks that came of it.
+    ``last_time`` is the newest earlier reflection on such a period, with the tasks that came of it and its
+    figures.
     ``campaigns`` are those that ran on any of the days; a single day tells nothing of one.
     """
 
@@ -119,6 +126,7 @@ class Review:
     tasks: tuple[Task, ...] = ()
     last_time: Reflection | None = None
     last_tasks: tuple[Task, ...] = ()
+    last_figures: Moved | None = None
     campaigns: tuple[Campaign, ...] = ()
 
     @property
@@ -138,7 +146,8 @@ class Review:
         if self.last_time is None or not said:
             return None
         done = sum(task.done is not None for task in self.last_tasks)
-        return Promise(said, (self.first - self.last_time.start).days // 7, done, len(self.last_tasks))
+        weeks_ago, now = (self.first - self.last_time.start).days // 7, moved(figures_of(self.so_far))
+        return Promise(said, weeks_ago, done, len(self.last_tasks), self.last_figures or now, now)
 
     @property
     def told(self) -> Iterator[Reading]:
@@ -208,6 +217,7 @@ def review(book: Book, first: date, last: date, today: date, calendar: Calendar)
         tasks=_tasks(book, reflection),
         last_time=before,
         last_tasks=_tasks(book, before),
+        last_figures=None if before is None else figures_then(book, before),
         campaigns=() if span is Span.DAY else campaigns(book, first, last, today, calendar),
     )
 

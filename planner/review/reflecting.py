@@ -12,6 +12,7 @@ from planner.record.matters import matter_of
 from planner.record.pen import Pen
 from planner.record.planning import Period, Reflection, Task
 from planner.record.text import clean
+from planner.review.kept import end_of, figures_of
 
 
 class Question(StrEnum):
@@ -62,7 +63,7 @@ def task_from(period: Period, start: date, text: str, due: date, today: date) ->
 
 
 def close(period: Period, start: date, today: date, shown: Shown | None = None) -> Action:
-    """Close the period that began on ``start``.
+    """Close the period that began on ``start``, and keep its figures as they are.
 
     ``shown`` holds under ``closed`` the day on which it was: the action raises Conflict where it is another by now.
     """
@@ -72,7 +73,9 @@ def close(period: Period, start: date, today: date, shown: Shown | None = None) 
         reflection = _reflection(pen, period, start)
         if shown is not None and reflection.closed not in (shown.get("closed"), today):
             raise _conflict(reflection, "closed", today, reflection.closed)
-        pen.alter(reflection, closed=today)
+        if reflection.closed != today:
+            figures = figures_of(book.tally_of(start, end_of(period, start)))
+            pen.alter(reflection, closed=today, figures=figures)
         return pen.transaction(Label(What.CLOSED, detail=start.isoformat()))
 
     return action

@@ -16,6 +16,7 @@ from planner.record.errors import NotUnderstood
 from planner.record.pen import Pen
 from planner.record.people import Activity, Card, Deal, End, Kind
 from planner.record.planning import DayTargets, Goal, GoalLine, Period, Task
+from planner.review.kept import end_of, moved
 from planner.review.week import Figures, Finding, Question, Reading, Stage, answer, close, task_from, week
 from tests.planner.calendars import CALENDAR
 
@@ -304,6 +305,31 @@ def test_a_week_is_closed_once_it_is_done() -> None:
     reflection = book.reflection(Period.WEEK, MONDAY)
     assert reflection is not None
     assert reflection.closed == SUNDAY
+
+
+def test_a_closed_week_keeps_its_figures_for_the_next_one() -> None:
+    book = a_week().book
+    book = book.after(answer(Period.WEEK, MONDAY, Question.DIFFERENTLY, "ask first")(book).changes)
+    closed = book.after(close(Period.WEEK, MONDAY, SUNDAY)(book).changes)
+    pen = Pen(closed)
+    pen.add(visitors(WEDNESDAY, 11))
+    pen.add(visitors(MONDAY + timedelta(7), 9))
+    later, as_closed = week(pen.book, MONDAY + timedelta(7), MONDAY + timedelta(7), CALENDAR).promise, 29
+    assert later is not None
+    assert (later.said, later.then.visitors, later.then.captured) == ("ask first", as_closed, Count(0, as_closed))
+    assert (later.now.visitors, later.now.captured) == (9, Count(0, 9))
+    # What was not closed has kept nothing: it is told as the record now has it.
+    open_pen = Pen(book)
+    open_pen.add(visitors(WEDNESDAY, 11))
+    still = week(open_pen.book, MONDAY + timedelta(7), MONDAY + timedelta(7), CALENDAR).promise
+    assert still is not None
+    assert still.then.visitors == as_closed + 11
+
+
+def test_figures_that_a_file_lacks_or_has_wrong_count_as_none() -> None:
+    assert moved({"visitors": 5}) == (5, Count(0, 0))
+    assert moved({"visitors": 5, "new_cards": 7, "prospects": 2}) == (5, Count(7, 7))
+    assert [end_of(period, MONDAY) for period in Period] == [MONDAY, SUNDAY, date(2026, 11, 30)]
 
 
 def test_the_goals_units_are_spread_over_the_workdays_of_the_calendar() -> None:

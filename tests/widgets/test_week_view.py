@@ -93,7 +93,7 @@ async def test_each_day_stands_with_its_plan() -> None:
 def test_what_the_week_comes_to_is_said_before_the_questions() -> None:
     reading, last_time = comes_to(review(), WORDS)
     assert reading == WORDS.reading(review().readings[0], to_date=True)
-    assert last_time == 'Last week you said "ask first": 1 of 2 tasks done'
+    assert last_time.startswith('Last week you said "ask first": 1 of 2 tasks done, visitors ')
 
 
 async def test_narrow_terminals_drop_days_not_sums() -> None:
