@@ -4,6 +4,7 @@ Closing and loss are period rates of closed months; how many of the cards opened
 number, the cohort closing rate (method, section 2).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -150,21 +151,22 @@ def _groups(
     months = months_from(previous_month(month_of(today), _MONTHS), month_of(today))
     place = {month: nth for nth, month in enumerate(months)}
     source_of = Sources(book)
-    name_of = _namer(book, today, by, source_of)
-    names = {card.id: name_of(card) for card in cards}
-    trials, won, lost = ({name: [0] * len(months) for name in set(names.values())} for _ in range(3))
-    ever: dict[str, list[bool]] = {name: [] for name in trials}
+    named, firsts = _namer(book, by, source_of), [first_day(month) for month in months]
+    trials, won, lost = (defaultdict[str, list[int]](lambda: [0] * len(months)) for _ in range(3))
+    ever: defaultdict[str, list[bool]] = defaultdict(list)
     since = first_day(months[-_UPDATED])
     for card in cards:
-        name, end = names[card.id], month_of(card.ended or today)
+        name_on, end = named(card), place[month_of(card.ended or today)]
         if card.opened >= since:
-            ever[name].append(card.end is End.WON)
-        for nth in range(place.get(month_of(card.opened), 0), place[end] + 1):
-            trials[name][nth] += 1
+            ever[name_on(card.opened)].append(card.end is End.WON)
+        for nth in range(place.get(month_of(card.opened), 0), end + 1):
+            trials[name_on(max(card.opened, firsts[nth]))][nth] += 1
         if card.ended is not None:
-            (won if card.end is End.WON else lost)[name][place[end]] += 1
+            (won if card.end is End.WON else lost)[name_on(max(card.opened, firsts[end]))][end] += 1
     visits = _visits(book, today, cards, place, source_of) if by is By.SOURCE else {}
-    closed = {name: [Count(*one) for one in zip(won[name][:-1], trials[name][:-1], strict=True)] for name in trials}
+    closed = {
+        name: [Count(*one) for one in zip(won[name][:-1], seen[:-1], strict=True)] for name, seen in trials.items()
+    }
     beliefs = _beliefs(closed, closing)
     captures = _beliefs(visits, capture)
     return tuple(
@@ -194,13 +196,21 @@ class Sources:
         return self._known[client]
 
 
-def _namer(book: Book, today: date, by: By, source_of: Sources) -> Callable[[Card], str]:
+def _namer(book: Book, by: By, source_of: Sources) -> Callable[[Card], Callable[[date], str]]:
+    """Return what says of a card in which group it is on a day.
+
+    Its level is the one that its expected purchase date gave it on that day, as far as the rep set none; how it was
+    set earlier is not on record.
+    """
+    if by is By.LEVEL:
+        return lambda card: lambda day: level_of(card, day).value
     products = {product.id: product.code for product in book.products()}
-    return {
-        By.PRODUCT: lambda card: products.get(card.product or 0, ""),
-        By.LEVEL: lambda card: level_of(card, card.ended or today).value,
-        By.SOURCE: lambda card: source_of(card.client),
-    }[by]
+
+    def always(card: Card) -> Callable[[date], str]:
+        name = products.get(card.product or 0, "") if by is By.PRODUCT else source_of(card.client)
+        return lambda _: name
+
+    return always
 
 
 def _visits(

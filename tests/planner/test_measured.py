@@ -145,3 +145,16 @@ def test_cards_that_are_opened_later_are_not_known_yet() -> None:
     before = known(pen.book)
     card(pen, TODAY + timedelta(20), source="phone")
     assert group(known(pen.book), By.SOURCE, "phone") == group(before, By.SOURCE, "phone")
+
+
+def test_a_card_is_of_the_level_that_it_had_when_the_month_began() -> None:
+    """Opened in September for the end of October: C to begin with, B in October, in which it was won."""
+    pen = Pen(Book.of({}))
+    client = pen.add(Client(0, "A0001", "c", date(2026, 9, 10)))
+    won = date(2026, 10, 28)
+    pen.add(Card(0, client.id, date(2026, 9, 10), buys=date(2026, 10, 30), ended=won, end=End.WON))
+    found = known(pen.book)
+    assert group(found, By.LEVEL, "C").closing.counted == Count(0, 1)
+    assert group(found, By.LEVEL, "B").closing.counted == Count(1, 1)
+    assert group(found, By.LEVEL, "C").cohort == Count(1, 1)
+    assert {one.name for one in found.groups[By.LEVEL]} == {"B", "C"}
