@@ -162,6 +162,7 @@ class PlannerScreen(Screen[R]):
         products = {product.id: product.code for product in self.book.products()}
         said = (
             words.explain_target(plan),
+            words.explain_money(plan),
             words.explain_spare(plan, outlook.spare),
             words.explain_chance(outlook),
             words.explain_market(outlook, products),

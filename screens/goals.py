@@ -9,7 +9,8 @@ from textual.binding import Binding
 from typing_extensions import override
 
 from planner.entry.figures import read_figure
-from planner.plan.goals import MonthPlan, Trial, differences, tried
+from planner.plan.goal_lines import goal_lines
+from planner.plan.goals import IN_MONEY, MonthPlan, Trial, differences, tried
 from planner.plan.months import month_of, next_month, previous_month
 from planner.plan.outlook import WANTED
 from planner.plan.saving import figures_shown, save_plan, without
@@ -79,6 +80,10 @@ class GoalsScreen(PlannerScreen[None]):
     def _plan(self, trial: Trial) -> MonthPlan:
         return self.planner.plans.plan(self.book, self._month, self.planner.today, trial)
 
+    def _goal(self) -> Goal:
+        """Return the month's goal with what is tried."""
+        return tried(self.book.goal(self._month) or Goal(0, self._month), self._trial)
+
     def show(self) -> None:
         """Show the month as it would be with what is tried."""
         super().show()
@@ -86,11 +91,13 @@ class GoalsScreen(PlannerScreen[None]):
 
     def _draw(self, plan: MonthPlan) -> None:
         words = self.words
-        changed = {one.field for one in differences(self._plan(Trial()), plan)}
+        shown_as = {"quota_amount": "quota", "amount": "goal"}
+        changed = {shown_as.get(one.field, one.field) for one in differences(self._plan(Trial()), plan)}
         products = {product.id: product.code for product in self.book.products()}
         running = self._month == month_of(self.planner.today)
         outlook = self.outlook(plan)
         market = Market(outlook.market_of_month, outlook.market)
+        lines, today = goal_lines(self.book, plan, self.planner.today).products, self.planner.today
         self.chain.show(
             plan,
             words,
@@ -100,6 +107,8 @@ class GoalsScreen(PlannerScreen[None]):
             chances=outlook.chances(),
             spare=outlook.spare,
             market=market,
+            lines=lines,
+            today=today,
         )
         standing = words.not_saved if self._trial != Trial() else ""
         made = words.deals_of(plan.units, plan.goal) if plan.goal else words.no_goal_here
@@ -126,7 +135,7 @@ class GoalsScreen(PlannerScreen[None]):
     def on_chain_view_edited(self, message: ChainView.Edited) -> None:
         """Try the figure; the rest follows."""
         try:
-            trial = read_figure(message.field, message.text, self._trial, self.book)
+            trial = read_figure(message.field, message.text, self._trial, self._goal(), self.book, self.planner.today)
             plan = self._plan(trial)
         except PlannerError as error:
             self.chain.set_error(error.sentence(self.words))
@@ -165,9 +174,9 @@ class GoalsScreen(PlannerScreen[None]):
         words = self.words
         if saved == Trial():
             return words.theirs_kept
-        mine = {
-            "goal" if one.name == "lines" else one.name for one in fields(saved) if getattr(saved, one.name) is not None
-        }
+        names = {one.name for one in fields(saved) if getattr(saved, one.name) is not None}
+        names |= {amount for of, amount in IN_MONEY.items() if of in names}
+        mine = {"goal" if name == "lines" else name for name in names}
         changes = differences(before, self._plan(Trial()))
         said = [words.figure_changed(*one) for one in changes if one.field in (*mine, "per_day")]
         return words.goal_saved(words.listed(said))
@@ -180,8 +189,7 @@ class GoalsScreen(PlannerScreen[None]):
     def action_plan_for(self) -> None:
         """Plan the visitors for the mean, for a chance of 80 %, for one of 90 %, and round again."""
         chances = [Fraction(0), *(Fraction(str(chance)) for chance in WANTED)]
-        goal = tried(self.book.goal(self._month) or Goal(0, self._month), self._trial)
-        now = goal.planned_chance or Fraction(0)
+        now = self._goal().planned_chance or Fraction(0)
         after = next((chance for chance in chances if chance > now), chances[0])
         if "planned_chance" not in self._shown:
             self._shown["planned_chance"] = figures_shown(self.book, self._month, self.planner.today)["planned_chance"]
@@ -202,4 +210,6 @@ class GoalsScreen(PlannerScreen[None]):
 
     def action_why(self) -> None:
         """Say what the figures rest on."""
-        self.app.push_screen(ReadingDialog(self.words.why_title, self.why(self._plan(self._trial))))
+        plan, words, today = self._plan(self._trial), self.words, self.planner.today
+        under = words.explain_lines(goal_lines(self.book, plan, today), today)
+        self.app.push_screen(ReadingDialog(words.why_title, "\n\n".join(filter(None, (self.why(plan), under)))))

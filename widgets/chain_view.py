@@ -1,7 +1,7 @@
 """A month's chain on one screen: from the goal to the visitors a day, each figure that can be changed marked."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -9,48 +9,19 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from planner.language.words import Words
+from planner.plan.goal_lines import ProductLine
 from planner.plan.goals import MonthPlan
 from planner.plan.levers import Spare, levers
 from planner.plan.market import Judgement
 from planner.plan.outlook import Chances
 from planner.plan.rates import Adopted
-from widgets.cells import column, fit, right, widest
+from widgets.cells import widest
+from widgets.chain_lines import CAN_CHANGE, CODE, FIGURE, GAP, ChainLines, Figure, Heads, Page, Shown, Under
 from widgets.edit_list import EditList
-from widgets.lines import MARKER, LineList, Row
-from widgets.painted import Part, Tone
+from widgets.lines import MARKER, LineList
 
-CAN_CHANGE = "› "
-"""What marks a figure that can be changed."""
-
-_FIGURE, _NOTE = 7, 10
 _LINE = 72
 """How wide a line of words is at the most."""
-_GAP = "   "
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One row: the figure of the whole month, that of what is left from today, and what it rests on.
-
-    ``text`` is what an edit begins with, None where the figure follows from others.
-    """
-
-    field: str
-    label: str
-    month: str
-    left: str = ""
-    note: str = ""
-    text: str | None = None
-    result: bool = False
-    changed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """The heads of the two columns."""
-
-    month: str
-    left: str
 
 
 class Market(NamedTuple):
@@ -58,44 +29,6 @@ class Market(NamedTuple):
 
     whole: Judgement
     left: Judgement
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A line of words below the figures."""
-
-    text: str
-
-
-_Shown = Figure | Heads | Said
-
-
-class ChainLines(LineList[_Shown]):
-    """The chain's rows."""
-
-    label_width = 0
-    left_width = 0
-
-    def row_parts(self, value: _Shown, width: int) -> Iterable[Part]:
-        """Return label, the mark of what can be changed, the figures and the note."""
-        if isinstance(value, Said):
-            yield " " * len(MARKER) + fit(value.text, width - len(MARKER)), Tone.MUTED
-            return
-        if isinstance(value, Heads):
-            yield " " * (len(MARKER) + self.label_width + len(CAN_CHANGE)), Tone.NORMAL
-            yield right(value.month, _FIGURE) + _GAP + right(value.left, self.left_width), Tone.MUTED
-            return
-        if value.text is None:
-            yield " " * len(MARKER), Tone.NORMAL
-            width -= len(MARKER)
-        yield column(value.label, self.label_width), Tone.STRONG if value.result else Tone.NORMAL
-        yield (CAN_CHANGE if value.text is not None else "  "), Tone.MUTED
-        yield right(value.month, _FIGURE), Tone.STRONG if value.result else Tone.NORMAL
-        yield ("* " if value.changed else "  "), Tone.ACCENT
-        yield " " + right(value.left, self.left_width), Tone.NORMAL
-        width -= self.label_width + len(CAN_CHANGE) + _FIGURE + len(_GAP) + self.left_width
-        if width >= _NOTE:
-            yield _GAP + fit(value.note, width - len(_GAP)), Tone.MUTED
 
 
 class ChainView(EditList):
@@ -117,8 +50,9 @@ class ChainView(EditList):
             return self.chain_view
 
     _figures: Mapping[str, Figure] = {}
+    _page: "Page | None" = None
 
-    def make_list(self) -> LineList[_Shown]:
+    def make_list(self) -> LineList[Shown]:
         """Return the chain's list."""
         return ChainLines()
 
@@ -133,8 +67,12 @@ class ChainView(EditList):
         chances: Chances | None = None,
         spare: Spare | None = None,
         market: Market | None = None,
+        lines: Sequence[ProductLine] = (),
+        today: date = date.min,
     ) -> None:
         """Show a month's plan, with its ``chances``, what it can spare, and its ``market`` where it is judged.
+
+        Under the goal stands what is known of its ``lines``, of one product each, in as many rows as the page has.
 
         ``products`` gives the products' codes by id; ``running`` says that the month is today's, so that what is left
         of it stands beside; ``changed`` are the fields that differ from the saved plan, marked with ``*``.
@@ -142,12 +80,27 @@ class ChainView(EditList):
         ahead = (*_judged(market, words, products), *_likely(chances, words))
         figures = list(_figures(plan, words, products, spare, ahead, running=running, changed=changed))
         self._figures = {figure.field: figure for figure in figures}
-        lines = self.query_one(ChainLines)
-        lines.label_width = widest((figure.label for figure in figures), 24) + 2
-        lines.left_width = max(_FIGURE, cell_len(words.left_from_today)) if running else 0
+        rows = self.query_one(ChainLines)
+        rows.label_width = widest((figure.label for figure in figures), 24) + 2
+        rows.left_width = max(FIGURE, cell_len(words.left_from_today)) if running else 0
+        rows.code_width = widest((line.label for line in lines), CODE)
         heads = Heads(words.whole_month, words.left_from_today if running else "")
-        lines.show_rows(_rows(heads, figures, _levers(plan, words)))
-        lines.refresh()
+        under, levers = [Under(line.label, tuple(words.goal_line(line, today))) for line in lines], _levers(plan, words)
+        self._page = Page(heads, figures, under, tuple(levers), lambda nth: words.more_lines(lines[nth:], more=nth > 0))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Show as many rows as the page has room for."""
+        if self._page is not None:
+            rows = self.query_one(ChainLines)
+            rows.show_rows(self._page.rows(rows.size.height))
+            rows.refresh()
+            if self.editing:
+                self._place()
+
+    def on_resize(self) -> None:
+        """Show the lines of the goal that the page has room for now."""
+        self.call_after_refresh(self._lay_out)
 
     @property
     def field(self) -> str:
@@ -172,14 +125,6 @@ class ChainView(EditList):
         self.post_message(self.Edited(self, key, text))
 
 
-def _rows(heads: Heads, figures: Iterable[Figure], said: Iterable[str]) -> Iterator[Row[_Shown]]:
-    yield Row(heads)
-    for figure in figures:
-        yield Row(figure, None if figure.text is None else figure.field)
-    for text in said:
-        yield Row(Said(text))
-
-
 def _levers(plan: MonthPlan, words: Words) -> Iterator[str]:
     """Yield what each lever alone would have to become, where the plan falls short."""
     found = levers(plan)
@@ -187,10 +132,10 @@ def _levers(plan: MonthPlan, words: Words) -> Iterator[str]:
         yield from ("", words.levers_to(found, plan))
         line = ""
         for said in words.levers(found):
-            if line and cell_len(line + _GAP + said) > _LINE:
+            if line and cell_len(line + GAP + said) > _LINE:
                 yield line
                 line = ""
-            line += ("  " if not line else _GAP) + said
+            line += ("  " if not line else GAP) + said
         yield line
 
 
@@ -219,11 +164,14 @@ def _figures(
 
 def _asked(plan: MonthPlan, words: Words, products: Mapping[int, str]) -> Iterator[Figure]:
     quota = "-" if plan.quota is None else str(plan.quota)
-    short = words.short_of_quota(plan.short) if plan.short else ""
-    yield Figure("quota", "", quota, "", short, "" if plan.quota is None else quota)
+    text = "" if plan.quota is None else quota if plan.quota_amount is None else f"@{plan.quota_amount:f}"
+    yield Figure("quota", "", quota, "", words.quota_note(plan), text)
     parts = [f"{products.get(line.product, '?')}={line.units}" for line in plan.lines if line.product is not None]
     text = " ".join(parts) or (str(plan.goal) if plan.goal else "")
     note = words.goal_met if plan.met else words.listed(parts)
+    if plan.amount is not None:
+        text = f"@{plan.amount:f}"
+        note = words.listed([*([words.goal_met] if plan.met else []), words.made_in_money(plan)])
     yield Figure("goal", "", str(plan.goal), str(plan.units_left), note, text, result=True)
 
 
@@ -231,8 +179,8 @@ def _followed(plan: MonthPlan, words: Words, spare: Spare | None, *, running: bo
     whole, left = plan.whole, plan.left
     if plan.again is not None and plan.repeats:
         yield Figure("repeats", "", str(plan.repeats), str(plan.repeats_left), words.repeats_from(plan.again))
-    closing, capture = words.rate(plan.closing), words.rate(plan.capture)
-    yield Figure("closing_rate", "", closing, "", words.rate_origin(plan.closing), _typed(plan.closing))
+    capture = words.rate(plan.capture)
+    yield Figure("closing_rate", "", words.closing_rate(plan), "", words.closing_note(plan), _typed(plan.closing))
     ahead = "" if left.ahead is None else words.cards_ahead(left.ahead)
     yield Figure("cards_needed", "", str(whole.cards_needed), str(left.cards_needed), ahead, result=True)
     yield Figure("held", "", str(plan.held), str(left.held), words.held_from(plan), str(plan.held))

@@ -7,6 +7,7 @@ from planner.cli.show import columns, count_document
 from planner.plan.beta import Beta
 from planner.plan.chain import Chain
 from planner.plan.chance import Rate
+from planner.plan.goal_lines import ProductLine, goal_lines
 from planner.plan.levers import Levers, carried, levers
 from planner.plan.outlook import WANTED, Chances, Outlook
 from planner.plan.rates import Adopted, Count, Origin
@@ -50,8 +51,10 @@ def plan_lines(
     """
     plan, running = outlook.plan, outlook.running
     head = ("", words.whole_month, words.left_from_today, "")
-    found = (*_rows(words, outlook, products), *_chance(words, outlook, products, wanted))
-    rows = [(_label(words, field), *rest) for field, *rest in found]
+    rows: list[tuple[str, ...]] = []
+    for field, *rest in (*_rows(words, outlook, products), *_chance(words, outlook, products, wanted)):
+        rows.append((_label(words, field), *rest))
+        rows += _product_rows(words, outlook) if field == "goal" else []
     shown: Iterable[tuple[str, ...]] = [head, *rows] if running else [(row[0], row[1], row[3]) for row in rows]
     right = (1, 2) if running else (1,)
     lever = levers(plan)
@@ -64,13 +67,14 @@ def _rows(words: "Words", outlook: Outlook, products: Mapping[int, str]) -> Iter
     plan = outlook.plan
     whole, left = plan.whole, plan.left
     if plan.quota is not None:
-        yield "quota", str(plan.quota), "", words.short_of_quota(plan.short) if plan.short else ""
+        yield "quota", str(plan.quota), "", words.quota_note(plan)
     lines = [f"{products.get(line.product, '?')}={line.units}" for line in plan.lines if line.product is not None]
     met = [words.goal_met] if plan.met else []
-    yield "goal", str(plan.goal), str(plan.units_left), words.listed([*lines, *met])
+    money = [words.made_in_money(plan)] if plan.amount is not None else []
+    yield "goal", str(plan.goal), str(plan.units_left), words.listed([*money, *lines, *met])
     if plan.again is not None and plan.repeats:
         yield "repeats", str(plan.repeats), str(plan.repeats_left), words.repeats_from(plan.again)
-    yield "closing_rate", words.rate(plan.closing), "", words.rate_origin(plan.closing)
+    yield "closing_rate", words.closing_rate(plan), "", words.closing_note(plan)
     ahead = "" if left.ahead is None else words.cards_ahead(left.ahead)
     yield "cards_needed", str(whole.cards_needed), str(left.cards_needed), ahead
     yield "held", str(whole.held), str(left.held), words.held_from(plan)
@@ -84,6 +88,13 @@ def _rows(words: "Words", outlook: Outlook, products: Mapping[int, str]) -> Iter
     note = words.can_do(plan, outlook.spare)
     if note or plan.capacity is not None:
         yield "capacity", _count(plan.capacity), "", note
+
+
+def _product_rows(words: "Words", outlook: Outlook) -> Iterator[tuple[str, str, str, str]]:
+    """Yield a row for each product of the goal: its units, what is left of them, and what stands under its line."""
+    for line in goal_lines(outlook.book, outlook.plan, outlook.today).products:
+        said = words.listed(words.goal_line(line, outlook.today))
+        yield f"  {line.label}", str(line.units), str(line.left), said
 
 
 def _chance(
@@ -159,7 +170,7 @@ def _for_chance(wanted: float | None, stakes: Stakes) -> dict[str, Any]:
     return {} if wanted is None else {"for_chance": stakes.takes(wanted)._asdict()}
 
 
-def plan_document(outlook: Outlook, products: Mapping[int, str], wanted: float | None = None) -> dict[str, Any]:
+def plan_document(outlook: Outlook, wanted: float | None = None) -> dict[str, Any]:
     """Return a month's plan as JSON has it: the whole month, and under ``left`` what is left of it from today on.
 
     The ``chance`` is that of the whole month's plan, the one under ``left`` that of the goal as the month stands.
@@ -169,13 +180,22 @@ def plan_document(outlook: Outlook, products: Mapping[int, str], wanted: float |
     return {
         "month": plan.month,
         "quota": plan.quota,
+        "quota_amount": plan.quota_amount,
         "goal": plan.goal,
+        "amount": plan.amount,
+        "per_unit": None if plan.per_unit is None else plan.per_unit.amount,
+        "made_amount": None if plan.brought is None else plan.brought.amount,
         "short": plan.short,
         "deals": plan.units,
         "met": plan.met,
-        "lines": [{"product": products.get(line.product or 0), "units": line.units} for line in plan.lines],
+        "lines": [_line_document(line) for line in goal_lines(outlook.book, plan, outlook.today).lines],
         **chain_document(plan.whole),
         "closing_rate": rate_document(plan.closing),
+        "closing_rate_of_goal": plan.whole.closing_rate,
+        "own_rates": [
+            {"product": one.code, "rate": one.rate, "hits": one.counted.hits, "trials": one.counted.trials}
+            for one in plan.own
+        ],
         "capture_rate": rate_document(plan.capture),
         "chance": outlook.whole,
         **_for_chance(wanted, outlook.stakes()),
@@ -203,6 +223,19 @@ def plan_document(outlook: Outlook, products: Mapping[int, str], wanted: float |
             "chance": outlook.now,
             "market": market_document(outlook.market),
         },
+    }
+
+
+def _line_document(line: ProductLine) -> dict[str, Any]:
+    return {
+        "product": line.code or None,
+        "units": line.units,
+        "made": line.made,
+        "intended": None if line.intended is None else line.intended.units,
+        "overdue": None if line.intended is None else line.intended.overdue,
+        "stock": line.stock,
+        "promotions": [{"text": one.text, "from": one.first, "to": one.last} for one in line.promotions],
+        "amount": line.amount,
     }
 
 

@@ -287,11 +287,15 @@ def _goal(pen: Pen, answers: Mapping[str, str], today: date) -> None:
         quota = old.quota
     products = pen.book.products()
     line = GoalLine(units, products[0].id if len(products) == 1 else None)
-    lines = old.lines if old.units == units else (line,)
+    new = replace(old, quota=quota)
+    if quota != old.quota:
+        new = replace(new, quota_amount=None)
+    if units != old.units:
+        new = replace(new, lines=(line,), amount=None)
     if old.id:
-        pen.alter(old, quota=quota, lines=lines)
+        pen.alter(old, quota=new.quota, lines=new.lines, quota_amount=new.quota_amount, amount=new.amount)
     else:
-        pen.add(replace(old, quota=quota, lines=lines))
+        pen.add(new)
 
 
 def answers_of(book: Book, today: date) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from math import exp, floor
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from planner.language.clashes import said_when, told
 from planner.plan.beta import Beta
 from planner.plan.chain import Ahead, Chain
 from planner.plan.checklist import Section
+from planner.plan.goal_lines import GoalLines, Intended, ProductLine, together
 from planner.plan.goals import MonthPlan
 from planner.plan.levers import Levers, Spare, carried
 from planner.plan.lines import Line, Why
@@ -78,6 +80,13 @@ def _day_month(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
+def _intended(intended: Intended | None) -> str:
+    """Return how many units cards want, those overdue apart; empty where the month is over."""
+    if intended is None:
+        return ""
+    return f"cards want {intended.units or 'none'}" + (f" + {intended.overdue} overdue" if intended.overdue else "")
+
+
 def _signed(value: Fraction) -> str:
     """Return a number to its tenth with its sign, 0 without one."""
     said = f"{float(value):+.1f}"
@@ -136,13 +145,16 @@ From the goal to the visitors of a day. Figures marked with › can be changed:
 Enter changes the one under the cursor, and all that follows from it changes
 at once. Nothing is kept until s.
 
-Enter            change a figure: 5, 3*=5, 5%, 2/40
+Enter            change a figure: 5, 3*=5, 5%, 2/40; in money @6400, 3*=@6400
 s                save what is tried
 r                take it back
 m                visitors for the mean, for a chance of 80 %, for one of 90 %
 [ ]              the month before, the month after
 n                notes on the market: season, competitors, promotions
-w                what today's target rests on
+w                what today's target rests on, and what stands under each line
+
+Under the goal stand its products: how many are sold, what open cards mean to
+buy by the month's end (overdue: the day they named is past), stock, money.
 
 Type another number under "A day" to see the deals that it carries. Below the
 chance stands what each figure alone would have to become, where the plan
@@ -386,6 +398,7 @@ class English:
             "tier": "tier",
             "prices": "price",
             "quota": "company's quota",
+            "quota_amount": "company's quota in money",
             "lines": "deals",
             "closing_rate": "closing rate",
             "capture_rate": "capture rate",
@@ -649,6 +662,11 @@ class English:
     rate_out_of_range = "A rate of 0 or above 100 % carries no plan; type one above 0, up to 100%"
     figure_negative = "A plan has no figures below 0; type 0 or more"
 
+    no_amount_per_unit = (
+        "What a unit brings is not known yet: type units, or a goal of one product that has a price, such as 3*=5"
+    )
+    amount_too_high = "That comes to more than a million units; type a lower amount"
+
     def section(self, section: Section) -> str:
         return {
             Section.FOLLOW_UPS: "Follow-ups",
@@ -727,6 +745,8 @@ class English:
             "capacity": "you can do",
             "target": "Target a day",
             "market": "market",
+            "quota_amount": "quota in money",
+            "amount": "goal in money",
             "chance": "Chance",
             "planned_chance": "chance planned for",
         }[field]
@@ -852,14 +872,113 @@ class English:
             Origin.ASSUMED: "assumed: type yours",
         }[adopted.origin]
 
+    def closing_rate(self, plan: MonthPlan) -> str:
+        return self.percent(plan.whole.closing_rate) if plan.own else self.rate(plan.closing)
+
+    def closing_note(self, plan: MonthPlan) -> str:
+        if not plan.own:
+            return self.rate_origin(plan.closing)
+        own = [f"{one.code} {self.percent(one.rate)}" for one in plan.own]
+        others = len({line.product for line in plan.lines if line.units}) > len(own)
+        return self.listed([*own, f"{'others' if others else 'all'} {self.rate(plan.closing)}"])
+
     def held_from(self, plan: MonthPlan) -> str:
         carried, now = plan.carried, plan.carried_now
         if plan.held != now:
             return f"typed; the record holds {now}"
         return f"carried over: {carried} then, {now} now" if now != carried else "carried over"
 
-    def short_of_quota(self, units: int) -> str:
-        return f"the goal is {units} short of it"
+    def quota_note(self, plan: MonthPlan) -> str:
+        if plan.quota_amount is None:
+            return f"the goal is {plan.short} short of it" if plan.short else ""
+        short = f", {plan.short} short" if plan.short else ""
+        return f"{plan.quota_amount:,f}{self._at_unit(plan)}{short}"
+
+    def made_in_money(self, plan: MonthPlan) -> str:
+        made = Decimal(0) if plan.brought is None else plan.brought.amount
+        return f"{made:,f} of {plan.amount or 0:,f}{self._at_unit(plan)}"
+
+    def _at_unit(self, plan: MonthPlan) -> str:
+        unit = plan.per_unit
+        if unit is None:
+            return ""
+        return f" at {unit.rounded:,f} a unit" if unit.product else f" at about {unit.rounded:,f} a unit"
+
+    def explain_money(self, plan: MonthPlan) -> str:
+        said = []
+        if plan.quota_amount is not None:
+            said.append(f"The quota is {plan.quota_amount:,f}{self._at_unit(plan)}: {_s(plan.quota or 0, 'unit')}.")
+        if plan.amount is not None:
+            said.append(f"The goal is {plan.amount:,f}{self._at_unit(plan)}: {_s(plan.goal, 'unit')}.")
+        if plan.brought is not None:
+            unknown = plan.brought.unknown
+            beside = f", {_s(unknown, 'unit')} without an amount apart" if unknown else ""
+            said.append(f"This month's deals brought {plan.brought.amount:,f}{beside}.")
+        if said and plan.per_unit is not None:
+            said.append(
+                "What a unit brings is the price of the goal's product."
+                if plan.per_unit.product
+                else "What a unit brings is the mean of the last six closed months."
+            )
+        return " ".join(said)
+
+    def goal_line(self, line: ProductLine, today: date) -> list[str]:
+        said = [
+            self.done_of(line.made, line.units),
+            _intended(line.intended),
+            self._stock(line),
+            self._line_amount(line),
+            self._promoted(line, today),
+        ]
+        return [*filter(None, said)]
+
+    def more_lines(self, lines: Sequence[ProductLine], *, more: bool) -> str:
+        whole = together(lines)
+        count = _s(len(lines), "more line" if more else "line")
+        parts = [self.done_of(whole.made, whole.units), _intended(whole.intended)]
+        return f"{count}: {self.listed([*filter(None, parts)])}"
+
+    def explain_lines(self, found: GoalLines, today: date) -> str:
+        if not found.products:
+            return ""
+        said = ["# Under each line of the goal", *(self._explain_line(line, today) for line in found.products)]
+        if any(found.others):
+            late = f", {found.others.overdue} of them overdue" if found.others.overdue else ""
+            what = _s(sum(found.others), "unit")
+            said.append(f"Beside these, open cards intend to buy {what} of other products or of none named{late}.")
+        return "\n\n".join(said)
+
+    def _explain_line(self, line: ProductLine, today: date) -> str:
+        said = [
+            f"Goal of {line.units} {line.label}: {line.made} made, " + (f"{line.left} to go." if line.left else "met.")
+        ]
+        if line.intended is not None:
+            units, overdue = line.intended
+            wanted = f"intend to buy {units}" if units else "intend to buy none"
+            late = f"; for {overdue} more the day on which they meant to buy is past" if overdue else ""
+            said.append(f"Open cards {wanted} by the month's end{late}.")
+        if line.stock is not None:
+            said.append(self._stock(line).capitalize() + (" of the goal." if line.out_of_stock else ": enough for it."))
+        if line.amount is not None:
+            said.append(f"In money: {self._line_amount(line)}.")
+        for text, first, last in line.promotions:
+            days = self.day(first, today) + ("" if first == last else f" to {self.day(last, today)}")
+            said.append(f'Promotion "{text}", {days}.' if text else f"Promotion, {days}.")
+        return " ".join(said)
+
+    def _stock(self, line: ProductLine) -> str:
+        if line.stock is None:
+            return ""
+        return f"stock {line.stock}" + (f": {line.out_of_stock} short" if line.out_of_stock else "")
+
+    def _line_amount(self, line: ProductLine) -> str:
+        return "" if line.amount is None else f"{line.units} x {line.price:,f} = {line.amount:,f}"
+
+    def _promoted(self, line: ProductLine, today: date) -> str:
+        if len(line.promotions) != 1:
+            return f"{len(line.promotions)} promotions" if line.promotions else ""
+        _, first, last = line.promotions[0]
+        return f"promotion from {self.day(first, today)}" if first > today else f"promotion to {self.day(last, today)}"
 
     def can_do(self, plan: MonthPlan, spare: Spare | None) -> str:
         if (plan.left.per_day or 0) > plan.most:
@@ -1595,10 +1714,14 @@ class English:
     def goal_saved(self, changes: str) -> str:
         return f"saved: {changes}"
 
-    def figure_changed(self, field: str, old: int | Fraction | None, new: int | Fraction | None) -> str:
+    def figure_changed(
+        self, field: str, old: int | Fraction | Decimal | None, new: int | Fraction | Decimal | None
+    ) -> str:
         return f"{self.figure(field)} {self.amount(old)} > {self.amount(new)}"
 
-    def amount(self, value: int | Fraction | None) -> str:
+    def amount(self, value: int | Fraction | Decimal | None) -> str:
+        if isinstance(value, Decimal):
+            return f"{value:,f}"
         return "-" if value is None else self.percent(value) if isinstance(value, Fraction) else str(value)
 
     def goal_below_deals(self, goal: int, made: int) -> str:
@@ -1668,6 +1791,7 @@ class English:
         said = [
             f"Goal of {month}: {_s(plan.goal, 'unit')}, {plan.units} made, {plan.units_left} to go.",
             *self._explain_repeats(plan),
+            *self._explain_own(plan),
             *(self._explain_cards(plan) if left.ahead is None else self._explain_ahead(left, left.ahead)),
             (
                 f"Capture rate {self.rate(plan.capture)} ({self.rate_origin(plan.capture)}): "
@@ -1718,11 +1842,26 @@ class English:
         leans = " A first guess still weighs where little is counted." if any(one.leans for _, one in rates) else ""
         return [f"What the record says of them over six months, right 8 times in 10: {said}.{leans}"] if said else []
 
+    def _explain_own(self, plan: MonthPlan) -> list[str]:
+        if not plan.own:
+            return []
+        own = [
+            f"{one.code} {self.percent(one.rate)} ({one.counted.hits} of {one.counted.trials} over twelve months)"
+            for one in plan.own
+        ]
+        return [
+            (
+                f"From {FEW} cards on a product of the goal has a closing rate of its own, which leans on that of all "
+                f"cards, {self.rate(plan.closing)} ({self.rate_origin(plan.closing)}): {self.listed(own)}. For this "
+                f"goal that comes to {self.closing_rate(plan)}; the cards are taken to be of products as the goal is."
+            )
+        ]
+
     def _explain_cards(self, plan: MonthPlan) -> list[str]:
         left = plan.left
         return [
             (
-                f"Closing rate {self.rate(plan.closing)} ({self.rate_origin(plan.closing)}): "
+                f"Closing rate {self.closing_rate(plan)} ({self.closing_note(plan)}): "
                 f"{_tenth(left.wins)} to go this morning, that takes {_s(left.cards_needed, 'card')}."
             ),
             f"{_s(left.held, 'card')} held this morning: {_s(left.new_cards, 'new card')} needed.",
@@ -1971,6 +2110,8 @@ class English:
     argument_date = "a day of it, such as 2026-11-23 (today where left out), or the day on which the range ends"
     option_goal = "the goal in units"
     option_quota = "the company's quota in units"
+    option_quota_amount = "the company's quota in money: 10000; a unit is the goal's product, else the mean deal"
+    option_amount = "the goal in money: 6400; with --line 3*=0 of that product"
     option_line = "the goal: units, or units of a product such as 3*=5; again for more lines"
     option_capacity = "visitors a day that you can do"
     option_held = "cards held"

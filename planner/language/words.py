@@ -6,12 +6,14 @@ Dates in sentences come through ``day``; numbers stand with what they are of.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
 
 from planner.plan.beta import Beta
 from planner.plan.chain import Ahead
 from planner.plan.checklist import Section
+from planner.plan.goal_lines import GoalLines, ProductLine
 from planner.plan.goals import MonthPlan
 from planner.plan.levers import Levers, Spare
 from planner.plan.lines import Line
@@ -346,6 +348,16 @@ class Words(Protocol):
         ...
 
     @property
+    def no_amount_per_unit(self) -> str:
+        """Say that it is not known what a unit brings, and what would do."""
+        ...
+
+    @property
+    def amount_too_high(self) -> str:
+        """Say that an amount comes to more units than any month has."""
+        ...
+
+    @property
     def figure_negative(self) -> str:
         """Say that a figure of the plan lies below 0."""
         ...
@@ -496,11 +508,42 @@ class Words(Protocol):
         """Say where an adopted rate comes from, with the counts behind it."""
         ...
 
+    def closing_rate(self, plan: MonthPlan) -> str:
+        """Write the closing rate that drives a plan: the adopted one, or what its products' own come to."""
+        ...
+
+    def closing_note(self, plan: MonthPlan) -> str:
+        """Say where it comes from: the adopted one's origin, or each product's own rate and that of all cards."""
+        ...
+
     def held_from(self, plan: MonthPlan) -> str:
         """Say where the cards held come from: carried as frozen and as they are now, or typed."""
         ...
 
-    def short_of_quota(self, units: int) -> str: ...
+    def quota_note(self, plan: MonthPlan) -> str:
+        """Say what the goal is short of the quota, and what the quota is in money; empty where neither."""
+        ...
+
+    def made_in_money(self, plan: MonthPlan) -> str:
+        """Say what was made of a goal in money, and what a unit of it is taken to bring."""
+        ...
+
+    def explain_money(self, plan: MonthPlan) -> str:
+        """Say how what is in money became units, and what was made; empty where all is in units."""
+        ...
+
+    def goal_line(self, line: ProductLine, today: date) -> Sequence[str]:
+        """Say what stands under a product's line, in short parts, the most telling first."""
+        ...
+
+    def more_lines(self, lines: Sequence[ProductLine], *, more: bool) -> str:
+        """Say what several lines come to; ``more`` says that others stand above."""
+        ...
+
+    def explain_lines(self, found: GoalLines, today: date) -> str:
+        """Say what stands under each line in full; empty where no line has a product."""
+        ...
+
     def cards_ahead(self, ahead: Ahead) -> str:
         """Say what the cards held, and a new one, bring by the month's end: beside the cards needed."""
         ...
@@ -771,8 +814,10 @@ class Words(Protocol):
     @property
     def save_or_take_back(self) -> str: ...
     def goal_saved(self, changes: str) -> str: ...
-    def figure_changed(self, field: str, old: int | Fraction | None, new: int | Fraction | None) -> str: ...
-    def amount(self, value: int | Fraction | None) -> str: ...
+    def figure_changed(
+        self, field: str, old: int | Fraction | Decimal | None, new: int | Fraction | Decimal | None
+    ) -> str: ...
+    def amount(self, value: int | Fraction | Decimal | None) -> str: ...
     def goal_below_deals(self, goal: int, made: int) -> str: ...
     @property
     def no_goal_here(self) -> str: ...
@@ -960,6 +1005,10 @@ class Words(Protocol):
     def option_goal(self) -> str: ...
     @property
     def option_quota(self) -> str: ...
+    @property
+    def option_quota_amount(self) -> str: ...
+    @property
+    def option_amount(self) -> str: ...
     @property
     def option_line(self) -> str: ...
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from math import exp, floor
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from planner.language.clashes import said_when, told
 from planner.plan.beta import Beta
 from planner.plan.chain import Ahead, Chain
 from planner.plan.checklist import Section
+from planner.plan.goal_lines import GoalLines, Intended, ProductLine, together
 from planner.plan.goals import MonthPlan
 from planner.plan.levers import Levers, Spare, carried
 from planner.plan.lines import Line, Why
@@ -110,13 +112,16 @@ _HELP_GOALS = """\
 按 Enter 修改光标所在的数字，后面的数字立刻跟着变。
 按 s 之前什么都不保存。
 
-Enter            修改数字：5、3*=5、5%、2/40
+Enter            修改数字：5、3*=5、5%、2/40；按金额填 @6400、3*=@6400
 s                保存试算
 r                还原
 m                接待量按均值、按80%把握、按90%把握
 [ ]              上个月、下个月
 n                行情备注：季节、竞品、促销
-w                今天的目标是怎么来的
+w                今天的目标是怎么来的，各产品目标的详情
+
+个人目标下面是各个产品：卖了多少，手上的卡月底前想买多少（过期：过了预计日期
+还没买），库存和金额。
 
 在「每天接待」处输入别的数字，就能看到它能带来多少成交。达不到公司任务，
 或者所需接待量超过你能做的时候，最下面列出每一项单独要做到多少。
@@ -178,6 +183,14 @@ t                安排拜访
 
 上 下 PgUp PgDn Home End   翻看
 Esc              返回"""
+
+
+def _intended(intended: Intended | None) -> str:
+    """Return how many units cards want, those overdue apart; empty where the month is over."""
+    if intended is None:
+        return ""
+    wanted = f"意向{intended.units}件" if intended.units else "暂无意向"
+    return wanted + (f"+过期{intended.overdue}件" if intended.overdue else "")
 
 
 class Chinese:
@@ -347,6 +360,7 @@ class Chinese:
             "tier": "星级",
             "prices": "价格",
             "quota": "公司任务",
+            "quota_amount": "公司任务金额",
             "lines": "成交件数",
             "closing_rate": "成交率",
             "capture_rate": "建卡率",
@@ -608,6 +622,9 @@ class Chinese:
     rate_out_of_range = "比率为 0 或超过 100% 都算不出计划；请输入大于 0、不超过 100% 的数"
     figure_negative = "计划里的数不能小于 0；请输入 0 或更大的数"
 
+    no_amount_per_unit = "还不知道每件卖多少钱：请填件数，或先把目标定为一个有价格的产品，如 3*=5"
+    amount_too_high = "折下来超过一百万件；请填小一些的金额"
+
     def section(self, section: Section) -> str:
         return {
             Section.FOLLOW_UPS: "跟进",
@@ -688,6 +705,8 @@ class Chinese:
             "chance": "达成概率",
             "planned_chance": "计划把握",
             "target": "每日目标",
+            "quota_amount": "任务金额",
+            "amount": "目标金额",
         }[field]
 
     rates_over = "近六个整月的各项比率（建卡率含本月，转介绍看近十二个月）"
@@ -821,14 +840,107 @@ class Chinese:
             Origin.ASSUMED: "默认值，请改成自己的",
         }[adopted.origin]
 
+    def closing_rate(self, plan: MonthPlan) -> str:
+        return self.percent(plan.whole.closing_rate) if plan.own else self.rate(plan.closing)
+
+    def closing_note(self, plan: MonthPlan) -> str:
+        if not plan.own:
+            return self.rate_origin(plan.closing)
+        own = [f"{one.code} {self.percent(one.rate)}" for one in plan.own]
+        others = len({line.product for line in plan.lines if line.units}) > len(own)
+        return self.listed([*own, f"{'其余' if others else '总体'} {self.rate(plan.closing)}"])
+
     def held_from(self, plan: MonthPlan) -> str:
         carried, now = plan.carried, plan.carried_now
         if plan.held != now:
             return f"自己填的；记录中有{now}张"
         return "上月结转" + (f"：月初{carried}张，现在{now}张" if now != carried else "")
 
-    def short_of_quota(self, units: int) -> str:
-        return f"目标比任务少{units}"
+    def quota_note(self, plan: MonthPlan) -> str:
+        if plan.quota_amount is None:
+            return f"目标比任务少{plan.short}" if plan.short else ""
+        short = f"，目标少{plan.short}件" if plan.short else ""
+        return f"{plan.quota_amount:,f}元{self._at_unit(plan)}{short}"
+
+    def made_in_money(self, plan: MonthPlan) -> str:
+        made = Decimal(0) if plan.brought is None else plan.brought.amount
+        return f"已做{made:,f}/{plan.amount or 0:,f}元{self._at_unit(plan)}"
+
+    def _at_unit(self, plan: MonthPlan) -> str:
+        unit = plan.per_unit
+        if unit is None:
+            return ""
+        return f"，每件{unit.rounded:,f}元" if unit.product else f"，每件约{unit.rounded:,f}元"
+
+    def explain_money(self, plan: MonthPlan) -> str:
+        said = []
+        if plan.quota_amount is not None:
+            said.append(f"公司任务{plan.quota_amount:,f}元{self._at_unit(plan)}，合{plan.quota or 0}件。")
+        if plan.amount is not None:
+            said.append(f"个人目标{plan.amount:,f}元{self._at_unit(plan)}，合{plan.goal}件。")
+        if plan.brought is not None:
+            unknown = plan.brought.unknown
+            beside = f"，另有{unknown}件没有金额" if unknown else ""
+            said.append(f"这个月已成交{plan.brought.amount:,f}元{beside}。")
+        if said and plan.per_unit is not None:
+            said.append("每件的金额取目标产品的价格。" if plan.per_unit.product else "每件的金额取近六个整月的平均。")
+        return "".join(said)
+
+    def goal_line(self, line: ProductLine, today: date) -> list[str]:
+        said = [
+            self.done_of(line.made, line.units),
+            _intended(line.intended),
+            self._stock(line),
+            self._line_amount(line),
+            self._promoted(line, today),
+        ]
+        return [*filter(None, said)]
+
+    def more_lines(self, lines: Sequence[ProductLine], *, more: bool) -> str:
+        whole = together(lines)
+        parts = [self.done_of(whole.made, whole.units), _intended(whole.intended)]
+        return f"{'另有' if more else '共'}{len(lines)}个产品：" + "，".join(filter(None, parts))
+
+    def explain_lines(self, found: GoalLines, today: date) -> str:
+        if not found.products:
+            return ""
+        said = ["# 各产品目标", *(self._explain_line(line, today) for line in found.products)]
+        if any(found.others):
+            late = f"，其中{found.others.overdue}件已过预计日期" if found.others.overdue else ""
+            said.append(f"此外，意向是其他产品或没写产品的卡，月底前还想买{sum(found.others)}件{late}。")
+        return "\n\n".join(said)
+
+    def _explain_line(self, line: ProductLine, today: date) -> str:
+        said = [
+            f"目标{line.units}件 {line.label}：已成交{line.made}件，"
+            + (f"还差{line.left}件。" if line.left else "已达成。")
+        ]
+        if line.intended is not None:
+            units, overdue = line.intended
+            wanted = f"手上的卡月底前想买{units}件" if units else "手上的卡没有月底前想买的"
+            said.append(wanted + (f"，另有{overdue}件过了预计日期还没买。" if overdue else "。"))
+        if line.stock is not None:
+            said.append(self._stock(line) + ("。" if line.out_of_stock else "，够用。"))
+        if line.amount is not None:
+            said.append(f"金额：{self._line_amount(line)}。")
+        for text, first, last in line.promotions:
+            days = self.day(first, today) + ("" if first == last else f" 至 {self.day(last, today)}")
+            said.append(f"促销「{text}」：{days}。" if text else f"促销：{days}。")
+        return "".join(said)
+
+    def _stock(self, line: ProductLine) -> str:
+        if line.stock is None:
+            return ""
+        return f"库存{line.stock}件" + (f"（缺{line.out_of_stock}件）" if line.out_of_stock else "")
+
+    def _line_amount(self, line: ProductLine) -> str:
+        return "" if line.amount is None else f"{line.units} x {line.price:,f} = {line.amount:,f}"
+
+    def _promoted(self, line: ProductLine, today: date) -> str:
+        if len(line.promotions) != 1:
+            return f"促销{len(line.promotions)}项" if line.promotions else ""
+        _, first, last = line.promotions[0]
+        return f"促销{self.day(first, today)}开始" if first > today else f"促销到{self.day(last, today)}"
 
     def can_do(self, plan: MonthPlan, spare: Spare | None) -> str:
         if (plan.left.per_day or 0) > plan.most:
@@ -1557,10 +1669,14 @@ class Chinese:
     def goal_saved(self, changes: str) -> str:
         return f"已保存：{changes}"
 
-    def figure_changed(self, field: str, old: int | Fraction | None, new: int | Fraction | None) -> str:
+    def figure_changed(
+        self, field: str, old: int | Fraction | Decimal | None, new: int | Fraction | Decimal | None
+    ) -> str:
         return f"{self.figure(field)} {self.amount(old)} > {self.amount(new)}"
 
-    def amount(self, value: int | Fraction | None) -> str:
+    def amount(self, value: int | Fraction | Decimal | None) -> str:
+        if isinstance(value, Decimal):
+            return f"{value:,f}"
         return "-" if value is None else self.percent(value) if isinstance(value, Fraction) else str(value)
 
     def goal_below_deals(self, goal: int, made: int) -> str:
@@ -1631,6 +1747,7 @@ class Chinese:
         said = [
             f"{month}目标：{plan.goal}件，已成交{plan.units}件，还差{plan.units_left}件。",
             *self._explain_repeats(plan),
+            *self._explain_own(plan),
             *(self._explain_cards(plan) if left.ahead is None else self._explain_ahead(left, left.ahead)),
             (f"建卡率 {self.rate(plan.capture)}（{self.rate_origin(plan.capture)}）：需接待{needed}组新客户。"),
             *self._explain_planned(plan),
@@ -1671,11 +1788,26 @@ class Chinese:
         leans = "数量还少，仍参考原先的估计。" if any(one.leans for _, one in rates) else ""
         return [f"按近六个月的记录估计（10次里8次在此范围内）：{said}。{leans}"] if said else []
 
+    def _explain_own(self, plan: MonthPlan) -> list[str]:
+        if not plan.own:
+            return []
+        own = [
+            f"{one.code} {self.percent(one.rate)}（近十二个月{one.counted.hits}/{one.counted.trials}）"
+            for one in plan.own
+        ]
+        return [
+            (
+                f"满{FEW}张卡的产品用自己的成交率，并参考总体的 {self.rate(plan.closing)}"
+                f"（{self.rate_origin(plan.closing)}）：{self.listed(own)}。按这个目标合 {self.closing_rate(plan)}；"
+                "这里假定手上的卡和新建的卡，产品构成与目标相同。"
+            )
+        ]
+
     def _explain_cards(self, plan: MonthPlan) -> list[str]:
         left = plan.left
         return [
             (
-                f"成交率 {self.rate(plan.closing)}（{self.rate_origin(plan.closing)}）："
+                f"成交率 {self.closing_rate(plan)}（{self.closing_note(plan)}）："
                 f"按今早还差的{_tenth(left.wins)}单，需要{left.cards_needed}张A卡。"
             ),
             f"今早手中有{left.held}张：还需新建{left.new_cards}张。",
@@ -1922,6 +2054,8 @@ class Chinese:
     argument_date = "其中的某一天，如 2026-11-23（不写即今天），或一段日子的最后一天"
     option_goal = "个人目标（件数）"
     option_quota = "公司任务（件数）"
+    option_quota_amount = "公司任务（金额），如 10000；按目标产品的价格折成件数，没有则按平均成交"
+    option_amount = "个人目标（金额），如 6400；加 --line 3*=0 指定产品"
     option_line = "个人目标：件数，或某产品的件数，如 3*=5；可重复"
     option_capacity = "每天最多能接待的新客户"
     option_held = "手中的A卡数"

@@ -12,6 +12,8 @@ PRIOR: Final = 40
 """What the prior is worth, in trials."""
 _HALF: Final = 3
 """In how many months a month's weight halves."""
+_HIGHEST: Final = 0.99
+"""No rate is believed to be higher on the mean."""
 _TINY: Final = 1e-300
 _AT_REST: Final = 1e-15
 _TERMS: Final = 5000
@@ -49,6 +51,12 @@ class Beta(NamedTuple):
     def variance(self) -> float:
         """The variance of the rate."""
         return self.mean * (1 - self.mean) / (self.a + self.b + 1)
+
+    def times(self, by: float) -> "Beta":
+        """Return what is believed of a rate that is ``by`` times this one: the same relative spread, a mean below 1."""
+        mean = min(_HIGHEST, self.mean * by)
+        worth = max(1.0, mean * (1 - mean) / (self.variance * by * by) - 1)
+        return Beta(mean * worth, (1 - mean) * worth)
 
     def cdf(self, rate: float) -> float:
         """Return how likely the rate is at most ``rate``."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from planner.plan.beginning import known_from
@@ -20,6 +21,8 @@ from planner.record.book import Book
 from planner.record.documents import CARDS
 from planner.record.people import End, How, Span
 
+_ONE: Final = Fraction(1)
+_HIGHEST: Final = 0.99
 _MONTHS: Final = 36
 """How many months the record is looked back on; the weight of the last of them is 1/4096."""
 _KEPT: Final = 40
@@ -44,8 +47,10 @@ class Followed:
         """The open cards that have a name."""
         return len(self.ages) + self.ageless
 
-    def until(self, last: date, workdays: Sequence[date], today: date, anonymous: int) -> Ahead:
+    def until(self, last: date, workdays: Sequence[date], today: date, anonymous: int, by: Fraction = _ONE) -> Ahead:
         """Return what the open cards, ``anonymous`` ones among them, and new ones bring until ``last``.
+
+        Of a goal whose products have rates of their own, that is ``by`` times what it is of all cards.
 
         They ripen with their age, so that what a month brings is not to be expected of its last days. New cards come
         on the ``workdays`` left.
@@ -54,10 +59,11 @@ class Followed:
         unknown = (self.ageless + max(0, anonymous)) * ripe.ahead_of_unknown(days)
         held = math.fsum(ripe.ahead(age, days) for age in self.ages) + unknown
         cards = (ripe.ahead(0, (last - day).days + 1) for day in workdays)
-        closing = self.cohort.forecast.mean
+        closing = min(_HIGHEST, self.cohort.forecast.mean * float(by))
         return Ahead(_exact(closing * held), tuple(_exact(closing * part) for part in cards))
 
 
+@lru_cache(maxsize=16)
 class _Asked(NamedTuple):
     """What is followed, and from where: of the same, the same is found."""
 
@@ -116,14 +122,14 @@ def looked_back_to(book: Book, today: date) -> date:
 def episodes(book: Book, since: date, today: date, *, morning: bool = False) -> Iterator[Episode]:
     """Yield the cards that were open on ``since`` or later, excluded ones left out; the record sees none before."""
     for span in book.card_spans(since, today):
-        seen = _this_morning(span, today) if morning else span
+        seen = this_morning(span, today) if morning else span
         if seen is not None and seen.end is not End.EXCLUDED:
             # Of a card that was held before the record began it is known only when it got a name.
             opened = None if seen.how is How.HELD else seen.opened
             yield Episode(opened, max(seen.opened, seen.seen or seen.opened, since), seen.ended, seen.end is End.WON)
 
 
-def _this_morning(span: Span, today: date) -> Span | None:
+def this_morning(span: Span, today: date) -> Span | None:
     """Return a card's time as it stood when ``today`` began; None where there was no such card, or it is forgotten."""
     if span.opened == today:
         return None
@@ -151,4 +157,4 @@ def _same_times(before: Book, book: Book, counts: Counts) -> bool:
 def _time(book: Book, id_: int, counts: Counts) -> Span | None:
     document = book.document(CARDS, id_)
     span = None if document is None else Span.read(id_, document)
-    return span if span is None or not counts.morning else _this_morning(span, counts.today)
+    return span if span is None or not counts.morning else this_morning(span, counts.today)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final, NamedTuple
@@ -12,8 +13,10 @@ from planner.plan.chain import Ahead, Chain, chain
 from planner.plan.counts import Counts, Sums
 from planner.plan.following import Followed, followed
 from planner.plan.market import judged, scaled
+from planner.plan.money import Brought, PerUnit, brought, converted, unit_of
 from planner.plan.months import first_day, last_day, month_of
 from planner.plan.outcomes import Outcomes
+from planner.plan.own_rates import OwnRate, own_rates, rate_of_goal
 from planner.plan.rates import Adopted, Origin, adopted_capture, adopted_closing
 from planner.plan.repeats import Repeats, needed_wins, repeats
 from planner.plan.stakes import Rest, Stakes
@@ -30,6 +33,7 @@ class Trial:
     """Figures that the rep tries in place of the record's; None leaves the record's standing.
 
     ``planned_chance`` 0 is the mean. ``a_day`` are visitors on each workday, to see what they carry: nothing to keep.
+    ``quota_amount`` and ``amount`` are what ``quota`` and ``lines`` come to where these were typed in money.
     """
 
     quota: int | None = None
@@ -41,11 +45,16 @@ class Trial:
     capacity: int | None = None
     planned_chance: Fraction | None = None
     a_day: int | None = None
+    quota_amount: Decimal | None = None
+    amount: Decimal | None = None
 
 
 _MOST_A_DAY: Final = 20
 """Visitors a day that are asked for, twice the pace of the month's beginning if that is more, as long as the rep does
 not say how many can be done."""
+
+IN_MONEY: Final = {"quota": "quota_amount", "lines": "amount"}
+"""The figures of a goal that may be in money, each with the field that holds them then."""
 
 UNTRIED: Final = Trial()
 """Nothing is tried: the record's own plan."""
@@ -81,6 +90,11 @@ class MonthPlan:
                       stored stands
     announced         whether the country's calendar of that year is settled
     workdays_before   workdays of the month that were over when the record began: nothing is known of them
+    quota_amount, amount  the quota and the goal in money, None where they are in units
+    per_unit          what a unit brings, where one of them is in money and it is known
+    brought           what the month's deals brought so far, None unless the goal is in money
+    own               the closing rates of their own that the goal's products have; ``whole.closing_rate`` is what they
+                      and ``closing`` come to for the goal
     """
 
     month: str
@@ -115,6 +129,16 @@ class MonthPlan:
     repeats_left: int = 0
     ahead: Ahead | None = None
     planned_chance: Fraction | None = None
+    quota_amount: Decimal | None = None
+    amount: Decimal | None = None
+    per_unit: PerUnit | None = None
+    brought: Brought | None = None
+    own: tuple[OwnRate, ...] = ()
+
+    @property
+    def leaning(self) -> Fraction:
+        """How many times the closing rate of all cards is that of the goal's lines."""
+        return self.whole.closing_rate / self.closing.rate if self.own else Fraction(1)
 
     @property
     def tried(self) -> bool:
@@ -126,8 +150,8 @@ class Difference(NamedTuple):
     """One figure of a plan that changed; ``field`` names it as MonthPlan and Chain do."""
 
     field: str
-    old: int | Fraction | None
-    new: int | Fraction | None
+    old: int | Fraction | Decimal | None
+    new: int | Fraction | Decimal | None
 
 
 def month_plan(
@@ -174,11 +198,15 @@ class _Reckoning:
     def __init__(self, book: Book, month: str, today: date, calendar: Calendar, trial: Trial, sums: Sums) -> None:
         self.book, self.month, self.today, self.trial = book, month, today, trial
         self.now, self.morning = Counts(book, today, sums=sums), Counts(book, today, morning=True, sums=sums)
-        self.goal = tried(book.goal(month) or Goal(0, month), trial)
+        goal = tried(book.goal(month) or Goal(0, month), trial)
+        self.per_unit = unit_of(goal, book, today)
+        self.goal = converted(goal, self.per_unit)
         self.days, self.first, self.last = Workdays(book.settings, calendar), first_day(month), last_day(month)
         self.running, self.coming = month == month_of(today), month > month_of(today)
         self.workdays, self.workdays_left = _workdays(self.days, month, today, self.goal.workdays)
         self.closing = _typed(adopted_closing(book, month, today, self.morning), trial.closing_rate)
+        self.own = own_rates(book, self.goal.lines, self.closing, month, self.morning)
+        self.rate = rate_of_goal(self.goal.lines, self.closing.rate, self.own)
         self.capture = _typed(adopted_capture(book, month, today, self.morning), trial.capture_rate)
         self.per_win = units_per_win(self.morning.before(today))
         self.again = repeats(book, month, self.morning)
@@ -197,7 +225,7 @@ class _Reckoning:
         left = self.left
         if met:
             # Today's target stands all the same.
-            left, a_day = chain(0, self.closing.rate, left.held, self.capture.rate, self.workdays_left), 0
+            left, a_day = chain(0, self.rate, left.held, self.capture.rate, self.workdays_left), 0
         began = record_began(self.book, self.first)
         return MonthPlan(
             month=self.month,
@@ -212,6 +240,7 @@ class _Reckoning:
             met=met,
             units_per_win=self.per_win,
             closing=self.closing,
+            own=self.own,
             capture=self.capture,
             carried=self.carried if frozen is None else len(frozen.cards) + frozen.held,
             carried_now=self.carried,
@@ -232,6 +261,10 @@ class _Reckoning:
             repeats_left=counted_again(self.again, self.from_, self.last),
             ahead=self.ahead if max(goal.units, goal.quota or 0) > made.units else None,
             planned_chance=(goal.planned_chance or None) if self.trial.a_day is None else None,
+            quota_amount=goal.quota_amount,
+            amount=goal.amount,
+            per_unit=self.per_unit,
+            brought=None if goal.amount is None else brought(self.book, self.month),
         )
 
     @cached_property
@@ -255,7 +288,7 @@ class _Reckoning:
     @cached_property
     def opening(self) -> Chain:
         """The chain with which the month began, of the mean."""
-        return chain(self._wins(0, self.first), self.closing.rate, self.begun, self.capture.rate, self.workdays)
+        return chain(self._wins(0, self.first), self.rate, self.begun, self.capture.rate, self.workdays)
 
     @cached_property
     def most(self) -> int:
@@ -270,7 +303,7 @@ class _Reckoning:
     def whole(self) -> Chain:
         """The whole month's chain, with the visitors that the planned chance takes or that are tried."""
         wins = self._wins(0, self.first)
-        mean = chain(wins, self.closing.rate, self.held, self.capture.rate, self.workdays)
+        mean = chain(wins, self.rate, self.held, self.capture.rate, self.workdays)
         if self.trial.a_day is not None or not self._wanted:
             return self._as_tried(mean)
         return self._planned_whole(mean, self._needed(0, self.first))
@@ -281,7 +314,7 @@ class _Reckoning:
         made = self.morning.month(self.month).units
         wins = self._wins(made, self.from_)
         ahead = self.ahead if wins and self._on_its_way else None
-        mean = chain(wins, self.closing.rate, self.held_left, self.capture.rate, self.workdays_left, ahead=ahead)
+        mean = chain(wins, self.rate, self.held_left, self.capture.rate, self.workdays_left, ahead=ahead)
         if self.trial.a_day is not None or not self._wanted or self.goal.units <= made:
             return self._as_tried(mean)
         return self._planned(mean, self._needed(made, self.from_))
@@ -300,13 +333,15 @@ class _Reckoning:
             return self._planned_whole(mean, needed)
         days = (self.today + timedelta(nth) for nth in range((self.last - self.today).days + 1))
         workdays = tuple(self.days.is_workday(day) for day in days)
-        unnamed, market = max(0, self.morning.held + self.more), self.market(self.today)
-        rest = Rest(self.followed, unnamed, self.capture.known, needed, market, workdays)
+        unnamed = max(0, self.morning.held + self.more)
+        factor = self.market(self.today) * self.rate / self.closing.rate
+        rest = Rest(self.followed, unnamed, self.capture.known, needed, factor, workdays)
         a_day = rest.within(self._wanted, self.most)
         return self._with(mean, None if a_day is None else a_day * mean.workdays)
 
     def _planned_whole(self, mean: Chain, needed: Outcomes) -> Chain:
-        stakes = Stakes(mean, needed, scaled(self.closing.known, self.market(self.first)), self.capture.known)
+        closing = scaled(self.closing.known_times(self.rate), self.market(self.first))
+        stakes = Stakes(mean, needed, closing, self.capture.known)
         return self._with(mean, stakes.within(self._wanted, self.most * mean.workdays))
 
     def _with(self, mean: Chain, visitors: int | None) -> Chain:
@@ -327,11 +362,12 @@ class _Reckoning:
         if not self.workdays_left:
             return None
         if not self._on_its_way:
-            return Ahead(self.held_left * self.closing.rate, (self.closing.rate,) * self.workdays_left)
+            return Ahead(self.held_left * self.rate, (self.rate,) * self.workdays_left)
         days = self.days.between(self.today, self.last) or [self.today]
         # Where the rep corrects their number the workdays stand for as many.
         coming = [days[nth * len(days) // self.workdays_left] for nth in range(self.workdays_left)]
-        return self.followed.until(self.last, coming, self.today, self.morning.held + self.more)
+        by = self.rate / self.closing.rate
+        return self.followed.until(self.last, coming, self.today, self.morning.held + self.more, by)
 
     @cached_property
     def _on_its_way(self) -> bool:
@@ -363,9 +399,11 @@ def differences(before: MonthPlan, after: MonthPlan) -> tuple[Difference, ...]:
     return tuple(Difference(field, old, new) for (field, old), (_, new) in pairs if old != new)
 
 
-def _figures(plan: MonthPlan) -> Iterator[tuple[str, int | Fraction | None]]:
+def _figures(plan: MonthPlan) -> Iterator[tuple[str, int | Fraction | Decimal | None]]:
     yield "quota", plan.quota
+    yield "quota_amount", plan.quota_amount
     yield "goal", plan.goal
+    yield "amount", plan.amount
     yield "closing_rate", plan.whole.closing_rate
     yield "cards_needed", plan.whole.cards_needed
     yield "held", plan.held
@@ -384,7 +422,8 @@ def check(trial: Trial) -> None:
     rates = [rate for rate in (trial.closing_rate, trial.capture_rate) if rate is not None]
     if not all(0 < rate <= 1 for rate in rates):
         raise NotUnderstood(lambda words: words.rate_out_of_range)
-    figures = [trial.quota, trial.held, trial.workdays, trial.capacity, trial.a_day]
+    figures: list[int | Decimal | None] = [trial.quota, trial.held, trial.workdays, trial.capacity, trial.a_day]
+    figures += [trial.quota_amount, trial.amount]
     figures += [line.units for line in trial.lines or ()]
     if any(figure is not None and figure < 0 for figure in figures):
         raise NotUnderstood(lambda words: words.figure_negative)
@@ -396,9 +435,10 @@ def tried(goal: Goal, trial: Trial) -> Goal:
 
 
 def goal_fields(trial: Trial) -> dict[str, Any]:
-    """Return what is tried of the goal's own fields."""
+    """Return what is tried of the goal's own fields; what is tried in units is in money no longer."""
     fields = ("quota", "lines", "closing_rate", "capture_rate", "workdays", "planned_chance")
-    return {field: value for field in fields if (value := getattr(trial, field)) is not None}
+    found = {field: value for field in fields if (value := getattr(trial, field)) is not None}
+    return found | {field: getattr(trial, field) for of, field in IN_MONEY.items() if of in found}
 
 
 def _typed(measured: Adopted, rate: Fraction | None) -> Adopted:

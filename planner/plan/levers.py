@@ -56,7 +56,7 @@ def levers(plan: MonthPlan) -> Levers | None:
         aim,
         math.ceil(new / (card * capture) / days) if card else None,
         _rate(new / (card * visitors) if card and visitors else None),
-        _rate(plan.closing.rate * wins / planned if planned else None),
+        _rate(plan.whole.closing_rate * wins / planned if planned else None),
         held + math.ceil(more * held / ahead.held) if ahead.held else None,
         math.ceil(more),
     )

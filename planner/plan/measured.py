@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from planner.plan.beta import PRIOR, Beta, posterior
+from planner.plan.beta import Beta
 from planner.plan.cadence import level_of
 from planner.plan.counts import Counts
+from planner.plan.groups import MONTHS, UPDATED, beliefs
 from planner.plan.live import Cohort
 from planner.plan.months import first_day, month_of, months_from, previous_month
 from planner.plan.outlook import Outlook
@@ -30,11 +31,6 @@ from planner.plan.rates import (
 )
 from planner.record.book import Book
 from planner.record.people import Card, End, How
-
-_MONTHS: Final = 24
-"""How many closed months are looked back on."""
-_UPDATED: Final = 12
-"""Over the newest of them a group's rate is estimated; how far groups differ is told by the ones before."""
 
 
 class By(StrEnum):
@@ -124,7 +120,7 @@ def measured(outlook: Outlook) -> Known:
 
 
 def _cards(book: Book, today: date) -> list[Card]:
-    since = first_day(previous_month(month_of(today), _MONTHS))
+    since = first_day(previous_month(month_of(today), MONTHS))
     found = book.cards_over(since, today)
     return [card for card in found if card.end is not End.EXCLUDED and card.opened <= today]
 
@@ -148,13 +144,13 @@ def _referrals(book: Book, since: date, today: date) -> Count:
 def _groups(
     book: Book, today: date, cards: Sequence[Card], by: By, closing: Adopted, capture: Adopted
 ) -> tuple[Group, ...]:
-    months = months_from(previous_month(month_of(today), _MONTHS), month_of(today))
+    months = months_from(previous_month(month_of(today), MONTHS), month_of(today))
     place = {month: nth for nth, month in enumerate(months)}
     source_of = Sources(book)
     named, firsts = _namer(book, by, source_of), [first_day(month) for month in months]
     trials, won, lost = (defaultdict[str, list[int]](lambda: [0] * len(months)) for _ in range(3))
     ever: defaultdict[str, list[bool]] = defaultdict(list)
-    since = first_day(months[-_UPDATED])
+    since = first_day(months[-UPDATED])
     for card in cards:
         name_on, end = named(card), place[month_of(card.ended or today)]
         if card.opened >= since:
@@ -167,12 +163,12 @@ def _groups(
     closed = {
         name: [Count(*one) for one in zip(won[name][:-1], seen[:-1], strict=True)] for name, seen in trials.items()
     }
-    beliefs = _beliefs(closed, closing)
-    captures = _beliefs(visits, capture)
+    believed = beliefs(closed, closing)
+    captures = beliefs(visits, capture)
     return tuple(
         Group(
             name,
-            Measured(total(closed.get(name, [])[-SHOWN:]), beliefs.get(name)),
+            Measured(total(closed.get(name, [])[-SHOWN:]), believed.get(name)),
             Count(sum(lost.get(name, [])[-SHOWN - 1 : -1]), total(closed.get(name, [])[-SHOWN:]).trials),
             Count(sum(ever.get(name, ())), len(ever.get(name, ()))),
             Measured(total(visits[name][-SHOWN - 1 :]), captures[name]) if name in visits else None,
@@ -231,29 +227,3 @@ def _visits(
         source: [Count(hits, max(hits, seen)) for hits, seen in zip(new.get(source, none), groups, strict=True)]
         for source, groups in came.items()
     }
-
-
-def _beliefs(groups: Mapping[str, Sequence[Count]], whole: Adopted) -> dict[str, Beta]:
-    """Return what is believed of each group's rate, whose prior is the rep's own in all.
-
-    What the prior is worth follows from how far the groups differed before the months that it is updated by.
-    """
-    mean = whole.belief.mean if whole.belief is not None else float(whole.rate)
-    mean = min(0.99, mean)
-    worth = worth_of([total(months[:-_UPDATED]) for months in groups.values()], mean)
-    return {name: posterior(mean, months[-_UPDATED:], worth) for name, months in groups.items()}
-
-
-def worth_of(groups: Iterable[Count], mean: float) -> float:
-    """Return what the rate of all is worth as a group's prior, in trials: the more, the less groups differ.
-
-    By moments: the variance between groups is what their counts vary more than chance lets them; never above 40.
-    """
-    found = [group for group in groups if group.trials]
-    trials = sum(group.trials for group in found)
-    if len(found) < 2:
-        return PRIOR
-    spread = sum(group.trials * (group.hits / group.trials - mean) ** 2 for group in found)
-    chance = (len(found) - 1) * mean * (1 - mean)
-    between = (spread - chance) / (trials - sum(group.trials**2 for group in found) / trials)
-    return PRIOR if between <= 0 else min(PRIOR, max(1.0, mean * (1 - mean) / between - 1))

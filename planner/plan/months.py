@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from planner.record.errors import NotUnderstood
+from planner.record.planning import MarketNote
 
 _WHOLE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?")
 _YEARLESS = re.compile(r"([0-9]{1,2})月?")
@@ -46,6 +47,16 @@ def months_from(first: str, last: str) -> list[str]:
     while months[-1] < last:
         months.append(next_month(months[-1]))
     return months
+
+
+def noted_days(note: MarketNote) -> tuple[date, date]:
+    """Return a dated note's first and last day; an open end is that of the month of the other."""
+    start, end = note.start or note.end or date.min, note.end or note.start or date.min
+    if note.start is None:
+        start = first_day(month_of(end))
+    elif note.end is None:
+        end = last_day(month_of(start))
+    return min(start, end), max(start, end)
 
 
 def parse_month(text: str, today: date | None = None) -> str:

@@ -7,7 +7,7 @@ different age (method, section 4).
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -88,7 +88,8 @@ class Outlook:
     @property
     def closing(self) -> Rate:
         """The closing rate that is believed in for the whole month, as the market is judged."""
-        return scaled(self.plan.closing.known, self.market_of_month.factor)
+        known = self.plan.closing.known_times(self.plan.whole.closing_rate)
+        return scaled(known, self.market_of_month.factor)
 
     @cached_property
     def whole(self) -> float | None:
@@ -166,7 +167,7 @@ class Outlook:
         """Return the largest goal that has the chance with as many visitors as the rep can do; None where none has."""
         plan, goals = self.plan, range(self.plan.units + 1, self.plan.goal)
         if self.running:
-            wins = self.left.wins(self.visitors(plan.most))
+            wins = self.aimed.left.wins(self.visitors(plan.most))
             missed = bisect_left(goals, x=True, key=lambda goal: wins.reach(self.needed_for(goal)) < wanted)
         else:
             coming = plan.most * plan.whole.workdays
@@ -175,8 +176,11 @@ class Outlook:
 
     @property
     def expected(self) -> float:
-        """The wins that are expected in what is left of the running month, if the plan is carried out."""
-        return self.left.wins(self.visitors(self.plan.a_day)).mean
+        """The wins that are expected in what is left of the running month, if the plan is carried out.
+
+        They are those of cards of the goal's products, as the chance has them.
+        """
+        return self.aimed.left.wins(self.visitors(self.plan.a_day)).mean
 
     @property
     def again(self) -> float:
@@ -185,8 +189,9 @@ class Outlook:
 
     @property
     def coming(self) -> float:
-        """The units that are expected in what is left of the running month."""
-        return self.expected * float(self.plan.units_per_win) + self.again
+        """The units that are expected in what is left of the running month, of all products."""
+        wins = self.left.wins(self.visitors(self.plan.a_day)).mean
+        return wins * float(self.plan.units_per_win) + self.again
 
     @property
     def cards(self) -> int:
@@ -251,10 +256,15 @@ class Outlook:
 
     @cached_property
     def left(self) -> Left:
-        """The wins of what is left of the running month."""
+        """The wins of what is left of the running month, of all cards."""
         return self.rest.left
 
     @cached_property
+    def aimed(self) -> Rest:
+        """The same with the closing rate of the goal's lines, where they have rates of their own."""
+        return replace(self.rest, factor=self.rest.factor * self.plan.leaning)
+
+    @cached_property
     def against(self) -> Against:
-        """The same beside what is needed of it."""
-        return self.rest.against
+        """What is left as the goal's lines have it, beside what is needed of it."""
+        return self.aimed.against

@@ -109,6 +109,12 @@ class Adopted:
         """The rate as the chance takes it: fixed where it is typed, else as it is believed."""
         return self.belief or self.rate
 
+    def known_times(self, rate: Fraction) -> Fraction | Beta:
+        """Return the same where ``rate`` stands in the place of the rate adopted, so that what is believed moves."""
+        if rate == self.rate or self.belief is None:
+            return self.known
+        return self.belief.times(float(rate / self.rate))
+
     @property
     def rough(self) -> bool:
         """Whether so few hits were counted that the rate is not known to a decimal; the plan takes it as it is."""
@@ -215,7 +221,7 @@ def adopted(
         return Adopted(typed, Origin.TYPED, count, record=belief)
     if any(month.trials for month in months):
         measured = belief if _LEAST <= prior <= _SURE else posterior(prior, months)
-        return Adopted(_rounded(measured.mean), Origin.MEASURED, count, belief, prior, belief)
+        return Adopted(rounded(measured.mean), Origin.MEASURED, count, belief, prior, belief)
     return Adopted(prior, origin, count, belief, prior, belief)
 
 
@@ -242,8 +248,8 @@ def total(counts: Iterable[Count]) -> Count:
     return Count(sum(count.hits for count in counts), sum(count.trials for count in counts))
 
 
-def _rounded(mean: float) -> Fraction:
-    """Round to 0.1 %, never to 0."""
+def rounded(mean: float) -> Fraction:
+    """Return a rate rounded to 0.1 %, never to 0."""
     return Fraction(max(1, round(mean * 1000)), 1000)
 
 

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from planner.plan.goals import Trial, check, goal_fields, tried
+from planner.plan.goals import IN_MONEY, Trial, check, goal_fields, tried
 from planner.plan.months import first_day, month_of
 from planner.record.book import Book
 from planner.record.change import Action, Label, Transaction, What
@@ -30,7 +30,7 @@ def figures_shown(book: Book, month: str, today: date) -> dict[str, Any]:
     held = settings.held + named.named_cards + named.named_in_vain
     expected = goal.held if month > month_of(today) else None
     return {
-        **{name: plain(getattr(goal, name)) for name in _OWN},
+        **{name: _plain(goal, name) for name in _OWN},
         "held": f"all {held}" if expected is None else expected,
         "capacity": settings.capacity,
         "a_day": None,
@@ -38,8 +38,9 @@ def figures_shown(book: Book, month: str, today: date) -> dict[str, Any]:
 
 
 def without(trial: Trial, names: Iterable[str]) -> Trial:
-    """Return a trial in which some figures are not tried."""
-    return replace(trial, **dict.fromkeys(names))
+    """Return a trial in which some figures are not tried, in money neither."""
+    names = tuple(names)
+    return replace(trial, **dict.fromkeys((*names, *(IN_MONEY[name] for name in names if name in IN_MONEY))))
 
 
 def save_plan(month: str, trial: Trial, today: date, shown: Shown | None = None) -> Action:
@@ -82,7 +83,7 @@ def _empty(book: Book) -> bool:
 def _clashes(book: Book, month: str, trial: Trial, today: date, shown: Shown) -> Iterator[Clash]:
     now, said = figures_shown(book, month, today), _said(book, month, today)
     for name in (field.name for field in fields(trial)):
-        mine = plain(getattr(trial, name))
+        mine = _plain(trial, name)
         changed = name in shown and now[name] != shown[name] and said[name] != mine
         if mine is not None and changed and not (name == "held" and month < month_of(today)):
             table = SETTINGS if name == "capacity" else GOALS
@@ -90,6 +91,12 @@ def _clashes(book: Book, month: str, trial: Trial, today: date, shown: Shown) ->
             id_ = 1 if table == SETTINGS else 0 if goal is None else goal.id
             matter = Matter(table, when="" if table == SETTINGS else month, codes=codes_of(book))
             yield Clash(matter, id_, name, mine, said[name], key=name, stands=now[name])
+
+
+def _plain(of: Goal | Trial, name: str) -> Any:
+    """Return a figure as the file holds it; what is in money as it is typed."""
+    amount = getattr(of, IN_MONEY[name]) if name in IN_MONEY else None
+    return plain(getattr(of, name)) if amount is None else f"@{plain(amount)}"
 
 
 def _said(book: Book, month: str, today: date) -> dict[str, Any]:

@@ -79,7 +79,7 @@ class Rest:
     found      what the cards say; ``unnamed`` cards are held beside them
     capture    the capture rate as it is believed
     needed     how likely each number of won cards is what the goal still takes
-    market     by what the market of these days is judged to scale what is won
+    factor     by what the closing rate is scaled: the market of these days, and the rates of the goal's own lines
     workdays   for each day left, today's first, whether it is one
     """
 
@@ -87,13 +87,13 @@ class Rest:
     unnamed: int
     capture: Rate
     needed: Outcomes
-    market: Fraction
+    factor: Fraction
     workdays: tuple[bool, ...]
 
     @property
     def left(self) -> Left:
         """The wins of what is left."""
-        return _left(self.found, self.unnamed, self.capture, self.market, len(self.workdays))
+        return _left(self.found, self.unnamed, self.capture, self.factor, len(self.workdays))
 
     @property
     def against(self) -> Against:
@@ -117,8 +117,8 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=16)
-def _left(found: Followed, unnamed: int, capture: Rate, market: Fraction, days: int) -> Left:
-    cohort = replace(found.cohort, forecast=scaled(found.cohort.forecast, market))
+def _left(found: Followed, unnamed: int, capture: Rate, factor: Fraction, days: int) -> Left:
+    cohort = replace(found.cohort, forecast=scaled(found.cohort.forecast, factor))
     return left(cohort, found.ages, found.ageless + unnamed, days, capture)
 
 

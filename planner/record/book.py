@@ -17,7 +17,7 @@ from planner.record.errors import DamagedRecord
 from planner.record.index import INDEXES, OF_TABLE
 from planner.record.keying import made_later, rekeyed_by
 from planner.record.layered import Layered
-from planner.record.people import Activity, Arrival, Card, Client, Deal, End, Kind, Outcome, Span
+from planner.record.people import Activity, Arrival, Card, Client, Deal, End, Intent, Kind, Outcome, Span
 from planner.record.planning import (
     CarriedCards,
     DayTargets,
@@ -332,6 +332,15 @@ class Book:
         for ids in self._indexes["open card by client"].values():
             yield from self._all(t.CARDS, ids, Card.read)
 
+    def intents(self, until: date) -> Iterator[Intent]:
+        """Yield what open cards intend to buy by ``until``; those that expect no date are left out."""
+        last = until.isoformat()
+        for ids in self._indexes["open card by client"].values():
+            for id_ in ids:
+                document = self.document(t.CARDS, id_)
+                if document is not None and (buys := document.get("buys")) is not None and str(buys) <= last:
+                    yield Intent.read(id_, document)
+
     def open_card_count(self) -> int:
         """Return how many cards are open now, the anonymous held ones apart."""
         count = self._open_cards
@@ -349,7 +358,7 @@ class Book:
 
     def card_spans(self, since: date, until: date) -> Iterator[Span]:
         """Yield the times of the cards that are open, and of those that ended from ``since`` to ``until``."""
-        yield from self._all(t.CARDS, self._cards_over(since, until), Span.read)
+        yield from self._all(t.CARDS, self.card_ids_over(since, until), Span.read)
 
     def card_spans_won(self, first: date, last: date) -> Iterator[Span]:
         """Yield the times of the cards that were won from ``first`` to ``last``; only days with a win are read."""
@@ -361,9 +370,10 @@ class Book:
 
     def cards_over(self, since: date, until: date) -> Iterator[Card]:
         """Yield the cards that are open, and those that ended from ``since`` to ``until``."""
-        yield from self._all(t.CARDS, self._cards_over(since, until), Card.read)
+        yield from self._all(t.CARDS, self.card_ids_over(since, until), Card.read)
 
-    def _cards_over(self, since: date, until: date) -> Iterator[int]:
+    def card_ids_over(self, since: date, until: date) -> Iterator[int]:
+        """Yield the ids of the cards that are open, and of those that ended from ``since`` to ``until``."""
         for ids in self._indexes["open card by client"].values():
             yield from ids
         for n in range((until - since).days + 1):

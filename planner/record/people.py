@@ -200,6 +200,20 @@ class Span(NamedTuple):
         return cls(r.day("opened"), r.maybe_day("seen"), ended, end, how, *again, before)
 
 
+class Intent(NamedTuple):
+    """What a card intends to buy and by when, read without all else that a card holds."""
+
+    product: int | None
+    quantity: int
+    buys: date
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "Intent":
+        """Read it from the document of a card that has an expected purchase date."""
+        r = Reader(CARDS, id_, document)
+        return cls(r.maybe_number("product"), r.number("quantity", 1), r.day("buys"))
+
+
 @dataclass(frozen=True, slots=True)
 class Activity:
     """Something that happened: a visitor group, a contact, an attempt.

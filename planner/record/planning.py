@@ -56,6 +56,8 @@ class GoalLine:
 class Goal:
     """A month's quota and goal, in units, and what the rep typed for that month; None where nothing was typed.
 
+    ``quota_amount`` and ``amount`` are the quota and the goal where they were typed in money; ``quota`` and ``lines``
+    are then the units that they came to.
     ``month`` is ``2026-11``. ``workdays`` is the whole month's number where the rep corrects the calendar's.
     ``held`` is what the rep expects to hold when the month begins; from then on the record knows.
     ``planned_chance`` is the chance that the visitors are planned for, 0 for the mean.
@@ -70,6 +72,8 @@ class Goal:
     workdays: int | None = None
     held: int | None = None
     planned_chance: Fraction | None = None
+    quota_amount: Decimal | None = None
+    amount: Decimal | None = None
 
     @property
     def units(self) -> int:
@@ -91,6 +95,8 @@ class Goal:
             r.maybe_number("workdays"),
             r.maybe_number("held"),
             r.maybe_fraction("planned_chance"),
+            r.maybe_money("quota_amount"),
+            r.maybe_money("amount"),
         )
 
 

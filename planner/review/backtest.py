@@ -136,7 +136,7 @@ def _forecast(outlook: Outlook, after: Book, made_before: int, base: float) -> F
 def _said(outlook: Outlook, visitors: Sequence[int]) -> Said:
     plan, left = outlook.plan, outlook.left.wins(visitors)
     open_goal = plan.goal > 0 and not plan.met
-    chance = left.reach(outlook.needed_for(plan.goal)) if open_goal else None
+    chance = outlook.against.chance(visitors) if open_goal else None
     return Said(Outcomes(plan.won + left.least, left.likely), chance)
 
 

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from planner.plan.months import first_day, last_day, month_of
+from planner.plan.months import noted_days
 from planner.plan.rates import capture_of
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
@@ -147,18 +147,8 @@ class _Noted:
 
 
 def _noted(book: Book, first: date, last: date) -> list[_Noted]:
-    found = (_Noted(*_days_of(note), note) for note in book.dated_notes(first, last) if note.kind in KINDS)
+    found = (_Noted(*noted_days(note), note) for note in book.dated_notes(first, last) if note.kind in KINDS)
     return sorted(found, key=lambda one: (one.first, one.last, one.note.id))
-
-
-def _days_of(note: MarketNote) -> tuple[date, date]:
-    """Return a dated note's first and last day; an open end is that of the month of the other."""
-    start, end = note.start or note.end or date.min, note.end or note.start or date.min
-    if note.start is None:
-        start = first_day(month_of(end))
-    elif note.end is None:
-        end = last_day(month_of(start))
-    return min(start, end), max(start, end)
 
 
 def _campaign(book: Book, noted: _Noted, around: Sequence[_Noted], workdays: Workdays, today: date) -> Campaign:

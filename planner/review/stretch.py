@@ -16,7 +16,9 @@ from planner.plan.beginning import record_began
 from planner.plan.chain import chain
 from planner.plan.counts import Cards
 from planner.plan.goals import counted_again, units_per_win
+from planner.plan.money import in_units
 from planner.plan.months import first_day, last_day, month_of, months_from, next_month
+from planner.plan.own_rates import own_rates, rate_of_goal
 from planner.plan.rates import Adopted, adopted_closing, adopted_loss, capture_of
 from planner.plan.repeats import repeats
 from planner.record.planning import Goal
@@ -103,7 +105,7 @@ def stretches(plans: Plans, first: date, last: date) -> Iterator[Stretch]:
 def stretch(plans: Plans, month: str, first: date, last: date) -> Stretch:
     """Return the stretch of a month from ``first`` to ``last``; a day to come has counted nothing yet."""
     book, today, counts = plans.book, plans.today, plans.counts
-    goal = book.goal(month) or Goal(0, month)
+    goal = in_units(book.goal(month) or Goal(0, month), book, today)
     closing = adopted_closing(book, month, today, plans.morning)
     capture = plans.capture(month, first_day(month))
     held = _carried(plans, month, goal)
@@ -111,7 +113,8 @@ def stretch(plans: Plans, month: str, first: date, last: date) -> Stretch:
     # A month that is over keeps what a win was then: later ones are no part of its plan.
     known = min(today, first_day(next_month(month)))
     wins = max(Fraction(0), (goal.units - again) / units_per_win(plans.morning.before(known)))
-    whole = chain(wins, closing.rate, held, capture.rate, 0)
+    own = own_rates(book, goal.lines, closing, month, plans.morning)
+    whole = chain(wins, rate_of_goal(goal.lines, closing.rate, own), held, capture.rate, 0)
     until = min(last, today)
     shares = Shares(plans, month)
     over = until - timedelta(1) if until == today else until

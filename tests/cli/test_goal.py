@@ -23,7 +23,7 @@ def test_everything_at_once(planner: Run, shop: Path) -> None:
     before = planner("plan", "--json").json
     done = planner(*typed, "--json").json
     assert (done["quota"], done["goal"], done["short"], done["capacity"], done["held"]) == (9, 7, 2, 12, 40)
-    assert done["lines"] == [{"product": "3*", "units": 5}, {"product": "4*", "units": 2}]
+    assert [(line["product"], line["units"]) for line in done["lines"]] == [("3*", 5), ("4*", 2)]
     assert (done["closing_rate"], done["cards_needed"], done["capture_rate"]) == (1 / 15, 105, 0.3)
     assert (done["closing_origin"], done["capture_origin"]) == ("typed", "typed")
     assert done["workdays"] == before["workdays"] - 2
@@ -46,7 +46,7 @@ def test_the_figures_are_kept_as_text_that_says_them_exactly(planner: Run, shop:
 
 def test_a_bare_number_is_units_of_any_product(planner: Run, shop: Path) -> None:
     done = planner("goal", "--line", "6", "--json").json
-    assert (done["goal"], done["lines"]) == (6, [{"product": None, "units": 6}])
+    assert (done["goal"], [(line["product"], line["units"]) for line in done["lines"]]) == (6, [(None, 6)])
 
 
 def test_a_goal_makes_the_file(planner: Run, file: Path) -> None:
@@ -141,3 +141,55 @@ def test_held_expected_for_a_coming_month_says_what_the_record_holds(
     assert said.format(held) in planner("goal", "2026-12", "--held", "80", lang=lang).out
     assert planner("goal", "2026-12", "--json").json["held"] == 80
     assert planner("goal", "--json").json["held"] == 53
+
+
+def test_under_each_line_stands_what_cards_intend_stock_promotions_and_money(planner: Run, shop: Path) -> None:
+    planner("goal", "--line", "3*=5", "--line=4*=1")
+    planner("fold")
+    tables = json.loads(shop.read_text())
+    code = "[/b]\x1b[31m3*"
+    tables["products"]["1"].update(stock=2, code=code)
+    note = {"month": "2026-11", "kind": "promotion", "text": code, "product": 1, "start": "2026-11-02"}
+    tables.setdefault("market", {})["1"] = {**note, "end": "2026-11-26"}
+    for nth, (buys, product) in enumerate((("2026-11-30", 1), ("2026-11-03", 1), ("2026-12-01", 1), ("2026-11-30", 2))):
+        one = {"client": 900 + nth, "opened": "2026-11-02", "buys": buys, "quantity": 2, "product": product}
+        tables["cards"][str(900 + nth)] = one
+    shop.write_text(json.dumps(tables))
+    first, second = planner("plan", "--json").json["lines"]
+    assert first["promotions"] == [{"text": code, "from": "2026-11-02", "to": "2026-11-26"}]
+    figures = ("product", "units", "made", "intended", "overdue", "stock", "amount")
+    assert [first[name] for name in figures] == [code, 5, 0, 2, 2, 2, "6400"]
+    assert [second[name] for name in figures[:5]] == ["4*", 1, 0, 2, 0]
+    row = next(line for line in planner("plan").lines if line.startswith("    [/b]"))
+    assert (
+        row.split("  ")[-1].strip().startswith("0 of 5, cards want 2 + 2 overdue, stock 2: 3 short, 5 x 1,280 = 6,400")
+    )
+    assert "promotion to Thu 26 Nov" in row
+    assert (
+        "0/5、意向2件+过期2件、库存2件（缺3件）、5 x 1,280 = 6,400、促销到11月26日 周四"
+        in planner("plan", lang="zh").out
+    )
+    assert "\x1b" not in planner("plan").out + planner("plan", "--json").out
+
+
+def test_a_quota_and_a_goal_in_money(planner: Run, shop: Path) -> None:
+    done = planner("goal", "--quota-amount", "10,000", "--line", "3*=0", "--amount=6400", "--json").json
+    assert (done["quota"], done["quota_amount"], done["goal"], done["amount"]) == (8, "10000", 5, "6400")
+    assert (done["per_unit"], done["made_amount"], done["short"]) == (1280, "0", 3)
+    goal = next(iter(json.loads(shop.read_text())["goals"].values()))
+    assert (goal["quota_amount"], goal["amount"]) == ("10000", "6400")
+    planner("add", "d 张三 3* x2")
+    assert "10,000 at 1,280 a unit, 3 short" in planner("plan").out
+    assert "2,560 of 6,400 at 1,280 a unit" in planner("plan").out
+    assert "已做2,560/6,400元，每件1,280元" in planner("plan", lang="zh").out
+    done = planner("goal", "--quota", "9", "--line", "3*=4", "--json").json
+    assert (done["quota"], done["quota_amount"], done["goal"], done["amount"]) == (9, None, 4, None)
+
+
+def test_an_amount_of_which_no_units_can_be_told_keeps_nothing(refused: Run, shop: Path, planner: Run) -> None:
+    planner("goal", "--line", "5")
+    before = shop.read_bytes()
+    assert refused(2, "goal", "--amount", "6400").startswith("What a unit brings is not known yet")
+    assert refused(2, "goal", "--line", "3*=1", "--amount", "99999999999").startswith("That comes to more than a mill")
+    assert refused(2, "goal", "--quota-amount", "lots") == "'lots' is no amount; use for example @1999 or @1,280.50"
+    assert shop.read_bytes() == before

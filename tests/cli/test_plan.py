@@ -1,5 +1,6 @@
 """``planner plan``: the article's example, rates as they may be typed, exact figures, and the record's own plan."""
 
+import json
 import math
 from collections.abc import Callable
 from fractions import Fraction
@@ -214,3 +215,24 @@ def test_the_visitors_are_planned_for_a_chance_and_for_the_mean_again(planner: R
     assert kept["target_today"] > mean["target_today"]
     assert planner("goal", "--plan-for", "mean", "--json").json["visitors"] == mean["visitors"]
     assert planner("goal", "--plan-for", "100%").status == 2
+
+
+def test_a_product_of_the_goal_with_20_cards_has_a_closing_rate_of_its_own(planner: Run, shop: Path) -> None:
+    planner("goal", "--line", "3*=4", "--line=4*=1")
+    planner("fold")
+    pooled = planner("plan", "--json").json
+    assert (pooled["own_rates"], pooled["closing_rate_of_goal"]) == ([], pooled["closing_rate"])
+    tables = json.loads(shop.read_text())
+    for nth in range(20):
+        end = "won" if nth < 5 else "lost"
+        card = {"client": 900 + nth, "opened": "2026-10-05", "ended": "2026-10-06", "end": end, "product": 1}
+        tables["cards"][str(900 + nth)] = card
+    shop.write_text(json.dumps(tables))
+    done = planner("plan", "--json").json
+    pooled, own = Fraction(str(done["closing_rate"]["mean"])), Fraction(str(done["own_rates"][0]["rate"]))
+    assert done["own_rates"] == [{"product": "3*", "rate": float(own), "hits": 5, "trials": 20}]
+    assert done["cards_needed"] == math.ceil(4 / own + 1 / pooled)
+    assert done["closing_rate_of_goal"] == float(5 / (4 / own + 1 / pooled))
+    assert f"3* {float(own * 100):g} %, others" in planner("plan").out
+    typed = planner("plan", "--closing-rate", "5%", "--json").json
+    assert (typed["own_rates"], typed["cards_needed"]) == ([], 100)

@@ -1,5 +1,7 @@
 """Goals: every figure of the chain can be tried, the rest follows at once, and only ``s`` keeps it."""
 
+import json
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -7,6 +9,7 @@ import pytest
 
 from planner.record.planning import GoalLine
 from screens.goals import GoalsScreen
+from widgets.chain_view import ChainView
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -212,3 +215,126 @@ async def test_the_levers_to_the_quota_stand_below(desk: "Desk") -> None:
     await retype(desk, "company quota", "30")
     assert "To reach the quota of 30, one of these alone:" in desk.screen
     assert "referred deal" in desk.screen
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "after", "why"),
+    [
+        (
+            "en",
+            "3*   0 of 5   cards want none   5 x 1,280 = 6,400",
+            "3*   1 of 5   cards want 2   5 x 1,280 = 6,400",
+            "Open cards intend to buy 2 by the month's end.",
+        ),
+        (
+            "zh",
+            "3*   0/5   暂无意向   5 x 1,280 = 6,400",
+            "3*   1/5   意向2件   5 x 1,280 = 6,400",
+            "手上的卡月底前想买2件。",
+        ),
+    ],
+)
+async def test_under_the_goal_stands_how_far_its_product_is_and_what_cards_want(
+    open_app: "Opens", ready: "FileStore", lang: str, before: str, after: str, why: str
+) -> None:
+    async with open_app(lang) as desk:
+        await desk.press("2")
+        assert desk.lines[8].strip() == before
+        await desk.press("1")
+        await desk.type("f 张三 ^eom x2\rd wang 3*\r")
+        await desk.press("2")
+        assert desk.lines[8].strip() == after
+        await desk.press("down", "down", "enter")
+        assert desk.app.cursor_position.y == 9
+        await desk.press("escape", "w")
+        await desk.press("end")
+        assert why in desk.screen
+
+
+@pytest.mark.parametrize(
+    ("lang", "quota", "goal", "saved", "why"),
+    [
+        (
+            "en",
+            "10,000 at 1,280 a unit, 3 short",
+            "2,560 of 6,400 at 1,280 a unit",
+            "goal in money - > 6,400",
+            "The goal is 6,400 at 1,280 a unit: 5 units. This month's deals brought 2,560.",
+        ),
+        (
+            "zh",
+            "10,000元，每件1,280元，目标少3件",
+            "已做2,560/6,400元，每件1,280元",
+            "目标金额 - > 6,400",
+            "个人目标6,400元，每件1,280元，合5件。这个月已成交2,560元。",
+        ),
+    ],
+)
+async def test_a_quota_and_a_goal_in_money(
+    open_app: "Opens", ready: "FileStore", lang: str, quota: str, goal: str, saved: str, why: str
+) -> None:
+    async with open_app(lang) as desk:
+        await desk.type("d wang 3* x2\r")
+        await desk.press("2", "enter")
+        await desk.type("@\r")
+        assert desk.app.focused is desk.app.screen.query_one(ChainView).input
+        await desk.press(*["backspace"] * 3)
+        await desk.type("@1万\r")
+        assert quota in desk.lines[6]
+        await desk.press("down", "enter")
+        await desk.type("@6400\r")
+        assert goal in desk.lines[7]
+        assert desk.lines[6].split("›")[1].split()[0] == "8*"
+        await desk.press("s")
+        assert saved in desk.lines[-1]
+        kept = desk.book.goal("2026-11")
+        assert kept is not None
+        assert (kept.quota_amount, kept.amount, kept.quota, kept.units) == (Decimal(10000), Decimal(6400), 8, 5)
+        await desk.press("w")
+        assert "".join(why.split()) in "".join(desk.screen.split())
+        await desk.press("escape", "enter")
+        assert "› @6400" in desk.lines[7]
+        await desk.type("4\rs")
+        assert "6,400 > -" in desk.lines[-1]
+        await desk.press("u")
+        assert goal in desk.lines[7]
+
+
+async def test_without_a_price_an_amount_is_refused_with_what_would_do(desk: "Desk") -> None:
+    await retype(desk, "Goal", "5")
+    await retype(desk, "company quota", "@10000")
+    assert "What a unit brings is not known yet: type units, or a goal of one product" in desk.screen
+    await desk.press("escape")
+    await retype(desk, "Goal", "3*=@6400")
+    await retype(desk, "company quota", "@10000")
+    assert row(desk, "company quota")[:2] == ["8", "10,000"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "rate", "figure", "note", "why"),
+    [
+        ("en", "closing rate", "16.3", "[/b]3* 16.3 %, all 14 %", "a closing rate of its own"),
+        ("zh", "成交率", "16.3%", "[/b]3* 16.3%、总体 14%", "自己的成交率"),
+    ],
+)
+async def test_a_product_with_20_cards_has_a_closing_rate_of_its_own(
+    open_app: "Opens", ready: "FileStore", lang: str, rate: str, figure: str, note: str, why: str
+) -> None:
+    ready.fold()
+    tables = json.loads(ready.path.read_text())
+    tables["products"]["1"]["code"] = "[/b]3*"
+    for nth in range(60):
+        won, of_product = nth % 5 == 0, nth % 2 == 0
+        card = {"client": 100 + nth, "opened": "2026-10-05", "ended": "2026-10-06", "end": "won" if won else "lost"}
+        tables["cards"][str(100 + nth)] = card | ({"product": 1} if of_product and nth < 50 else {})
+    ready.path.write_text(json.dumps(tables))
+    async with open_app(lang) as desk:
+        await desk.press("2")
+        assert row(desk, rate)[0] == figure
+        assert note in desk.screen
+        await desk.press("w")
+        assert why in desk.screen
+        await desk.press("escape", "down", "down", "enter")
+        await desk.type("1/20\r")
+        assert row(desk, rate)[0].startswith("5")
+        assert note not in desk.screen

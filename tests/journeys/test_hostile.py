@@ -47,6 +47,8 @@ def hostile(ready: "FileStore") -> "FileStore":
     tables["clients"]["91"] = dict(tables["clients"]["1"], number="A0091", name=EMPTY)
     for product in tables["products"].values():
         product["name"], product["code"] = ESCAPES + MARKUP, MARKUP
+    promoted = {"month": "2026-11", "kind": "promotion", "text": "# " + MARKUP + ESCAPES + LINES, "product": 1}
+    tables["market"] = {"1": {**promoted, "start": "2026-11-20", "end": "2026-11-26"}}
     sold = {"client": 1, "day": "2026-11-20", "at": "2026-11-20T10:00:00+08:00", "product": 1}
     tables.setdefault("deals", {})["91"] = sold
     for settings in tables["settings"].values():

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from planner.plan.goals import month_plan
-from planner.plan.measured import By, Group, Known, measured, worth_of
+from planner.plan.groups import worth_of
+from planner.plan.measured import By, Group, Known, measured
 from planner.plan.months import month_of
 from planner.plan.outlook import Outlook
 from planner.plan.rates import Count

@@ -1,11 +1,14 @@
 """The month's chain."""
 
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from textual.app import App, ComposeResult
 
 from planner.language import words_for
 from planner.plan.chain import Chain
+from planner.plan.goal_lines import Intended, ProductLine, Promotion
 from planner.plan.goals import MonthPlan
 from planner.plan.rates import Adopted, Count, Origin
 from planner.record.planning import GoalLine
@@ -59,8 +62,12 @@ class Goals(App[None]):
         self.show(plan())
         self.view.focus_list()
 
-    def show(self, month: MonthPlan, changed: tuple[str, ...] = ()) -> None:
-        self.view.show(month, words_for(self.code), {1: "3*", 2: "4*"}, running=self.running, changed=changed)
+    def show(self, month: MonthPlan, changed: tuple[str, ...] = (), products: tuple[ProductLine, ...] = ()) -> None:
+        codes = {1: "3*", 2: "4*"}
+        words = words_for(self.code)
+        self.view.show(
+            month, words, codes, running=self.running, changed=changed, lines=products, today=date(2026, 11, 23)
+        )
 
     @property
     def view(self) -> ChainView:
@@ -104,6 +111,50 @@ async def test_another_month_has_one_column_and_chinese_its_own_labels() -> None
             "  个人目标    ›       5      3*=5",
             "    成交率    ›      5%      目前12/240，并参考原先的估计",
         ]
+
+
+def of_product(number: int, code: str = "") -> ProductLine:
+    promotion = Promotion("free filter", date(2026, 11, 2), date(2026, 11, 26))
+    return ProductLine(number, code or f"{number}*", 5, 3, Intended(3, 4), 1, (promotion,), Decimal(1280))
+
+
+async def test_under_the_goal_stand_its_products_and_the_cursor_passes_over_them() -> None:
+    app = Goals()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.show(plan(), products=(of_product(3), of_product(4, "LONGER")))
+        await pilot.pause()
+        assert app.lines()[2:5] == [
+            "  Goal             ›       5            2   3*=5",
+            "      3*       3 of 5   cards want 3 + 4 overdue   stock 1: 1 short",
+            "      LONGER   3 of 5   cards want 3 + 4 overdue   stock 1: 1 short",
+        ]
+        await pilot.press("down", "down", "enter")
+        assert (app.view.field, app.view.input.region.y) == ("closing_rate", app.view.line_list.region.y + 5)
+        app.show(plan(), products=(of_product(3),))
+        await pilot.pause()
+        assert app.view.input.region.y == app.view.line_list.region.y + 4
+
+
+async def test_products_for_which_there_is_no_room_are_summed_up() -> None:
+    app = Goals()
+    async with app.run_test(size=(100, 24)) as pilot:
+        app.show(plan(), products=tuple(of_product(number) for number in range(1, 10)))
+        await pilot.resize_terminal(100, 16)
+        await pilot.pause()
+        assert [line for line in app.lines() if " of " in line and "want" in line] == [
+            "      1*   3 of 5   cards want 3 + 4 overdue   stock 1: 1 short   5 x 1,280 = 6,400",
+            "      2*   3 of 5   cards want 3 + 4 overdue   stock 1: 1 short   5 x 1,280 = 6,400",
+            "      7 more lines: 21 of 35, cards want 21 + 28 overdue",
+        ]
+        assert len(app.view.line_list.rows) == app.view.line_list.size.height
+        await pilot.resize_terminal(100, 8)
+        await pilot.pause()
+        assert "      9 lines: 27 of 45, cards want 27 + 36 overdue" in app.lines()
+        app.show(plan(), products=(of_product(1, "[b]阿" * 9),))
+        await pilot.pause()
+        assert "      [b]阿[b]阿..   3 of 5   cards want 3 + 4 overdue" in app.lines()[3]
+        for width in (30, 12, 4, 1):
+            await pilot.resize_terminal(width, 8)
 
 
 async def test_what_changed_is_marked() -> None:

@@ -9,14 +9,15 @@ from planner.cli.arguments import json_flag, option, word
 from planner.cli.commands.plan import show_plan
 from planner.cli.show import complain
 from planner.cli.values import day
-from planner.entry.figures import parse_count, parse_goal_line
+from planner.entry.figures import goal_in_money, parse_amount, parse_count, parse_goal_line, quota_in_money
 from planner.plan.chain import parse_planned, parse_rate
-from planner.plan.goals import UNTRIED, Trial, month_plan
+from planner.plan.goals import UNTRIED, Trial, month_plan, tried
 from planner.plan.months import month_of, parse_month
 from planner.plan.saving import save_plan
 from planner.record.change import Label, Transaction, What
 from planner.record.errors import NotUnderstood
 from planner.record.pen import Pen
+from planner.record.planning import Goal
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
@@ -32,7 +33,9 @@ def arguments(words: "Words") -> "list[Argument]":
     return [
         word("month", shown="MONTH", about=words.argument_month, read=parse_month),
         option("--quota", shown="N", about=words.option_quota, read=parse_count),
+        option("--quota-amount", shown="MONEY", about=words.option_quota_amount, read=parse_amount),
         option("--line", shown="[PRODUCT=]N", about=words.option_line, many=True),
+        option("--amount", shown="MONEY", about=words.option_amount, read=parse_amount),
         option("--capacity", shown="N", about=words.option_capacity, read=parse_count),
         option("--held", shown="N", about=words.option_held, read=parse_count),
         option("--closing-rate", shown="RATE", about=words.option_closing_rate, read=parse_rate),
@@ -53,7 +56,7 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     if wanted.anything:
         ports.store.transact(wanted.action)
     plan = month_plan(ports.store.book, month, today, ports.calendar)
-    if options.line and 0 < plan.goal < plan.units:
+    if (options.line or options.amount is not None) and 0 < plan.goal < plan.units:
         complain(ports.words.goal_below_deals(plan.goal, plan.units))
     show_plan(ports, plan, as_json=options.json)
     return 0
@@ -68,6 +71,8 @@ def _trial(options: "SimpleNamespace") -> Trial:
         workdays=options.workdays,
         capacity=options.capacity,
         planned_chance=options.plan_for,
+        quota_amount=options.quota_amount,
+        amount=options.amount,
     )
 
 
@@ -108,6 +113,13 @@ class Wanted:
         return Transaction(label, (*planned.changes, *pen.changes))
 
     def _whole(self, book: "Book") -> Trial:
-        """Return the trial with the goal's lines, whose products are those of the fresh record."""
+        """Return the trial with the goal's lines, and with what is in money as units, as of the fresh record."""
+        trial = self.trial
         lines = tuple(parse_goal_line(text, book) for text in self.lines)
-        return replace(self.trial, lines=lines) if lines else self.trial
+        trial = replace(trial, lines=lines) if lines else trial
+        goal = tried(book.goal(self.month) or Goal(0, self.month), replace(trial, quota_amount=None, amount=None))
+        if trial.amount is not None:
+            trial = goal_in_money(trial.amount, trial, goal, book, self.today)
+        if trial.quota_amount is not None:
+            trial = quota_in_money(trial.quota_amount, trial, goal, book, self.today)
+        return trial

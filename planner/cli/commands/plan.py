@@ -76,6 +76,6 @@ def show_plan(ports: "Ports", plan: MonthPlan, *, as_json: bool, wanted: float |
     products = {product.id: product.code for product in book.products()}
     outlook = Outlook(book, plan, ports.today, ports.calendar)
     if as_json:
-        show_json(plan_document(outlook, products, wanted))
+        show_json(plan_document(outlook, wanted))
     else:
         say_all(plan_lines(ports.words, outlook, products, ports.width, _wanted(wanted)))
