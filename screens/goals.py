@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from planner.entry.figures import read_figure
 from planner.plan.goal_lines import goal_lines
-from planner.plan.goals import IN_MONEY, MonthPlan, Trial, differences, tried
+from planner.plan.goals import IN_MONEY, UNTRIED, MonthPlan, Trial, differences, tried
 from planner.plan.months import month_of, next_month, previous_month
 from planner.plan.outlook import WANTED
 from planner.plan.saving import figures_shown, save_plan, without
@@ -193,7 +193,8 @@ class GoalsScreen(PlannerScreen[None]):
         after = next((chance for chance in chances if chance > now), chances[0])
         if "planned_chance" not in self._shown:
             self._shown["planned_chance"] = figures_shown(self.book, self._month, self.planner.today)["planned_chance"]
-        self._trial = replace(self._trial, planned_chance=after, a_day=None)
+        kept = tried(self.book.goal(self._month) or Goal(0, self._month), UNTRIED).planned_chance or Fraction(0)
+        self._trial = replace(self._trial, planned_chance=None if after == kept else after, a_day=None)
         self.show()
 
     def action_month(self, by: int) -> None:

@@ -180,6 +180,9 @@ class WeekScreen(PlannerScreen[None]):
     def on_questions_task_wanted(self, message: Questions.TaskWanted) -> None:
         """Ask for the day, and make the answer a task of it."""
         text = message.text
+        if not text:
+            self.planner.say(self.words.answer_first)
+            return
 
         def chosen(day: date | None) -> None:
             if day is not None:

@@ -49,6 +49,10 @@ def widest(texts: Iterable[str], most: int) -> int:
     return min(most, max((cell_len(plain(text)) for text in texts), default=0))
 
 
+BEYOND = 5
+"""Room for the count of the lines that lie beyond a page, which stands at the end of its first and last one."""
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """Return ``text`` in lines of at most ``width`` cells, broken at blanks or between Chinese characters.
 

@@ -177,8 +177,11 @@ class LineList(Painted, ScrollView, Generic[V], can_focus=True):
         return self.scroll_offset.y != top
 
     def action_move(self, by: int) -> None:
-        """Move by rows that have a key."""
-        self.cursor += by
+        """Move by rows that have a key; beyond the first and the last one by what stands above and below them."""
+        if self.cursor + by in range(len(self._stops)):
+            self.cursor += by
+        else:
+            self.scroll_to(y=self.scroll_offset.y + by, animate=False, force=True)
 
     def action_page(self, by: int) -> None:
         """Move by what is seen at once."""

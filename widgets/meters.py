@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from planner.language.words import Words
 from planner.plan.checklist import Checklist, Section
 from planner.plan.goals import MonthPlan
-from planner.plan.pace import pace
+from planner.plan.pace import EVEN, pace
 from widgets.cells import column, widest
 from widgets.painted import PaintedLines, Parts, Tone
 
@@ -67,10 +67,10 @@ def _goal(plan: MonthPlan, words: Words, chance: float | None) -> Meter:
     elif standing.behind:
         aside = words.behind_pace(standing.behind)
     else:
-        aside = words.on_pace
+        aside = words.on_pace if chance is None or chance >= EVEN else ""
     likely = () if chance is None or plan.met else (words.chance_of_goal(chance),)
     said = words.deals_of(plan.units, plan.goal)
-    return Meter(name, plan.units, plan.goal, said, (*likely, aside), standing.behind > 0)
+    return Meter(name, plan.units, plan.goal, said, (*likely, *filter(None, [aside])), standing.behind > 0)
 
 
 def _day(checklist: Checklist, words: Words) -> Iterator[Meter]:

@@ -9,7 +9,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from typing_extensions import override
 
-from widgets.cells import wrapped
+from widgets.cells import BEYOND, wrapped
 from widgets.painted import Painted, Tone
 
 
@@ -71,7 +71,8 @@ class PlainText(Painted, ScrollView, can_focus=True):
         for paragraph in self._text.split("\n"):
             heading = paragraph.startswith("# ")
             tone = Tone.STRONG if heading else Tone.NORMAL
-            lines += [(line, tone) for line in wrapped(paragraph[2:] if heading else paragraph, width)]
+            text = paragraph[2:] if heading else paragraph
+            lines += [(line, tone) for line in wrapped(text, width - BEYOND)]
         return lines
 
     def action_turn(self, lines: int) -> None:

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from planner.language.words import Words
 from planner.review.week import Question
-from widgets.cells import fit, wrapped
+from widgets.cells import BEYOND, fit, wrapped
 from widgets.edit_list import EditList
 from widgets.lines import MARKER, LineList, Row
 from widgets.painted import Part, Tone
@@ -63,7 +63,7 @@ class Questions(EditList):
         """Enter: the answer is to be kept."""
 
     class TaskWanted(_OfAnswer):
-        """The answer to the last question is to become a task."""
+        """The answer to the last question is to become a task; ``text`` is empty where there is none yet."""
 
     _words: Words | None = None
     _answers: Mapping[str, str] = {}
@@ -133,11 +133,9 @@ class Questions(EditList):
         self.post_message(self.Answered(self, Question(key), text))
 
     def action_want_task(self) -> None:
-        """Post ``TaskWanted`` on the last question, where it has an answer."""
+        """Post ``TaskWanted`` with the answer to the last question, which may be empty."""
         last = Question.DIFFERENTLY
-        text = self.text_to_edit(last)
-        if self.line_list.cursor_key == last and text:
-            self.post_message(self.TaskWanted(self, last, text))
+        self.post_message(self.TaskWanted(self, last, self.text_to_edit(last)))
 
     def on_resize(self) -> None:
         """Break the answers anew."""
@@ -157,7 +155,7 @@ class Questions(EditList):
 
     def _rows(self, words: Words) -> Iterator[Row[Written]]:
         for sentence in self._above:
-            for line in wrapped(sentence, self.size.width - 2):
+            for line in wrapped(sentence, self.size.width - 2 - BEYOND):
                 yield Row(Written(line))
         if self._above:
             yield Row(Written(""))

@@ -61,7 +61,9 @@ class WeekView(PaintedLines):
 def _lines(review: Review, words: Words, width: int) -> Iterator[Parts]:
     label = max(_LABEL, widest((words.count_name(row.name) for row in _ROWS), 16) + 2)
     heads = (words.so_far, words.weeks_plan)
+    sums = [_so_far(row, words, review) for row in _ROWS]
     so_far, plan = (max(least, widest([head], 16) + 3) for least, head in zip((_SO_FAR, _PLAN), heads, strict=True))
+    so_far = max(so_far, widest(sums, 24) + 2)
     days = _shown_days(review)
     while days and label + len(days) * _DAY + so_far + plan > width:
         days.remove(max(days, key=lambda day: (abs((day.day - review.today).days), day.day)))
@@ -91,14 +93,17 @@ def _table_row(
     row: _Row, days: list[ReviewDay], words: Words, review: Review, widths: tuple[int, int, int, int]
 ) -> Parts:
     label, width, so_far, plan = widths
-    done, planned = row.actual(review.so_far), row.plan(review.planned_so_far)
-    total = words.done_of_expected(done, _number(planned)) if row.paired else str(done)
     return [
         (column(words.count_name(row.name), label), Tone.NORMAL),
         *((right(_cell(row, day), width), Tone.NORMAL if day.past else Tone.MUTED) for day in days),
-        (right(total, so_far), Tone.STRONG),
+        (right(_so_far(row, words, review), so_far), Tone.STRONG),
         (right(_number(row.plan(review.plan)), plan), Tone.MUTED),
     ]
+
+
+def _so_far(row: _Row, words: Words, review: Review) -> str:
+    done, planned = row.actual(review.so_far), row.plan(review.planned_so_far)
+    return words.done_of_expected(done, _number(planned)) if row.paired else str(done)
 
 
 def _cell(row: _Row, day: ReviewDay) -> str:

@@ -53,7 +53,7 @@ def close_deal(
         card = open_card(pen, client, How.IMPORT, when, Wish(product=product, quantity=quantity))
     if card is not None:
         not_before(card, client, when.day, when.today)
-        pen.alter(card, ended=when.day, end=End.WON)
+        pen.alter(card, ended=when.day, end=End.WON, product=card.product or product)
     drop_steps(pen, client.id, when.today)
     return pen.add(
         Deal(0, client.id, when.day, when.at, card.id if card else None, product, quantity, amount, note, first)

@@ -86,10 +86,13 @@ def line_end(reading: Reading) -> dict[str, int]:
     return {"start": reading.line.end, "end": reading.line.end}
 
 
-def no_more(rest: Iterable[Word]) -> None:
-    """Raise NotUnderstood for a word that is neither token nor name."""
+def no_more(rest: Iterable[Word], book: Book) -> None:
+    """Raise NotUnderstood for a word that is neither token nor name; a product's name is said how to type."""
     word = next(iter(rest), None)
     if word is not None:
+        product = product_called(word.name, book)
+        if product is not None:
+            raise wrong(lambda words: words.product_needs_sign(word.raw, product.code), word)
         raise wrong(lambda words: words.unexpected_word(word.raw), word)
 
 
@@ -153,7 +156,7 @@ def person_of(reading: Reading, *, may_open: bool = True) -> tuple[Who, Tokens]:
     if not rest:
         raise NotUnderstood(lambda words: words.who_missing, **line_end(reading))
     word, more = who_first(rest, reading.book)
-    no_more(more)
+    no_more(more, reading.book)
     return who_of(reading, tokens, word, may_open=may_open), tokens
 
 

@@ -82,7 +82,7 @@ def read_refer(reading: Reading) -> Entry:
     """Read ``r WHO / NAME tokens : note``: WHO is on file, NAME is new; without a contact there is no card to open."""
     before, after = _halves(reading)
     who, more = who_first(before, reading.book)
-    no_more(more)
+    no_more(more, reading.book)
     tokens, rest = reading.tokens(after, who_first=False)
     name = clean(" ".join(word.name for word in rest))
     _check(reading, tokens, rest, name)

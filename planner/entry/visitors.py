@@ -112,7 +112,7 @@ def read_new(reading: Reading) -> Entry:
     """Read ``n``, ``n 3``, or ``n NAME tokens : note``; with a phone, wx or mail the visitor gets a card."""
     tokens, rest = reading.tokens(reading.line.words, who_first=False)
     first = min((start for start, _ in tokens.places.values()), default=reading.line.end)
-    no_more(word for word in rest if word.start > first)
+    no_more((word for word in rest if word.start > first), reading.book)
     when = reading.when(tokens)
     count = _count(rest)
     if count is None and (rest or tokens.contacts):

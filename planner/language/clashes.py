@@ -97,6 +97,8 @@ def _said(words: "Words", clash: Clash, value: Any) -> str:
         return words.matter(clash.matter)
     if clash.part:
         return str(value)
+    if clash.field == "planned_chance":
+        return words.planned_chance(Fraction(str(value)))
     if isinstance(value, str):
         return _text(words, clash, value)
     if isinstance(value, bool):

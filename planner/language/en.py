@@ -555,6 +555,12 @@ class English:
     def entry_too_long(self, most: int) -> str:
         return f"The line is longer than {most} characters; shorten the note"
 
+    def product_needs_sign(self, text: str, code: str) -> str:
+        return f"'{text}' is a product: type {self._product_token(code)}; put a note behind ':'"
+
+    def _product_token(self, code: str) -> str:
+        return code if code[:-1].isdigit() and code.endswith("*") else f"#{code}"
+
     def unexpected_word(self, text: str) -> str:
         return f"'{text}' is not understood; put a note behind ':', a name of several words in quotes"
 
@@ -725,6 +731,7 @@ class English:
             OffKind.HOLIDAY: f"public holiday: {off.name}" if off.name else "public holiday",
         }[off.kind]
 
+    answer_first = "Answer the last question first (Enter on it): the answer becomes the task"
     task_without_words = "A task needs a few words that say what to do"
 
     # ---- Goals -------------------------------------------------------------------------------------------------
@@ -985,19 +992,23 @@ class English:
             return f"so the target stays at {plan.a_day} a day"
         if spare is None:
             return ""
-        return f"{_s(spare.days, 'day')} to spare" if spare.days else f"today takes at least {spare.today}"
+        wanted = self.planned_chance(plan.planned_chance)
+        return f"{_s(spare.days, 'day')} to spare for {wanted}" if spare.days else f"today takes at least {spare.today}"
 
     def planned_for(self, plan: MonthPlan) -> str:
-        mean = plan.whole.mean
+        mean, wanted = plan.whole.mean, self.planned_chance(plan.planned_chance)
+        if plan.whole.short:
+            return f"{wanted} is out of reach"
         if mean is None:
             return ""
-        if plan.planned_chance is None:
-            return f"as tried; the goal takes {mean}"
-        wanted = self.percent(plan.planned_chance)
-        return f"{wanted} is out of reach" if plan.whole.short else f"for {wanted}; the mean takes {mean}"
+        return f"as tried; the goal takes {mean}" if plan.tried else f"for {wanted}; the mean takes {mean}"
+
+    def planned_chance(self, chance: Fraction | None) -> str:
+        return self.percent(chance) if chance else "the mean"
 
     def carries(self, plan: MonthPlan) -> str:
-        return f"carries {_tenth(carried(plan, whole=True))} of {plan.goal} deals"
+        units = _tenth(carried(plan, whole=plan.left.ahead is None))
+        return f"carries {units} of {_s(plan.goal, 'deal')}" if plan.goal else f"carries {units} deals"
 
     def levers_to(self, found: Levers, plan: MonthPlan) -> str:
         what = f"the quota of {found.aim}" if found.aim > plan.goal else f"the goal of {found.aim}"
@@ -1717,6 +1728,9 @@ class English:
     def figure_changed(
         self, field: str, old: int | Fraction | Decimal | None, new: int | Fraction | Decimal | None
     ) -> str:
+        if field == "planned_chance":
+            was, now = (self.planned_chance(Fraction(one or 0)) for one in (old, new))
+            return f"{self.figure(field)} {was} > {now}"
         return f"{self.figure(field)} {self.amount(old)} > {self.amount(new)}"
 
     def amount(self, value: int | Fraction | Decimal | None) -> str:
@@ -1819,13 +1833,13 @@ class English:
         return "\n\n".join(said)
 
     def _explain_planned(self, plan: MonthPlan) -> list[str]:
-        wanted, mean = plan.planned_chance, plan.left.mean
-        if wanted is None or mean is None:
+        wanted, left = self.planned_chance(plan.planned_chance), plan.left
+        if left.short:
+            return [f"A chance of {wanted} is out of reach, even with {plan.most} a day."]
+        if plan.planned_chance is None or left.mean is None:
             return []
-        instead = f"in place of {mean}, which the mean takes"
-        if plan.left.short:
-            return [f"A chance of {self.percent(wanted)} is out of reach: you can do {plan.left.visitors} {instead}."]
-        return [f"You plan for a chance of {self.percent(wanted)}: that takes {plan.left.visitors} {instead}."]
+        instead = f"in place of {left.mean}, which the mean takes"
+        return [f"You plan for a chance of {wanted}: that takes {left.visitors} {instead}."]
 
     def _explain_repeats(self, plan: MonthPlan) -> list[str]:
         if plan.again is None or plan.met or not plan.repeats:

@@ -515,6 +515,12 @@ class Chinese:
     def entry_too_long(self, most: int) -> str:
         return f"这一行超过{most}个字；请缩短备注"
 
+    def product_needs_sign(self, text: str, code: str) -> str:
+        return f"「{text}」是产品，请写成{self._product_token(code)}；备注请写在冒号后面"
+
+    def _product_token(self, code: str) -> str:
+        return code if code[:-1].isdigit() and code.endswith("*") else f"#{code}"
+
     def unexpected_word(self, text: str) -> str:
         return f"看不懂「{text}」；备注请写在冒号后面，姓名中有空格请加引号"
 
@@ -683,6 +689,7 @@ class Chinese:
             OffKind.HOLIDAY: f"节假日：{off.name}" if off.name else "节假日",
         }[off.kind]
 
+    answer_first = "请先回答最后一题（在题上按 Enter），回答就会变成待办"
     task_without_words = "待办要写几个字，说明做什么"
 
     # ---- Goals -------------------------------------------------------------------------------------------------
@@ -947,19 +954,23 @@ class Chinese:
             return f"所需更多，每日目标按{plan.a_day}"
         if spare is None:
             return ""
-        return f"还能空出{spare.days}天" if spare.days else f"今天至少{spare.today}组"
+        wanted = self.planned_chance(plan.planned_chance)
+        return f"按{wanted}还能空出{spare.days}天" if spare.days else f"今天至少{spare.today}组"
 
     def planned_for(self, plan: MonthPlan) -> str:
-        mean = plan.whole.mean
+        mean, wanted = plan.whole.mean, self.planned_chance(plan.planned_chance)
+        if plan.whole.short:
+            return f"无法达到{wanted}"
         if mean is None:
             return ""
-        if plan.planned_chance is None:
-            return f"试算；按目标需{mean}"
-        wanted = self.percent(plan.planned_chance)
-        return f"无法达到{wanted}把握" if plan.whole.short else f"按{wanted}把握；按均值需{mean}"
+        return f"试算；按目标需{mean}" if plan.tried else f"按{wanted}；按均值需{mean}"
+
+    def planned_chance(self, chance: Fraction | None) -> str:
+        return f"{self.percent(chance)}把握" if chance else "均值"
 
     def carries(self, plan: MonthPlan) -> str:
-        return f"可成交约{_tenth(carried(plan, whole=True))}件，目标{plan.goal}件"
+        units = _tenth(carried(plan, whole=plan.left.ahead is None))
+        return f"可成交约{units}件" + (f"，目标{plan.goal}件" if plan.goal else "")
 
     def levers_to(self, found: Levers, plan: MonthPlan) -> str:
         what = f"公司任务{found.aim}件" if found.aim > plan.goal else f"目标{found.aim}件"
@@ -1672,6 +1683,9 @@ class Chinese:
     def figure_changed(
         self, field: str, old: int | Fraction | Decimal | None, new: int | Fraction | Decimal | None
     ) -> str:
+        if field == "planned_chance":
+            was, now = (self.planned_chance(Fraction(one or 0)) for one in (old, new))
+            return f"{self.figure(field)} {was} > {now}"
         return f"{self.figure(field)} {self.amount(old)} > {self.amount(new)}"
 
     def amount(self, value: int | Fraction | Decimal | None) -> str:
@@ -1768,12 +1782,12 @@ class Chinese:
         return "\n\n".join(said)
 
     def _explain_planned(self, plan: MonthPlan) -> list[str]:
-        wanted, mean = plan.planned_chance, plan.left.mean
-        if wanted is None or mean is None:
+        wanted, left = self.planned_chance(plan.planned_chance), plan.left
+        if left.short:
+            return [f"{wanted}已无法达到，每天接待{plan.most}组也不够。"]
+        if plan.planned_chance is None or left.mean is None:
             return []
-        if plan.left.short:
-            return [f"{self.percent(wanted)}的把握已无法达到：你最多能接待{plan.left.visitors}组，按均值需{mean}组。"]
-        return [f"你按{self.percent(wanted)}的把握安排：需接待{plan.left.visitors}组，按均值需{mean}组。"]
+        return [f"你按{wanted}安排：需接待{left.visitors}组，按均值需{left.mean}组。"]
 
     def _explain_repeats(self, plan: MonthPlan) -> list[str]:
         if plan.again is None or plan.met or not plan.repeats:

@@ -47,7 +47,7 @@ class Chain:
     per_day        its ceiling, None without a workday left
     ahead          of a month that has begun: what stands in the place of the closing rate, None for a whole month
     mean           V as it follows from the rest, where ``visitors`` are others: for a chance, or as tried; else None
-    short          whether those are all that the rep can do, and too few for the chance
+    short          whether all that the rep can do is too few for the chance that is planned
     """
 
     wins: Fraction
@@ -73,11 +73,11 @@ class Chain:
             return (self.held + self.referrals + new) * self.closing_rate
         return self.ahead.held + new * self.ahead.card
 
-    def with_visitors(self, visitors: int, *, short: bool = False) -> "Chain":
+    def with_visitors(self, visitors: int) -> "Chain":
         """Return the same with other visitors than the mean takes."""
         a_day = Fraction(visitors, self.workdays) if self.workdays else None
         up = None if a_day is None else math.ceil(a_day)
-        return replace(self, visitors=visitors, per_day_exact=a_day, per_day=up, mean=self.visitors, short=short)
+        return replace(self, visitors=visitors, per_day_exact=a_day, per_day=up, mean=self.visitors)
 
 
 def chain(

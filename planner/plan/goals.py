@@ -219,7 +219,7 @@ class _Reckoning:
     def plan(self) -> MonthPlan:
         """Return the month's plan."""
         goal, made, frozen = self.goal, self.now.month(self.month), self.book.carried(self.month)
-        a_day = min(self.left.per_day or 0, self.most)
+        a_day = self.most if self.left.short else min(self.left.per_day or 0, self.most)
         target = a_day if not self.running or self.days.is_workday(self.today) else 0
         met = 0 < goal.units <= made.units
         left = self.left
@@ -345,10 +345,8 @@ class _Reckoning:
         return self._with(mean, stakes.within(self._wanted, self.most * mean.workdays))
 
     def _with(self, mean: Chain, visitors: int | None) -> Chain:
-        """Return the chain with so many visitors; with all that the rep can do where those are too few."""
-        if visitors is not None:
-            return mean.with_visitors(visitors)
-        return mean.with_visitors(max(mean.visitors, self.most * mean.workdays), short=True)
+        """Return the chain with so many visitors; the mean's where all that the rep can do is too few."""
+        return replace(mean, short=True) if visitors is None else mean.with_visitors(visitors)
 
     @cached_property
     def followed(self) -> Followed:

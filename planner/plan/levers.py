@@ -9,9 +9,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planner.plan.goals import MonthPlan
+
+_MOST: Final = 100
+"""Nobody receives more visitors than that on a day."""
+_TIMES: Final = 10
+"""Nobody comes to hold so many times as many cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +24,9 @@ class Levers:
     """What would have to become of each figure alone, the others as planned, from today on.
 
     aim         the units that are to be reached
-    a_day       visitors a day; ``capture`` and ``closing`` the rates; None where no rate would do
-    held        cards held; None where those held bring nothing that more of them could bring
+    a_day       visitors a day, None beyond what a day could hold; ``capture`` and ``closing`` the rates; None where no
+                rate would do
+    held        cards held; None where those held bring nothing that more of them could bring, or too little
     referred    deals that referrals would have to bring
     """
 
@@ -54,12 +60,20 @@ def levers(plan: MonthPlan) -> Levers | None:
     more = wins - planned
     return Levers(
         aim,
-        math.ceil(new / (card * capture) / days) if card else None,
+        _a_day(new / (card * capture) / days if card else None),
         _rate(new / (card * visitors) if card and visitors else None),
         _rate(plan.whole.closing_rate * wins / planned if planned else None),
-        held + math.ceil(more * held / ahead.held) if ahead.held else None,
+        _held(held, more * held / ahead.held if ahead.held else None),
         math.ceil(more),
     )
+
+
+def _a_day(visitors: Fraction | None) -> int | None:
+    return math.ceil(visitors) if visitors is not None and visitors <= _MOST else None
+
+
+def _held(held: int, more: Fraction | None) -> int | None:
+    return held + math.ceil(more) if more is not None and more <= _TIMES * held else None
 
 
 def _rate(rate: Fraction | None) -> Fraction | None:

@@ -6,7 +6,7 @@ number, the cohort closing rate (method, section 2).
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -79,7 +79,8 @@ class Opened(NamedTuple):
 class Known:
     """What ``planner rates`` shows.
 
-    closing, capture    the adopted rates, with their counts over the months shown
+    closing, capture    the rates with their counts over the months shown; the rate is the one that the plan takes,
+                        which knows of today from tomorrow on
     loss                the plan loss rate, None where too few cards are known; ``lost`` counts it
     referral_share      of the first deals of twelve months those of referred clients
     referrals_per_100   clients referred in twelve months, of customers; more than all is possible
@@ -101,9 +102,10 @@ class Known:
 
 def measured(outlook: Outlook) -> Known:
     """Return every rate that the record of an outlook knows on its day."""
-    book, today, running = outlook.book, outlook.today, month_of(outlook.today)
+    book, plan, today, running = outlook.book, outlook.plan, outlook.today, month_of(outlook.today)
     counts = Counts(book, today)
     closing, capture = (adopt(book, running, today, counts) for adopt in (adopted_closing, adopted_capture))
+    closing, capture = replace(closing, rate=plan.closing.rate), replace(capture, rate=plan.capture.rate)
     shown = list(counts.cards(months_before(running, SHOWN)))
     cards = _cards(book, today)
     return Known(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
+from typing import Final
 
 from planner.plan.goals import MonthPlan
 
@@ -18,6 +19,10 @@ class Pace:
 
     expected: Fraction
     behind: int
+
+
+EVEN: Final = 0.5
+"""From which chance on it may be said that a month is on pace: beside a lower one that would only confuse."""
 
 
 def pace(plan: MonthPlan) -> Pace:

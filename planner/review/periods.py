@@ -336,6 +336,9 @@ def _standing(plans: Plans, found: Stretch) -> Standing:
     trials = month.cards.trials
     over, tonight = (Trials(trials, month.closing.known, gone) for gone in (month.gone, month.gone_today))
     low, high = (likely([over])[0], likely([tonight])[1]) if trials else (None, None)
+    if not high:
+        # So early in a month nothing is to be expected yet.
+        low = high = None
     made, won = month.within.units, Count(month.within.won, month.cards.trials)
     return Standing(month.month, month.until, month.goal, made, month.goal * month.worked, won, low, high)
 

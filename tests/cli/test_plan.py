@@ -183,17 +183,17 @@ def test_visitors_a_day_that_are_tried_say_what_they_carry(planner: Run) -> None
 @pytest.mark.parametrize(
     ("lang", "levers", "line"),
     [
-        ("en", "To reach the quota of 30, one of these alone:", "visitors "),
-        ("zh", "要完成公司任务30件，单靠以下任何一项：", "每天接待"),
+        ("en", "To reach the quota of 6, one of these alone:", "visitors "),
+        ("zh", "要完成公司任务6件，单靠以下任何一项：", "每天接待"),
     ],
 )
 def test_the_levers_stand_below_the_plan(planner: Run, shop: Path, lang: str, levers: str, line: str) -> None:
-    planner("goal", "--quota", "30")
-    printed = planner("plan", lang=lang).lines
+    planner("goal", "2026-12", "--line", "5", "--quota", "6")
+    printed = planner("plan", "2026-12", lang=lang).lines
     assert printed[-2] == levers
     assert printed[-1].strip().startswith(line)
-    found = planner("plan", "--json").json["levers"]
-    assert found["goal"] == 30
+    found = planner("plan", "2026-12", "--json").json["levers"]
+    assert found["goal"] == 6
     assert found["referred_deals"] > 0
 
 

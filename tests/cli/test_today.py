@@ -50,7 +50,7 @@ def test_the_list(planner: Run, shop: Path) -> None:
 def test_the_list_in_chinese(planner: Run, shop: Path) -> None:
     out = planner("today", lang="zh").out
     assert out.startswith("2026年11月23日 周一   第16个工作日，共21个\n")
-    assert " 11月    0/5件  达成概率 6%、进度正常\n" in out
+    assert " 11月    0/5件  达成概率 6%\n" in out
     assert "新建卡，还没联系：「wants the price」" in out
 
 

@@ -201,7 +201,7 @@ async def test_m_plans_for_the_mean_for_80_and_for_90_and_s_keeps_it(desk: "Desk
     assert int(mean) < int(seen[0]) < int(seen[1])
     assert seen[2] == mean
     await desk.press("m", "s")
-    assert "chance planned for 0 % > 80 %" in desk.screen
+    assert "chance planned for the mean > 80 %" in desk.screen
     goal = desk.book.goal("2026-11")
     assert goal is not None
     assert goal.planned_chance == Fraction(4, 5)
@@ -248,7 +248,7 @@ async def test_under_the_goal_stands_how_far_its_product_is_and_what_cards_want(
         assert desk.app.cursor_position.y == 9
         await desk.press("escape", "w")
         await desk.press("end")
-        assert why in desk.screen
+        assert why in (" " if lang == "en" else "").join(desk.screen.split())
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ async def test_what_to_do_differently_becomes_a_dated_task(desk: "Desk") -> None
     desk.clock.moment = desk.clock.moment.replace(day=30)
     await desk.press("1", "3")
     assert 'Last week you said "ask for the number' in desk.screen
-    assert "1 of 1 task done" in desk.screen
+    assert "1 of 1 task done" in " ".join(desk.screen.split())
 
 
 async def test_no_answer_is_no_task(desk: "Desk") -> None:
@@ -186,3 +186,16 @@ async def test_what_a_campaign_brought_stands_under_its_question(
         assert {"en": "1 client of yours took part", "zh": "自己的客户来了1位"}[lang] in desk.screen
         told = {"en": "Visitors 31, 10 before: 3.10 times", "zh": "接待客户31组，之前10：是之前的3.10倍"}
         assert told[lang] in desk.screen
+
+
+async def test_a_task_of_an_answer_that_is_not_there_is_asked_for(desk: "Desk") -> None:
+    await desk.press("t")
+    assert "Answer the last question first" in desk.lines[-1]
+    assert isinstance(desk.app.screen, WeekScreen)
+
+
+async def test_what_stands_above_the_first_question_is_come_to_by_going_up(desk: "Desk") -> None:
+    """A short terminal shows the questions; going up beyond the first one reads what the week comes to."""
+    first = desk.screen
+    await desk.press("end", "home", "down", "up", *["up"] * 12)
+    assert desk.screen == first

@@ -147,7 +147,7 @@ async def test_sentences_above_scroll_away_with_the_questions() -> None:
 async def test_the_last_answer_becomes_a_task() -> None:
     app = Week()
     async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.press("t", "end", "t")
+        await pilot.press("t")
         assert app.heard == [("task", Question.DIFFERENTLY, "ask first")]
 
 

@@ -28,7 +28,9 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     elif not rows:
         say(words.nothing_recorded_yet)
     else:
-        table = [(f"{row.at:%Y-%m-%d %H:%M}", _standing(words, row), words.did(row.label)) for row in rows]
+        zone = ports.clock.now().tzinfo
+        moments = (f"{row.at.astimezone(zone):%Y-%m-%d %H:%M}" for row in rows)
+        table = [(at, _standing(words, row), words.did(row.label)) for at, row in zip(moments, rows, strict=True)]
         say_all(columns(table, indent=0, width=ports.width))
     return 0
 

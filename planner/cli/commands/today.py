@@ -8,7 +8,7 @@ from planner.plan.checklist import Checklist, Line, Section, checklist
 from planner.plan.goals import MonthPlan, month_plan
 from planner.plan.months import month_of
 from planner.plan.outlook import Outlook
-from planner.plan.pace import pace
+from planner.plan.pace import EVEN, pace
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
@@ -60,9 +60,10 @@ def _goal(words: "Words", month: MonthPlan, chance: float | None) -> tuple[str, 
     if not month.goal:
         return words.no_goal_here, ""
     behind = pace(month).behind
-    standing = words.goal_met if month.met else words.behind_pace(behind) if behind else words.on_pace
+    on_pace = words.on_pace if chance is None or chance >= EVEN else ""
+    standing = words.goal_met if month.met else words.behind_pace(behind) if behind else on_pace
     likely = [] if chance is None or month.met else [words.chance_of_goal(chance)]
-    return words.deals_of(month.units, month.goal), words.listed([*likely, standing])
+    return words.deals_of(month.units, month.goal), words.listed([*likely, *filter(None, [standing])])
 
 
 def _progress(words: "Words", day: Checklist, section: Section) -> tuple[str, str, str]:

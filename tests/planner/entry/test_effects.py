@@ -483,3 +483,10 @@ def test_a_deal_after_a_return_and_a_loss_wins_a_card(book: Book, now: datetime,
     later = say(after, ["d 王五 3*"], now.replace(month=12))
     assert later.deals_of(WU)[-1].card is not None
     assert later.deals_of(WU)[-1].first
+
+
+def test_a_card_without_a_product_is_won_by_the_one_that_was_bought(record: Record) -> None:
+    after = record("d 张三 4*")
+    product = after.product_coded("4*")
+    assert product is not None
+    assert (deal(after, ZHANG).product, card(after, ZHANG).product) == (product.id, product.id)

@@ -138,3 +138,11 @@ def test_both_are_said_in_both_languages(book: Book, now: datetime, calendar: Ca
     assert "参加活动" in came.echo(Chinese())
     assert (brought.apply(book).label.what, came.apply(book).label.what) == (What.REFERRAL, What.EVENT)
     assert English().did(brought.apply(book).label) == "王五 brought 李四 (A0006)"
+
+
+@pytest.mark.parametrize(("line", "said"), [("d 张三 three", "type 3*"), ("f 张三 Three", "type 3*")])
+def test_a_products_name_is_told_how_it_is_typed(record: Record, line: str, said: str) -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        record(line)
+    assert said in caught.value.sentence(English())
+    assert "3*" in caught.value.sentence(Chinese())
