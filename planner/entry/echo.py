@@ -12,6 +12,8 @@ from planner.record.planning import Task
 
 if TYPE_CHECKING:
     from planner.entry.entries import Entry
+    from planner.entry.referrals import Referral
+    from planner.entry.visitors import NewCard
     from planner.language.words import Words
 
 
@@ -57,6 +59,15 @@ def wish(words: "Words", found: Wish, product: str, when: When, level: Level | N
     if found.buys is not None:
         parts.append(words.echo_buys(words.day(found.buys, when.today)))
     return parts
+
+
+def of_card(words: "Words", entry: "NewCard | Referral") -> list[str]:
+    """Say what an entry that opens a client's first card says of it."""
+    return [
+        *contacts(words, entry.contacts),
+        *wish(words, entry.wish, entry.product, entry.when, entry.level),
+        *next_step(words, entry.next, Kind.FOLLOW_UP, entry.when, entry.again),
+    ]
 
 
 def dropped(words: "Words", steps: Iterable[Task], when: When) -> list[str]:

@@ -70,12 +70,7 @@ class Referral(Asked):
     def echo(self, words: "Words") -> str:
         """Say what Enter will record."""
         said = words.echo_referral(self.name, words.person(self.who.name, self.who.number))
-        more = [
-            *echo.contacts(words, self.contacts),
-            *echo.wish(words, self.wish, self.product, self.when, self.level),
-            *echo.next_step(words, self.next, Kind.FOLLOW_UP, self.when, self.again),
-        ]
-        return echo.sentence(words, self.when, said, self.note, more)
+        return echo.sentence(words, self.when, said, self.note, echo.of_card(words, self))
 
 
 def read_refer(reading: Reading) -> Entry:

@@ -100,12 +100,7 @@ class NewCard(Asked):
 
     def echo(self, words: "Words") -> str:
         """Say what Enter will record."""
-        more = [
-            *echo.contacts(words, self.contacts),
-            *echo.wish(words, self.wish, self.product, self.when, self.level),
-            *echo.next_step(words, self.next, Kind.FOLLOW_UP, self.when, self.again),
-        ]
-        return echo.sentence(words, self.when, words.echo_card(self.name), self.note, more)
+        return echo.sentence(words, self.when, words.echo_card(self.name), self.note, echo.of_card(words, self))
 
 
 def read_new(reading: Reading) -> Entry:
