@@ -21,18 +21,22 @@ def span(book: Book, today: date) -> list[str]:
     return months_from(min(running, first), running)
 
 
-def shares(book: Book, today: date) -> Mapping[int | None, Fraction]:
-    """Return each product's share of the units sold in these months, by its id; None is what was sold without one.
+def shares(book: Book, day: date) -> Mapping[int | None, Fraction]:
+    """Return each product's share of the units sold in these months before ``day``, by its id.
 
-    Returned deals are left out; empty where nothing was sold.
+    None is what was sold without one; deals returned by then are left out, empty where nothing was sold. What is
+    recorded for ``day`` itself changes none of them: today's targets may rest on them.
     """
     units: Counter[int | None] = Counter()
-    day = first_day(span(book, today)[0])
-    while day <= today:
+    first = one = first_day(span(book, day)[0])
+    while one < day:
         # A tally is a look at a day's counts; most days have no deal to read.
-        for deal in book.deals_on(day) if book.tally(day).deals else ():
+        for deal in book.deals_on(one) if book.tally(one).deals else ():
             if deal.returned is None:
                 units[deal.product] += deal.quantity
-        day += timedelta(1)
+        one += timedelta(1)
+    for deal in book.deals_returned_on(day):
+        if first <= deal.day < day:
+            units[deal.product] += deal.quantity
     whole = sum(units.values())
     return {product: Fraction(count, whole) for product, count in units.items()} if whole else {}

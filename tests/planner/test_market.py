@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.plan.beta import Beta
-from planner.plan.goals import month_plan
+from planner.plan.goals import Trial, month_plan
 from planner.plan.market import judged, scaled, season_offered
 from planner.plan.outlook import Outlook
 from planner.plan.stakes import forget
@@ -27,6 +27,12 @@ from tests.planner.test_outlook import MONTH, NEXT, TODAY, book_of, cards, deal,
 HALF = Fraction(1, 2)
 FACTORS = st.fractions(Fraction(1, 10), 3, max_denominator=20)
 RECORD = book_of([goal(3), goal(5, NEXT), *cards(40), *cards(4, 40, ended=TODAY - timedelta(30), end=End.WON)], held=9)
+
+SOLD = [
+    Product(0, "3*", "Three"),
+    Product(0, "4*", "Four"),
+    *(replace(deal(), product=n, day=TODAY - timedelta(1)) for n in (1, 1, 1, 2)),
+]
 
 
 def note(factor: Fraction | None, month: str = MONTH, **fields: object) -> MarketNote:
@@ -91,13 +97,26 @@ def test_a_dated_note_scales_the_part_of_what_is_left_that_its_days_cover() -> N
 
 
 def test_a_note_on_one_product_scales_its_share() -> None:
-    sold = [Product(0, "3*", "Three"), Product(0, "4*", "Four"), *(replace(deal(), product=n) for n in (1, 1, 1, 2))]
-    book = with_notes(note(HALF, product=2), note(Fraction(2)), book=book_of([goal(9), *cards(9), *sold]))
+    book = with_notes(note(HALF, product=2), note(Fraction(2)), book=book_of([goal(9), *cards(9), *SOLD]))
     found = judged(book, MONTH, Workdays(book.settings, CALENDAR), TODAY)
     assert found.factor == Fraction(3, 4) * 2 + Fraction(1, 4) * 1
     assert [found.of(product) for product in (1, 2, None)] == [Fraction(2), Fraction(1), Fraction(2)]
     # Where nobody knows how the products share, it is taken for all.
     assert factor_of(with_notes(note(HALF, product=2))) == HALF
+
+
+def test_what_is_sold_or_returned_today_moves_no_share_that_todays_target_rests_on() -> None:
+    wanted = Trial(planned_chance=Fraction(4, 5))
+    book = with_notes(note(HALF, product=2), book=book_of([goal(6), *cards(60), *SOLD], capacity=60))
+    before = month_plan(book, MONTH, TODAY, CALENDAR, wanted)
+    pen = Pen(book)
+    for deal_ in list(pen.book.deals_on(TODAY - timedelta(1)))[:2]:
+        pen.alter(deal_, returned=TODAY)
+    for _ in range(9):
+        pen.add(replace(deal(), product=2))
+    after = month_plan(pen.book, MONTH, TODAY, CALENDAR, wanted)
+    assert before.target > 0
+    assert (after.target, factor_of(pen.book, since=TODAY)) == (before.target, factor_of(book, since=TODAY))
 
 
 @pytest.mark.parametrize("factor", [Fraction(0), Fraction(-1), Fraction(6)])
@@ -187,8 +206,7 @@ def test_a_note_that_comes_in_between_is_seen_by_who_goes_on() -> None:
 
 
 def test_the_trends_forecast_takes_it_in_by_product() -> None:
-    sold = [Product(0, "3*", "Three"), Product(0, "4*", "Four"), *(replace(deal(), product=n) for n in (1, 1, 1, 2))]
-    plain = book_of([goal(9), *cards(30), *sold])
+    plain = book_of([goal(9), *cards(30), *SOLD])
     book = with_notes(note(HALF, product=1), book=plain)
     before, after = (
         trend(Outlook(one, month_plan(one, MONTH, TODAY, CALENDAR), TODAY, CALENDAR)).forecast for one in (plain, book)
