@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Final
 
 from planner.entry import echo
@@ -107,19 +108,24 @@ def _check(reading: Reading, tokens: Tokens, rest: Sequence[Word], name: str) ->
 
 
 def _halves(reading: Reading) -> tuple[list[Word], list[Word]]:
-    """Return the words on both sides of the slash, which may stand within a word."""
+    """Return the words on both sides of the slash: of one that stands alone, else of the first within a word."""
     words = reading.line.words
     if not words:
         raise NotUnderstood(lambda words: words.who_missing, **line_end(reading))
-    for nth, word in enumerate(words):
-        if word.quoted or "/" not in word.text or _NO_NAME.match(word.text):
-            continue
-        left, right = _cut(word)
-        before, after = [*words[:nth], *left], [*right, *words[nth + 1 :]]
-        if not before:
-            raise NotUnderstood(lambda words: words.who_missing, start=word.start, end=word.end)
-        return before, after
-    raise NotUnderstood(lambda words: words.refer_whom, **line_end(reading))
+    within = (n for n, word in enumerate(words) if "/" in word.text and not (word.quoted or _NO_NAME.match(word.text)))
+    nth = next((n for n, word in enumerate(words) if _is_slash(word)), next(within, None))
+    if nth is None:
+        raise NotUnderstood(lambda words: words.refer_whom, **line_end(reading))
+    left, right = _cut(words[nth])
+    before, after = [*words[:nth], *left], [*right, *words[nth + 1 :]]
+    if not before:
+        raise NotUnderstood(lambda words: words.who_missing, start=words[nth].start, end=words[nth].end)
+    # A slash too many is no name.
+    return before, list(dropwhile(_is_slash, after))
+
+
+def _is_slash(word: Word) -> bool:
+    return not word.quoted and bool(word.text) and not word.text.strip("/")
 
 
 def _cut(word: Word) -> tuple[list[Word], list[Word]]:

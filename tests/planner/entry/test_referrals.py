@@ -36,6 +36,7 @@ def record(book: Book, now: datetime, calendar: Calendar) -> Record:
         "转介绍王五／李四 13900139000",
         "refer 王五 /李四 13900139000",
         "r 王五/ 李四 13900139000",
+        "r 王五 // 李四 13900139000",
     ],
 )
 def test_who_was_brought_gets_a_card_and_is_no_visitor(record: Record, book: Book, line: str) -> None:
@@ -110,6 +111,19 @@ def test_the_slash_of_a_token_parts_nobody(record: Record) -> None:
     client = after.client_numbered("A0006")
     assert client is not None
     assert (client.wechat, client.since) == ("a/b", date(2026, 11, 20))
+
+
+@pytest.mark.parametrize("who", ["Bo/Co", '"Bo/Co"'])
+def test_a_slash_that_stands_alone_leaves_those_within_names(
+    book: Book, now: datetime, calendar: Calendar, who: str
+) -> None:
+    after = book
+    for line in ("n Bo/Co wx=boco", f"r {who} / Li/Si wx=lisi"):
+        after = after.after(parse(line, after, now, calendar).apply(after).changes)
+    (found,) = (one for one in map(after.client, range(1, 9)) if one is not None and one.name == "Li/Si")
+    referrer = after.client(found.referrer or 0)
+    assert referrer is not None
+    assert referrer.name == "Bo/Co"
 
 
 @pytest.mark.parametrize("line", ["e 王五 : club evening", "活动王五：club evening", "Event 王五 : club evening"])
