@@ -7,6 +7,7 @@ binomial or beta-binomial, and so are the wins among all cards.
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
@@ -37,32 +38,29 @@ def chance(needed: Outcomes, cards: int, visitors: int, closing: Rate, capture: 
 
 def cards_for(wanted: float, needed: Outcomes, closing: Rate) -> int | None:
     """Return the smallest number of cards that win what is needed with a chance of ``wanted``; None beyond MOST."""
-    return _least(lambda cards: _hits(cards, closing).reach(needed) >= wanted)
+    return least(lambda cards: _hits(cards, closing).reach(needed) >= wanted)
 
 
 def visitors_for(wanted: float, needed: Outcomes, cards: int, closing: Rate, capture: Rate) -> int | None:
     """Return the smallest number of visitors with which the chance is ``wanted``; None beyond MOST."""
-    return _least(lambda visitors: chance(needed, cards, visitors, closing, capture) >= wanted)
+    return least(lambda visitors: chance(needed, cards, visitors, closing, capture) >= wanted)
 
 
 def _hits(trials: int, rate: Rate) -> Outcomes:
     return beta_binomial(trials, rate) if isinstance(rate, Beta) else binomial(trials, float(rate))
 
 
-def _least(enough: Callable[[int], bool]) -> int | None:
-    """Return the smallest count that is enough, where every larger one is as well."""
-    if enough(0):
-        return 0
-    high = 1
+def least(enough: Callable[[int], bool], most: int = MOST, near: int = 1) -> int | None:
+    """Return the smallest count up to ``most`` that is enough, where every larger one is as well; None if none is.
+
+    It is looked for around ``near``, so that a far ``most`` costs nothing where less is enough.
+    """
+    low, high = 0, min(max(1, near), most)
     while not enough(high):
-        if high >= MOST:
+        if high >= most:
             return None
-        high *= 2
-    low = high // 2
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if enough(middle) else (middle, high)
-    return high
+        low, high = high + 1, min(2 * high, most)
+    return low + bisect_left(range(low, high), x=True, key=enough)
 
 
 def _reached(wins: int, first: int, last: int, closing: Rate) -> list[float]:

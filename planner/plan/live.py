@@ -8,7 +8,7 @@ c is the cohort closing rate, G and S how cards ripen. No random draws: the same
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -23,6 +23,11 @@ _CLOSING_NODES: Final = 24
 _CAPTURE_NODES: Final = 12
 _ALIKE: Final = 0.01
 """Cards whose chances differ by less than this part of them count as alike."""
+_LOWEST: Final = -600.0
+"""What is less likely than this power of e is not begun with: it has no digits."""
+_NO_MORE: Final = 1e-17
+_FAR: Final = 10
+"""How many standard deviations, at the most, below the mean nothing is to be expected."""
 
 
 class Trials(NamedTuple):
@@ -140,35 +145,59 @@ class Left:
 class Against:
     """What is left of a month beside the wins needed: quickly asked for one number of visitors after another."""
 
-    __slots__ = ("_left", "_needed", "_reached", "_tails")
+    __slots__ = ("_left", "_missed", "_most", "_needed", "_tails")
 
     def __init__(self, left: Left, needed: Outcomes) -> None:
-        most = needed.least + len(needed.likely) - 1
-        self._left, self._needed = left, needed
-        self._tails = [held.tails(most) for _, _, held in left.held]
-        self._reached: list[dict[int, float]] = [{most: 1.0} for _ in left.held]
+        self._left, self._needed, self._most = left, needed, needed.least + len(needed.likely) - 1
+        self._tails = [held.tails(self._most) for _, _, held in left.held]
+        self._missed: list[dict[int, float]] = [{} for _ in left.held]
 
     def chance(self, visitors: Sequence[int]) -> float:
         """Return how likely what is needed is won with that many ``visitors`` on each day left, today's first.
 
-        It is what ``left.wins(visitors).reach(needed)`` says, found faster.
+        It is what ``left.wins(visitors).reach(needed)`` says, found faster: by the few new wins that are too few.
         """
         coming, share = self._left.coming(visitors)
-        found = 0.0
+        missed = 0.0
         for nth, (closing, part, _) in enumerate(self._left.held):
-            new = self._left.new(coming, closing * share)
-            reached = (likely * self._with(nth, count) for count, likely in enumerate(new.likely, new.least))
-            found += part * math.fsum(reached)
-        return min(1.0, found)
+            few = self._few(coming, closing * share)
+            missed += part * math.fsum(likely * self._without(nth, new) for new, likely in few.items())
+        return max(0.0, 1 - missed)
 
-    def _with(self, nth: int, new: int) -> float:
-        """Return how likely what is needed is won with so many of the new cards, and the ``nth`` closing rate."""
-        known, needed, tails = self._reached[nth], self._needed, self._tails[nth]
-        new = min(new, len(tails) - 1)
+    def _few(self, coming: int, closing: float) -> dict[int, float]:
+        """Return how likely each number of new wins is that may be too few."""
+        found: dict[int, float] = {}
+        for rate, part in self._left.captures:
+            for new, likely in _first(coming, min(1.0, rate * closing), self._most):
+                found[new] = found.get(new, 0.0) + part * likely
+        return found
+
+    def _without(self, nth: int, new: int) -> float:
+        """Return how likely what is needed is missed with so many of the new cards, and the ``nth`` closing rate."""
+        known, tails = self._missed[nth], self._tails[nth]
         if new not in known:
-            parts = enumerate(needed.likely, needed.least)
-            known[new] = math.fsum(part * tails[max(0, count - new)] for count, part in parts)
+            parts = enumerate(self._needed.likely, self._needed.least)
+            known[new] = math.fsum(part * (1 - tails[max(0, count - new)]) for count, part in parts)
         return known[new]
+
+
+def _first(trials: int, rate: float, most: int) -> Iterator[tuple[int, float]]:
+    """Yield the numbers of hits below ``most`` that are not as good as impossible, each with how likely it is."""
+    mean = trials * rate
+    if most < mean - _FAR * math.sqrt(mean):
+        return
+    none = trials * math.log1p(-rate) if rate < 1 else -math.inf
+    if none < _LOWEST:
+        some = binomial(trials, rate)
+        yield from zip(range(some.least, most), some.likely, strict=False)
+        return
+    likely, odds = math.exp(none), rate / (1 - rate)
+    for hits in range(min(most, trials + 1)):
+        if likely > _NO_MORE:
+            yield hits, likely
+        elif hits > mean:
+            return
+        likely *= odds * (trials - hits) / (hits + 1)
 
 
 def left(found: Cohort, ages: Iterable[int], anonymous: int, days: int, capture: Fraction | Beta) -> Left:

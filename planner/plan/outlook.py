@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
-from planner.plan.chance import Rate
+from planner.plan.chance import Rate, least
 from planner.plan.counts import Counts
 from planner.plan.following import Followed, followed
 from planner.plan.goals import MonthPlan
@@ -124,8 +124,7 @@ class Outlook:
             return None
         if self.running and plan.met:
             return 0
-        fewest = bisect_left(range(plan.most + 1), x=True, key=lambda a_day: self._with(a_day) >= wanted)
-        return fewest if fewest <= plan.most else None
+        return least(lambda a_day: self._with(a_day) >= wanted, plan.most, plan.a_day)
 
     def _with(self, a_day: int) -> float:
         """Return the chance with so many visitors on each workday left."""

@@ -1,18 +1,23 @@
 """What a chance takes: of a whole month's chain, and of what is left of the running month (method, section 4)."""
 
 import math
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planner.plan.chain import Chain
-from planner.plan.chance import Rate, cards_for, chance, visitors_for
+from planner.plan.chance import MOST, Rate, cards_for, chance, least, visitors_for
 from planner.plan.following import Followed
 from planner.plan.live import Against, Left, left
 from planner.plan.market import scaled
 from planner.plan.outcomes import Outcomes, exactly
+
+_NEAR: Final = 256
+_NEAR_A_DAY: Final = 16
+"""Around how many visitors a month, and a day, most plans are."""
+_MOST: Final = 100_000
+"""More visitors than these are not looked for in a month, whatever the rep says can be done."""
 
 
 class ForChance(NamedTuple):
@@ -48,8 +53,11 @@ class Stakes:
         return self.chain.held + self.chain.referrals
 
     def chance(self, visitors: int | None = None) -> float:
-        """Return the chance with the chain's own visitors, or with others; without a workday left none come."""
-        coming = self.chain.visitors if visitors is None else visitors
+        """Return the chance with the chain's own visitors, or with others, MOST of them at the most.
+
+        Without a workday left none come.
+        """
+        coming = min(MOST, self.chain.visitors if visitors is None else visitors)
         return chance(self.needed, self.cards, coming if self.chain.workdays else 0, self.closing, self.capture)
 
     def takes(self, wanted: float) -> ForChance:
@@ -60,7 +68,7 @@ class Stakes:
 
     def within(self, wanted: float, most: int) -> int | None:
         """Return the fewest visitors with which the chance is ``wanted``; None where more than ``most`` would do."""
-        return _within(self.needed, self.cards, self.closing, self.capture, wanted, most)
+        return _within(self.needed, self.cards, self.closing, self.capture, wanted, min(most, _MOST))
 
 
 @lru_cache(maxsize=64)
@@ -68,8 +76,7 @@ def _within(needed: Outcomes, cards: int, closing: Rate, capture: Rate, wanted: 
     def enough(visitors: int) -> bool:
         return chance(needed, cards, visitors, closing, capture) >= wanted
 
-    fewest = bisect_left(range(most + 1), x=True, key=enough)
-    return fewest if fewest <= most else None
+    return least(enough, most, _NEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +132,4 @@ def _left(found: Followed, unnamed: int, capture: Rate, factor: Fraction, days: 
 @lru_cache(maxsize=64)
 def _a_day(rest: Rest, wanted: float, most: int) -> int | None:
     against = rest.against
-    fewest = bisect_left(range(most + 1), x=True, key=lambda a_day: against.chance(rest.visitors(a_day)) >= wanted)
-    return fewest if fewest <= most else None
+    return least(lambda a_day: against.chance(rest.visitors(a_day)) >= wanted, most, _NEAR_A_DAY)

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.plan.beta import Beta
-from planner.plan.live import Cohort, cohort
+from planner.plan.live import Cohort, Left, cohort
 from planner.plan.live import left as left_of
 from planner.plan.months import last_day, month_of
-from planner.plan.outcomes import Outcomes, exactly
+from planner.plan.outcomes import Outcomes, binomial, exactly, negative_binomial
 from planner.plan.ripening import ENOUGH, Episode, hazards, ripening, steady
 
 WORKED: list[dict[str, Any]] = json.loads(Path(__file__).with_name("live-chance.json").read_text("utf-8"))["cases"]
@@ -154,3 +154,17 @@ def test_cards_without_a_name_count_from_the_day_on_which_the_record_began() -> 
     today, earlier = (cohort([], held, before, since, TODAY) for since in (TODAY, date(2026, 11, 1)))
     assert today.closing == cohort([], {}, before, TODAY, TODAY).closing
     assert earlier.closing.mean < today.closing.mean
+
+
+@pytest.mark.parametrize("capture", [Fraction(1, 4), Fraction(1), Beta(3, 9), Beta(0.5, 0.5)])
+@pytest.mark.parametrize(
+    "needed", [exactly(0), exactly(1), exactly(40), binomial(40, 0.3), negative_binomial(6, 15), exactly(400)]
+)
+@pytest.mark.parametrize("closing", [Beta(0.5, 0.5), Beta(3, 50)])
+def test_what_is_found_quickly_is_what_the_wins_say(needed: Outcomes, capture: Fraction | Beta, closing: Beta) -> None:
+    captures = capture.nodes(6) if isinstance(capture, Beta) else [(float(capture), 1.0)]
+    held = tuple((rate, part, binomial(60, rate / 3)) for rate, part in closing.nodes(6))
+    rest = Left(held, (0.9, 0.5, 0.0), tuple(captures))
+    against = rest.against(needed)
+    for visitors in ([0, 0, 0], [1, 0, 2], [50, 50, 50], [2000, 0, 9]):
+        assert against.chance(visitors) == pytest.approx(rest.wins(visitors).reach(needed), abs=1e-11)
