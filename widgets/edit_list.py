@@ -89,6 +89,7 @@ class EditList(Widget):
         """Open the input over the cursor's row."""
         key = self.line_list.cursor_key
         if key:
+            self.line_list.look_at_cursor()
             self.editing = key
             with self.prevent(Input.Changed):
                 self.input.set_text(self.text_to_edit(key))

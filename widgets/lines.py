@@ -64,6 +64,8 @@ class LineList(Painted, ScrollView, Generic[V], can_focus=True):
     _rows: tuple[Row[V], ...] = ()
     _stops: Sequence[int] = ()
     _empty = ""
+    _looked_at = False
+    """Whether the cursor was moved, so that its row is to be in sight; until then the page begins at its top."""
 
     class Moved(Message):
         """The cursor is on another row. ``key`` is empty where the list has none."""
@@ -156,16 +158,22 @@ class LineList(Painted, ScrollView, Generic[V], can_focus=True):
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw the two markers that changed, or the page where it had to be scrolled."""
+        self._looked_at = True
         if not self._show_cursor():
             top = self.scroll_offset.y
             rows = [self._stops[place] - top for place in (old, new) if place < len(self._stops)]
             self.refresh(*(Region(0, y, len(MARKER), 1) for y in rows if 0 <= y < self.size.height))
         self.post_message(self.Moved(self, self.cursor_key))
 
+    def look_at_cursor(self) -> None:
+        """Bring the cursor's row into sight, where it may lie beyond the page that the list began with."""
+        self._looked_at = True
+        self._show_cursor()
+
     def _show_cursor(self) -> bool:
         """Scroll the cursor's row into sight, with its heading and what belongs below it; say whether that took any."""
         row, top, height = self._cursor_row, self.scroll_offset.y, self.size.height
-        if row is None or not height:
+        if row is None or not height or not self._looked_at:
             return False
         first = row - int(height > 1 and row > 0 and self._rows[row - 1].key is None)
         last = row
@@ -178,7 +186,9 @@ class LineList(Painted, ScrollView, Generic[V], can_focus=True):
 
     def action_move(self, by: int) -> None:
         """Move by rows that have a key; beyond the first and the last one by what stands above and below them."""
-        if self.cursor + by in range(len(self._stops)):
+        if by > 0 and not 0 <= self.cursor_line < self.size.height:
+            self.look_at_cursor()
+        elif self.cursor + by in range(len(self._stops)):
             self.cursor += by
         else:
             self.scroll_to(y=self.scroll_offset.y + by, animate=False, force=True)

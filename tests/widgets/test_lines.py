@@ -180,3 +180,20 @@ async def test_hostile_text_is_literal_and_every_line_as_wide_as_the_list() -> N
             shown = "".join(line.text for line in lines)
             assert not any(character in shown for character in "\x1b\x07\u202e\n\t")
         assert all(literal in shown for literal in ("[/b]", "[@click=app.bell]x[/]", ":warning:"))
+
+
+async def test_a_page_begins_at_its_top_until_the_cursor_is_wanted() -> None:
+    """What stands above the first row to stop at is read first; going down comes to it, going up reads on."""
+    app = Lists()
+    async with app.run_test(size=(40, 4)) as pilot:
+        app.shown.show_rows(rows("(a)", "(b)", "(c)", "(d)", "(e)", "1", "2"))
+        await pilot.pause()
+        assert [line.split(" +")[0].strip() for line in text(app.shown)] == ["(a)", "(b)", "(c)", "(d)"]
+        await pilot.press("down")
+        assert app.shown.cursor_key == "1"
+        assert any("1" in line for line in text(app.shown))
+        await pilot.press("down")
+        assert app.shown.cursor_key == "2"
+        await pilot.press("up", *["up"] * 5)
+        assert app.shown.cursor_key == "1"
+        assert text(app.shown)[0].startswith("(a)")
