@@ -997,6 +997,8 @@ class English:
 
     def planned_for(self, plan: MonthPlan) -> str:
         mean, wanted = plan.whole.mean, self.planned_chance(plan.planned_chance)
+        if plan.met and not plan.tried:
+            return ""
         if plan.whole.short:
             return f"{wanted} is out of reach"
         if mean is None:

@@ -959,6 +959,8 @@ class Chinese:
 
     def planned_for(self, plan: MonthPlan) -> str:
         mean, wanted = plan.whole.mean, self.planned_chance(plan.planned_chance)
+        if plan.met and not plan.tried:
+            return ""
         if plan.whole.short:
             return f"无法达到{wanted}"
         if mean is None:

@@ -18,6 +18,9 @@ from planner.plan.outcomes import Outcomes, beta_binomial, binomial
 Rate = Fraction | Beta
 """A rate as typed, or as believed."""
 
+_NEAR: Final = 256
+"""Around how many visitors a month most plans are."""
+
 _TINY: Final = 1e-250
 """Below it a product has lost its digits."""
 
@@ -41,9 +44,11 @@ def cards_for(wanted: float, needed: Outcomes, closing: Rate) -> int | None:
     return least(lambda cards: _hits(cards, closing).reach(needed) >= wanted)
 
 
-def visitors_for(wanted: float, needed: Outcomes, cards: int, closing: Rate, capture: Rate) -> int | None:
-    """Return the smallest number of visitors with which the chance is ``wanted``; None beyond MOST."""
-    return least(lambda visitors: chance(needed, cards, visitors, closing, capture) >= wanted)
+def visitors_for(
+    wanted: float, needed: Outcomes, cards: int, closing: Rate, capture: Rate, most: int = MOST
+) -> int | None:
+    """Return the smallest number of visitors with which the chance is ``wanted``; None beyond ``most``."""
+    return least(lambda visitors: chance(needed, cards, visitors, closing, capture) >= wanted, most, _NEAR)
 
 
 def _hits(trials: int, rate: Rate) -> Outcomes:

@@ -135,11 +135,11 @@ def wins_for(units: int, per_win: Fraction, again: Outcomes = NONE) -> Outcomes:
     if not more and again is NONE:
         return exactly(max(0, -(-units // int(least))))
     shares, before, wins = [], 0.0, _first(units, per_win, float(more), again)
-    first = wins
+    first, at_least = wins, again.tails(max(0, units))
     while before < _SURE:
         extra, missing = binomial(wins, float(more)), units - wins * int(least)
         parts = enumerate(extra.likely, extra.least)
-        reached = math.fsum(part * again.at_least(missing - count) for count, part in parts)
+        reached = math.fsum(part * at_least[max(0, missing - count)] for count, part in parts)
         shares.append(max(0.0, reached - before))
         before, wins = max(before, reached), wins + 1
     total = math.fsum(shares)

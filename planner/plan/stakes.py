@@ -13,9 +13,8 @@ from planner.plan.live import Against, Left, left
 from planner.plan.market import scaled
 from planner.plan.outcomes import Outcomes, exactly
 
-_NEAR: Final = 256
 _NEAR_A_DAY: Final = 16
-"""Around how many visitors a month, and a day, most plans are."""
+"""Around how many visitors a day most plans are."""
 _MOST: Final = 100_000
 """More visitors than these are not looked for in a month, whatever the rep says can be done."""
 
@@ -62,7 +61,7 @@ class Stakes:
 
     def takes(self, wanted: float) -> ForChance:
         """Return what a chance of ``wanted`` takes in place of the mean, all else as in the chain."""
-        visitors, days = visitors_for(wanted, self.needed, self.cards, self.closing, self.capture), self.chain.workdays
+        visitors, days = self.within(wanted, _MOST), self.chain.workdays
         a_day = None if visitors is None or not days else -(-visitors // days)
         return ForChance(wanted, cards_for(wanted, self.needed, self.closing), visitors, a_day)
 
@@ -73,10 +72,7 @@ class Stakes:
 
 @lru_cache(maxsize=64)
 def _within(needed: Outcomes, cards: int, closing: Rate, capture: Rate, wanted: float, most: int) -> int | None:
-    def enough(visitors: int) -> bool:
-        return chance(needed, cards, visitors, closing, capture) >= wanted
-
-    return least(enough, most, _NEAR)
+    return visitors_for(wanted, needed, cards, closing, capture, most)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.language.en import WORDS as ENGLISH
+from planner.language.words import Words
+from planner.language.zh import WORDS as CHINESE
 from planner.plan.chance import least
 from planner.plan.goals import MonthPlan, Trial, month_plan
 from planner.plan.levers import Levers, carried, levers, mean_reached, spare
@@ -67,6 +70,18 @@ def test_a_chance_that_is_out_of_reach_takes_all_that_can_be_done() -> None:
     assert plan.whole.short
     assert plan.left.short
     assert (plan.whole.visitors, plan.whole.mean, plan.target) == (200, None, 12)
+
+
+@pytest.mark.parametrize("words", [ENGLISH, CHINESE])
+def test_out_of_reach_is_said_beside_what_can_be_done_and_not_of_a_goal_that_is_met(words: Words) -> None:
+    """9 a day on 21 workdays are 189; the mean alone takes 200."""
+    plan = plan_of(book_of(goal=replace(ARTICLE, workdays=None), capacity=9), planned_chance=Fraction(9, 10))
+    said = words.explain_target(plan)
+    assert (plan.left.visitors, plan.left.mean) == (200, 200)
+    assert "189" in said
+    assert words.planned_for(plan)
+    met = replace(plan, met=True)
+    assert not words.planned_for(met)
 
 
 def test_the_chance_that_is_kept_sets_the_days_target_and_the_mean_is_one_step_back() -> None:
