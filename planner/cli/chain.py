@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from planner.cli.cells import cells
 from planner.cli.show import columns, count_document
 from planner.plan.beta import Beta
 from planner.plan.chain import Chain
@@ -58,8 +59,20 @@ def plan_lines(
     shown: Iterable[tuple[str, ...]] = [head, *rows] if running else [(row[0], row[1], row[3]) for row in rows]
     right = (1, 2) if running else (1,)
     lever = levers(plan)
-    said = [] if lever is None else [words.levers_to(lever, plan), "  " + "   ".join(words.levers(lever))]
+    said = [] if lever is None else [words.levers_to(lever, plan), *_filled(words.levers(lever), width)]
     return [words.goal_heading(plan), *columns(shown, width=width, right=right), *said]
+
+
+def _filled(parts: Iterable[str], width: int | None) -> list[str]:
+    """Return as many parts on each line as ``width`` cells hold, all on one where it is None."""
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}   {part}" if lines else ""
+        if longer and (width is None or cells(longer) <= width):
+            lines[-1] = longer
+        else:
+            lines.append("  " + part)
+    return lines
 
 
 def _rows(words: "Words", outlook: Outlook, products: Mapping[int, str]) -> Iterator[tuple[str, str, str, str]]:

@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wcwidth import wcswidth
+
+from planner.cli.chain import plan_lines
+from planner.language.en import WORDS as ENGLISH
+from planner.language.words import Words
+from planner.language.zh import WORDS as CHINESE
+from planner.plan.levers import levers as levers_of
+from planner.plan.outlook import Outlook
+from tests.planner.test_levers import ARTICLE, CALENDAR, FIRST, book_of, plan_of
 
 Run = Callable[..., Any]
 
@@ -195,6 +205,19 @@ def test_the_levers_stand_below_the_plan(planner: Run, shop: Path, lang: str, le
     found = planner("plan", "2026-12", "--json").json["levers"]
     assert found["goal"] == 6
     assert found["referred_deals"] > 0
+
+
+@pytest.mark.parametrize("words", [ENGLISH, CHINESE])
+@pytest.mark.parametrize("width", [60, 80])
+def test_the_levers_keep_to_the_lines_width(words: Words, width: int) -> None:
+    book = book_of(goal=replace(ARTICLE, quota=30, closing_rate=Fraction(1, 10)))
+    outlook = Outlook(book, plan_of(book), FIRST, CALENDAR)
+    lines = plan_lines(words, outlook, {}, width)
+    assert max(map(wcswidth, lines)) <= width
+    found = levers_of(outlook.plan)
+    assert found is not None
+    below = " ".join(lines[lines.index(words.levers_to(found, outlook.plan)) + 1 :])
+    assert below.split() == "   ".join(words.levers(found)).split()
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "days to spare"), ("zh", "还能空出")])
