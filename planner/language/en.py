@@ -1837,7 +1837,8 @@ class English:
     def _explain_planned(self, plan: MonthPlan) -> list[str]:
         wanted, left = self.planned_chance(plan.planned_chance), plan.left
         if left.short:
-            return [f"A chance of {wanted} is out of reach, even with {plan.most} a day."]
+            most = _s(plan.most * left.workdays, "visitor")
+            return [f"A chance of {wanted} is out of reach, even with {plan.most} a day, {most} in all."]
         if plan.planned_chance is None or left.mean is None:
             return []
         instead = f"in place of {left.mean}, which the mean takes"

@@ -1786,7 +1786,7 @@ class Chinese:
     def _explain_planned(self, plan: MonthPlan) -> list[str]:
         wanted, left = self.planned_chance(plan.planned_chance), plan.left
         if left.short:
-            return [f"{wanted}已无法达到，每天接待{plan.most}组也不够。"]
+            return [f"{wanted}已无法达到：每天接待{plan.most}组、共{plan.most * left.workdays}组也不够。"]
         if plan.planned_chance is None or left.mean is None:
             return []
         return [f"你按{wanted}安排：需接待{left.visitors}组，按均值需{left.mean}组。"]

@@ -77,7 +77,7 @@ def test_out_of_reach_is_said_beside_what_can_be_done_and_not_of_a_goal_that_is_
     """9 a day on 21 workdays are 189; the mean alone takes 200."""
     plan = plan_of(book_of(goal=replace(ARTICLE, workdays=None), capacity=9), planned_chance=Fraction(9, 10))
     said = words.explain_target(plan)
-    assert (plan.left.visitors, plan.left.mean) == (200, 200)
+    assert (plan.left.visitors, plan.left.mean, plan.left.short) == (200, None, True)
     assert "189" in said
     assert words.planned_for(plan)
     met = replace(plan, met=True)
