@@ -1,7 +1,7 @@
-"""Every sentence that a rep reads, one module a language.
+"""Every sentence that a rep reads, one package a language, with one module an area in each.
 
-``words.py`` says which sentences there are and which slots each has; ``en.py`` and ``zh.py`` say them. Strict mypy
-finds a sentence or slot that one of them lacks; a third language is a third module.
+``words`` says which sentences there are and which slots each has; ``en`` and ``zh`` say them. Strict mypy finds a
+sentence or slot that one of them lacks; a third language is a third package.
 """
 
 from importlib import import_module

@@ -13,7 +13,8 @@ from planner.language.words import Words
 from planner.record.change import Label, What
 
 HERE = Path(planner.language.__file__).parent
-SENTENCES = sorted(name for name in vars(Words) if not name.startswith("_") and name != "code")
+AREAS = [area for area in Words.__mro__ if area.__module__.startswith("planner.language.words")]
+SENTENCES = sorted({name for area in AREAS for name in vars(area) if not name.startswith("_")} - {"code"})
 
 NOT_NEUTRAL = re.compile(
     "[\u2018-\u201f\u00d7\u00b7\u2014\u2013\u2026\u2190-\u2193\u2500-\u257f\u2580-\u259f\u25cb\u25cf\u2605\u2606\ufe0f]"
@@ -39,13 +40,15 @@ def test_every_sentence_has_the_slots_that_are_asked_for(code: str, name: str) -
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_no_sentence_is_left_that_nobody_asks_for(code: str) -> None:
-    said = {name for name in vars(type(words_for(code))) if not name.startswith("_")}
+    areas = [area for area in type(words_for(code)).__mro__ if area.__module__.startswith(f"planner.language.{code}")]
+    said = {name for area in areas for name in vars(area) if not name.startswith("_")}
     assert said - {"code"} == set(SENTENCES)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_characters_are_one_width_everywhere(code: str) -> None:
-    text = (HERE / f"{code}.py").read_text(encoding="utf-8")
+    text = "".join(area.read_text(encoding="utf-8") for area in (HERE / code).glob("*.py"))
+    assert text
     assert NOT_NEUTRAL.findall(text) == []
 
 

@@ -1,0 +1,89 @@
+"""The sentences in English: the day's list and its targets."""
+
+from planner.language.en.forms import MONTHS, plural
+from planner.language.en.names import Names
+from planner.plan.checklist import Section
+from planner.plan.lines import Line, Why
+from planner.plan.workdays import Off, OffKind
+
+
+class Today(Names):
+    """The day's list and its targets."""
+
+    def month_unknown(self, text: str) -> str:
+        return f"'{text}' is no month; type one like 2026-11"
+
+    def rate_unknown(self, text: str) -> str:
+        return f"'{text}' is no rate; type one like 5%, 0.05, 1/20 or 2/40"
+
+    chance_out_of_range = "No plan is sure; type a chance above 0 and below 100%, such as 80%"
+    rate_out_of_range = "A rate of 0 or above 100 % carries no plan; type one above 0, up to 100%"
+    figure_negative = "A plan has no figures below 0; type 0 or more"
+
+    no_amount_per_unit = (
+        "What a unit brings is not known yet: type units, or a goal of one product that has a price, such as 3*=5"
+    )
+    amount_too_high = "That comes to more than a million units; type a lower amount"
+
+    def section(self, section: Section) -> str:
+        return {
+            Section.FOLLOW_UPS: "Follow-ups",
+            Section.VISITS: "Visits",
+            Section.GREETINGS: "Greetings",
+            Section.TASKS: "Tasks",
+        }[section]
+
+    def done_beside(self, count: int) -> str:
+        return f"{count} more, not due"
+
+    def done_of(self, done: int, of: int) -> str:
+        return f"{done} of {of}"
+
+    def deals_of(self, done: int, of: int) -> str:
+        return f"{done} of {plural(of, 'deal')}"
+
+    def month_name(self, month: str) -> str:
+        return MONTHS[int(month.split("-")[1]) - 1]
+
+    def behind_pace(self, units: int) -> str:
+        return f"{units} behind pace"
+
+    def new_cards(self, count: int) -> str:
+        return plural(count, "new card")
+
+    nothing_due = "Nothing is due today. Type n and a name for a new visitor, or t and a few words for a task."
+    entry_more = ">fri 14:00 the next step   =na no answer   : and a note"
+    nothing_left = "Nothing is left on today's list. n logs a new visitor, t and a few words a task."
+    due_today = "today"
+    none_due = "none due"
+    new_visitors = "New visitors"
+    no_goal = "no goal yet: press 2 to set one"
+    goal_met = "met"
+    on_pace = "on pace"
+
+    def why(self, line: Line) -> str:
+        step = {Section.VISITS: "visit planned", Section.GREETINGS: "greeting planned"}
+        return {
+            Why.CADENCE: f"{plural(line.days, 'day')} since the last contact",
+            Why.NEW_CARD: "new card, not called yet",
+            Why.ATTEMPT: "tried today, no answer"
+            if not line.days
+            else f"tried {plural(line.days, 'day')} ago, no answer",
+            Why.STEP: step.get(line.section, "follow-up planned"),
+            Why.AFTER_DEAL: f"{plural(line.days, 'day')} after {line.product or 'the deal'}",
+            Why.OWN: "own task",
+            Why.DONE: "done without having been due",
+        }[line.why]
+
+    def late(self, days: int) -> str:
+        return f"{plural(days, 'day')} late"
+
+    def off(self, off: Off) -> str:
+        return {
+            OffKind.REST: "day of rest",
+            OffKind.LEAVE: "leave",
+            OffKind.HOLIDAY: f"public holiday: {off.name}" if off.name else "public holiday",
+        }[off.kind]
+
+    answer_first = "Answer the last question first (Enter on it): the answer becomes the task"
+    task_without_words = "A task needs a few words that say what to do"
