@@ -14,6 +14,7 @@ from planner.entry.grammar import parse
 from planner.plan.checklist import Section, checklist, targets
 from planner.plan.goals import month_plan
 from planner.plan.months import month_of
+from planner.plan.targets import reckoned_targets
 from planner.record.book import Book
 from planner.record.errors import PlannerError
 from planner.record.pen import Pen
@@ -183,6 +184,16 @@ def test_capacity_caps_the_target() -> None:
     _goal(pen, 5)
     pen.settle(capacity=12)
     assert targets(pen.book, MONDAY, CALENDAR).new_visitors == 12
+
+
+def test_the_first_entry_of_all_leaves_todays_target_alone() -> None:
+    """Ten wins in half a month would take 80 visitors a day; who begins today is asked for the whole month's pace."""
+    today = date(2026, 11, 17)
+    pen = Pen(Book.of({}))
+    _goal(pen, 10)
+    before = reckoned_targets(pen.book, today, CALENDAR)
+    after = reckoned_targets(entered(pen.book, ("n {n}", 0, 2), today), today, CALENDAR)
+    assert (before.new_visitors, after.new_visitors) == (39, 39)
 
 
 def test_a_goal_met_yesterday_asks_for_nobody_new() -> None:
