@@ -95,6 +95,7 @@ class MonthPlan:
     brought           what the month's deals brought so far, None unless the goal is in money
     own               the closing rates of their own that the goal's products have; ``whole.closing_rate`` is what they
                       and ``closing`` come to for the goal
+    running           whether the month is today's
     """
 
     month: str
@@ -134,6 +135,12 @@ class MonthPlan:
     per_unit: PerUnit | None = None
     brought: Brought | None = None
     own: tuple[OwnRate, ...] = ()
+    running: bool = True
+
+    @property
+    def stands(self) -> Chain:
+        """The chain that counts: of the running month what is left of it, of others the whole."""
+        return self.left if self.running else self.whole
 
     @property
     def leaning(self) -> Fraction:
@@ -265,6 +272,7 @@ class _Reckoning:
             amount=goal.amount,
             per_unit=self.per_unit,
             brought=None if goal.amount is None else brought(self.book, self.month),
+            running=self.running,
         )
 
     @cached_property

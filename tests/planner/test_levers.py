@@ -84,6 +84,20 @@ def test_out_of_reach_is_said_beside_what_can_be_done_and_not_of_a_goal_that_is_
     assert not words.planned_for(met)
 
 
+@pytest.mark.parametrize(("words", "todays"), [(ENGLISH, ("morning", "today")), (CHINESE, ("今早", "今天"))])
+@pytest.mark.parametrize("today", [date(2026, 10, 12), date(2026, 12, 3)])
+@pytest.mark.parametrize("capacity", [9, 40])
+def test_of_another_month_nothing_is_said_of_today(
+    words: Words, todays: tuple[str, str], today: date, capacity: int
+) -> None:
+    book = book_of(goal=replace(ARTICLE, held=50), capacity=capacity)
+    for wanted in (None, Fraction(4, 5)):
+        said = words.explain_target(plan_of(book, today, planned_chance=wanted))
+        assert not any(word in said for word in todays)
+        assert "100" in said
+    assert any(word in words.explain_target(plan_of(book, FIRST)) for word in todays)
+
+
 def test_the_chance_that_is_kept_sets_the_days_target_and_the_mean_is_one_step_back() -> None:
     book = book_of(cards(60), SMALL, capacity=200)
     mean = plan_of(book, TODAY)

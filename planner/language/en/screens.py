@@ -320,7 +320,7 @@ class Screens(Names):
         return "\n".join(said)
 
     def explain_target(self, plan: MonthPlan) -> str:
-        left, month = plan.left, self.month(plan.month)
+        left, month = plan.stands, self.month(plan.month)
         if not plan.goal:
             return f"{month}: {self.no_goal_here}. Screen 2 (Goals) sets one."
         said = [
@@ -333,10 +333,13 @@ class Screens(Names):
                 f"that takes {plural(left.visitors if left.mean is None else left.mean, 'visitor')}."
             ),
             *self._explain_planned(plan),
-            f"{plural(left.workdays, 'workday')} left, today included: "
+            plural(left.workdays, "workday")
+            + (" left, today included: " if plan.running else ": ")
             + (self.no_workday_left if left.per_day is None else f"{left.per_day} a day."),
             *self._explain_record(plan),
         ]
+        if not plan.running:
+            return "\n\n".join(said)
         if left.per_day is not None and left.per_day > plan.most:
             said.append(
                 f"No day asks for more than {plan.most}, until you say on Goals how many you can do: "
@@ -354,7 +357,7 @@ class Screens(Names):
         return "\n\n".join(said)
 
     def _explain_planned(self, plan: MonthPlan) -> list[str]:
-        wanted, left = self.planned_chance(plan.planned_chance), plan.left
+        wanted, left = self.planned_chance(plan.planned_chance), plan.stands
         if left.short:
             most = plural(plan.most * left.workdays, "visitor")
             return [f"A chance of {wanted} is out of reach, even with {plan.most} a day, {most} in all."]
@@ -367,6 +370,8 @@ class Screens(Names):
         if plan.again is None or plan.met or not plan.repeats:
             return []
         known = f"Repeat purchases ({self.repeats_from(plan.again)})"
+        if not plan.running:
+            return [f"{known}: {plural(plan.repeats, 'unit')} counted on, so the rest is for cards to bring."]
         more = f"{plural(plan.repeats_left, 'unit')} more counted on this month"
         return [f"{known}: {more}, so the rest is for cards to bring."]
 
@@ -393,13 +398,13 @@ class Screens(Names):
         ]
 
     def _explain_cards(self, plan: MonthPlan) -> list[str]:
-        left = plan.left
+        left, now = plan.stands, " this morning" if plan.running else ""
         return [
             (
                 f"Closing rate {self.closing_rate(plan)} ({self.closing_note(plan)}): "
-                f"{tenth(left.wins)} to go this morning, that takes {plural(left.cards_needed, 'card')}."
+                f"{tenth(left.wins)} to go{now}, that takes {plural(left.cards_needed, 'card')}."
             ),
-            f"{plural(left.held, 'card')} held this morning: {plural(left.new_cards, 'new card')} needed.",
+            f"{plural(left.held, 'card')} held{now or ' as it begins'}: {plural(left.new_cards, 'new card')} needed.",
         ]
 
     def _explain_ahead(self, left: Chain, ahead: Ahead) -> list[str]:

@@ -309,7 +309,7 @@ class Screens(Names):
         return "\n".join(said)
 
     def explain_target(self, plan: MonthPlan) -> str:
-        left, month = plan.left, self.month(plan.month)
+        left, month = plan.stands, self.month(plan.month)
         needed = left.visitors if left.mean is None else left.mean
         if not plan.goal:
             return f"{month}：{self.no_goal_here}，按 2 设定。"
@@ -320,10 +320,12 @@ class Screens(Names):
             *(self._explain_cards(plan) if left.ahead is None else self._explain_ahead(left, left.ahead)),
             (f"建卡率 {self.rate(plan.capture)}（{self.rate_origin(plan.capture)}）：需接待{needed}组新客户。"),
             *self._explain_planned(plan),
-            f"连今天还有{left.workdays}个工作日："
+            (f"连今天还有{left.workdays}个工作日：" if plan.running else f"共{left.workdays}个工作日：")
             + (self.no_workday_left if left.per_day is None else f"每天{left.per_day}组。"),
             *self._explain_record(plan),
         ]
+        if not plan.running:
+            return "\n\n".join(said)
         if left.per_day is not None and left.per_day > plan.most:
             said.append(
                 f"每天最多按{plan.most}组要求，直到你在目标页写明每天最多接待几组：今天的目标是{plan.target}组。"
@@ -337,7 +339,7 @@ class Screens(Names):
         return "\n\n".join(said)
 
     def _explain_planned(self, plan: MonthPlan) -> list[str]:
-        wanted, left = self.planned_chance(plan.planned_chance), plan.left
+        wanted, left = self.planned_chance(plan.planned_chance), plan.stands
         if left.short:
             return [f"{wanted}已无法达到：每天接待{plan.most}组、共{plan.most * left.workdays}组也不够。"]
         if plan.planned_chance is None or left.mean is None:
@@ -348,6 +350,8 @@ class Screens(Names):
         if plan.again is None or plan.met or not plan.repeats:
             return []
         known = f"老客户复购（{self.repeats_from(plan.again)}）"
+        if not plan.running:
+            return [f"{known}：全月预计{plan.repeats}件，其余靠A卡成交。"]
         return [f"{known}：本月剩下的日子预计还有{plan.repeats_left}件，其余靠A卡成交。"]
 
     def _explain_record(self, plan: MonthPlan) -> list[str]:
@@ -373,13 +377,14 @@ class Screens(Names):
         ]
 
     def _explain_cards(self, plan: MonthPlan) -> list[str]:
-        left = plan.left
+        left = plan.stands
+        now, held = ("按今早还差的", "今早手中有") if plan.running else ("需成交", "月初手中有")
         return [
             (
                 f"成交率 {self.closing_rate(plan)}（{self.closing_note(plan)}）："
-                f"按今早还差的{tenth(left.wins)}单，需要{left.cards_needed}张A卡。"
+                f"{now}{tenth(left.wins)}单，需要{left.cards_needed}张A卡。"
             ),
-            f"今早手中有{left.held}张：还需新建{left.new_cards}张。",
+            f"{held}{left.held}张：还需新建{left.new_cards}张。",
         ]
 
     def _explain_ahead(self, left: Chain, ahead: Ahead) -> list[str]:
