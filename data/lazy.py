@@ -17,6 +17,8 @@ _SCANS: Final = 4
 """For how many values the bytes are looked through before all values are looked up at once."""
 _BLOCK: Final = 1 << 16
 """How many bytes are decoded at a time where documents are read from the end on."""
+_PIECE: Final = 1 << 17
+"""How many bytes are decoded at a time where all documents are."""
 _GUESSES: Final = 6
 """How often a line's place is guessed from its id before it is looked for by halves."""
 _KEPT: Final = 4096
@@ -33,6 +35,18 @@ class Region(NamedTuple):
     def line_at(self, place: int) -> int:
         """Return where the line begins that the byte at ``place`` is in."""
         return max(self.begin, self.file.rfind(b"\n", self.begin, place) + 1)
+
+    def pieces(self) -> Iterator[tuple[int, int]]:
+        """Yield where pieces of whole lines begin and end, each of about so many bytes as are decoded at once."""
+        begin = self.begin
+        while begin < self.end:
+            place = min(self.end, begin + _PIECE)
+            end = place if place == self.end else self.line_at(place)
+            if end <= begin:
+                # One line is longer than a piece.
+                end = self.file.find(b"\n", place, self.end) + 1 or self.end
+            yield begin, end
+            begin = end
 
     def text_end(self, end: int) -> int:
         """Return where the text of the lines before ``end`` ends: the last one's, without comma and line feed."""
@@ -61,9 +75,15 @@ def regions(file: bytes) -> dict[str, Region]:
 
 
 def decoded(region: Region) -> dict[int, Any]:
-    """Return all documents of a table by id."""
-    found = json.loads(b"{" + region.file[region.begin : region.end] + b"}")
-    return dict(zip(map(int, found), found.values(), strict=True))
+    """Return all documents of a table by id.
+
+    They are decoded piece by piece: nothing else runs in the process while a piece is, the screen's loop least of all.
+    """
+    found: dict[int, Any] = {}
+    for begin, end in region.pieces():
+        part = json.loads(b"{" + region.file[begin : region.text_end(end)] + b"}")
+        found.update(zip(map(int, part), part.values(), strict=True))
+    return found
 
 
 class LazyTable(Mapping[int, Any]):

@@ -101,3 +101,17 @@ def test_a_value_is_looked_up_as_in_all_documents(scans: int, documents: dict[in
 def isinstance_of_many(value: str) -> bool:
     """Lists, mappings and yes or no are no values that anything is looked up by."""
     return value[:1] in "[{" or value in ("True", "False")
+
+
+@pytest.mark.parametrize("piece", [1, 40, 1 << 17])
+@given(documents=TABLES)
+def test_all_documents_are_decoded_in_pieces_of_whole_lines(piece: int, documents: dict[int, Any]) -> None:
+    """Nothing else runs in the process while a piece is decoded: none is longer than it was to be, by a line at most."""
+    region = regions(file_of({"activities": documents, "deals": {}}))["activities"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lazy, "_PIECE", piece)
+        pieces = list(region.pieces())
+        assert decoded(region) == documents
+    longest = max(map(len, region.file.split(b"\n"))) + 1
+    assert b"".join(region.file[begin:end] for begin, end in pieces) == region.file[region.begin : region.end]
+    assert all(0 < end - begin <= max(piece, longest) for begin, end in pieces)
