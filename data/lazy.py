@@ -119,12 +119,18 @@ class LazyTable(Mapping[int, Any]):
         """Return all documents, decoded for this once."""
         return decoded(self._region).values()
 
-    def backwards(self) -> Iterator[tuple[int, Any]]:
-        """Yield all documents by id, the last one first; what nobody comes to is not decoded."""
-        region, end = self._region, self._region.end
+    def backwards(self, text: str = "") -> Iterator[tuple[int, Any]]:
+        """Yield all documents by id, the last one first; what nobody comes to is not decoded.
+
+        With a ``text`` nor is a document on whose line it is not a text of its own.
+        """
+        region, end, needed = self._region, self._region.end, _quoted(text) if text else b""
         while end > region.begin:
             begin = region.line_at(max(region.begin, end - _BLOCK))
-            yield from reversed(list(decoded(Region(region.file, begin, region.text_end(end))).items()))
+            block = region.file[begin : region.text_end(end)]
+            if needed:
+                block = b"\n".join(line for line in block.split(b"\n") if needed in line).removesuffix(b",")
+            yield from reversed(list(decoded(Region(block, 0, len(block))).items()))
             end = begin
 
     def sifted(self, needs: str, bars: Iterable[str]) -> Iterator[tuple[int, Any]]:

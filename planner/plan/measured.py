@@ -157,8 +157,13 @@ def _groups(
         name_on, end = named(card), place[month_of(card.ended or today)]
         if card.opened >= since:
             ever[name_on(card.opened)].append(card.end is End.WON)
-        for nth in range(place.get(month_of(card.opened), 0), end + 1):
-            trials[name_on(max(card.opened, firsts[nth]))][nth] += 1
+        if by is By.LEVEL:
+            for nth in range(place.get(month_of(card.opened), 0), end + 1):
+                trials[name_on(max(card.opened, firsts[nth]))][nth] += 1
+        else:
+            months_of = trials[name_on(card.opened)]
+            for nth in range(place.get(month_of(card.opened), 0), end + 1):
+                months_of[nth] += 1
         if card.ended is not None:
             (won if card.end is End.WON else lost)[name_on(max(card.opened, firsts[end]))][end] += 1
     visits = _visits(book, today, cards, place, source_of) if by is By.SOURCE else {}
@@ -189,8 +194,7 @@ class Sources:
     def __call__(self, client: int | None) -> str:
         """Return a client's source, empty where there is no such client or it was not said."""
         if client not in self._known:
-            found = self._book.client(client)
-            self._known[client] = "" if found is None else found.source
+            self._known[client] = self._book.source_of(client)
         return self._known[client]
 
 

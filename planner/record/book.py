@@ -274,6 +274,11 @@ class Book:
         """Return a client by id."""
         return self._one(t.CLIENTS, id_, Client.read)
 
+    def source_of(self, client: int | None) -> str:
+        """Return where a client came from, empty where there is no such client or it was not said."""
+        document = None if client is None else self.document(t.CLIENTS, client)
+        return "" if document is None else t.Reader(t.CLIENTS, client or 0, document).text("source")
+
     def client_numbered(self, number: str) -> Client | None:
         """Return the client with a permanent number (any case), or with that alias."""
         return self._first(t.CLIENTS, "client by number", number.upper(), Client.read)
@@ -411,18 +416,19 @@ class Book:
     def arrivals(self, first: date, last: date) -> Iterator[Arrival]:
         """Yield the visitor groups of some days in no order, as far as it matters where they came from."""
         counted = self.tally_of(first, last).visitors
-        for id_, document in self._lately(first, last, counted, groups_in):
+        for id_, document in self._lately(first, last, counted, groups_in, Kind.VISITOR):
             yield Arrival.read(id_, document)
 
     def _lately(
-        self, first: date, last: date, counted: int, counts: Callable[[Document], int]
+        self, first: date, last: date, counted: int, counts: Callable[[Document], int], kind: Kind | None = None
     ) -> Iterator[tuple[int, Document]]:
-        """Yield the activities from ``first`` to ``last`` that count, until ``counted`` are found.
+        """Yield the activities from ``first`` to ``last`` that count, of one ``kind`` at least, until all are found.
 
         The newest entries are looked at first: what happened lately is told without going through the whole record.
         """
         begin, end = first.isoformat(), last.isoformat()
-        entries = self._table(t.ACTIVITIES).newest() if counted else iter(())
+        text = "" if kind is None else kind.value
+        entries = self._table(t.ACTIVITIES).newest(text) if counted else iter(())
         while counted > 0 and (entry := next(entries, None)) is not None:
             if begin <= entry[1]["day"] <= end and (count := counts(entry[1])):
                 counted -= count

@@ -13,8 +13,8 @@ _SMALL: Final = 256
 class Backwards(Protocol):
     """A mapping that can be read from its end on, a part at a time."""
 
-    def backwards(self) -> Iterator[tuple[Any, Any]]:
-        """Yield all keys with their values, the last one first."""
+    def backwards(self, text: str = "") -> Iterator[tuple[Any, Any]]:
+        """Yield all keys with their values, the last one first; those at least that have ``text`` as a value."""
         ...
 
 
@@ -77,11 +77,14 @@ class Layered(Generic[_K, _V]):
             if changed is not None:
                 yield key, changed
 
-    def newest(self) -> Iterator[tuple[_K, _V]]:
-        """Yield all keys with their values: what was changed since the base was made, then the base from its end on."""
+    def newest(self, text: str = "") -> Iterator[tuple[_K, _V]]:
+        """Yield all keys with their values: what was changed since the base was made, then the base from its end on.
+
+        With a ``text`` only those are sure to come that have it as a value of theirs; others may.
+        """
         yield from ((key, value) for key, value in self._layer.items() if value is not None)
         base = self._base
-        for key, value in base.backwards() if isinstance(base, Backwards) else reversed(list(base.items())):
+        for key, value in base.backwards(text) if isinstance(base, Backwards) else reversed(list(base.items())):
             if key not in self._layer:
                 yield key, value
 

@@ -10,6 +10,9 @@ COUNTED: Final = frozenset({ACTIVITIES, CARDS, DEALS})
 """The tables whose documents count."""
 
 
+_CONTACTS: Final = frozenset({"follow_up", "visit", "greeting"})
+
+
 class Tally(NamedTuple):
     """Counts of one day, or of a range of days.
 
@@ -73,13 +76,13 @@ def contributions(table: str, document: Document) -> Iterable[tuple[str, Tally]]
 
 def contacts_in(activity: Document) -> int:
     """Return how many contacts an activity's document counts as: follow-ups, visits, greetings."""
-    tally = _activity(activity)
-    return tally.follow_ups + tally.visits + tally.greetings
+    return int(activity["kind"] in _CONTACTS and activity.get("outcome") != "no_answer")
 
 
 def groups_in(activity: Document) -> int:
     """Return how many visitor groups an activity's document counts as."""
-    return _activity(activity).visitors
+    count: int = activity.get("count", 1)
+    return count if activity["kind"] == "visitor" else 0
 
 
 def _activity(document: Document) -> Tally:

@@ -66,11 +66,16 @@ def test_no_document_is_sifted_out_that_an_index_has_under_a_key(documents: dict
 
 @pytest.mark.parametrize("block", [1, 40, 1 << 16])
 @given(documents=TABLES)
+@example(documents={1: {"client": "now"}, 2: {"day": "no"}, 3: {"x": {"day": "now"}}, 4: {"note": "now"}})
 def test_documents_are_read_from_the_end_on(block: int, documents: dict[int, Any]) -> None:
     table = LazyTable(regions(file_of({"activities": documents, "deals": {}}))["activities"], len(documents))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lazy, "_BLOCK", block)
         assert list(table.backwards()) == sorted(documents.items(), key=itemgetter(0), reverse=True)
+        some = dict(table.backwards("now"))
+        assert list(some) == sorted(some, reverse=True)
+        assert {id_: documents[id_] for id_ in some} == some
+        assert some.keys() >= {id_ for id_, one in documents.items() if "now" in [str(value) for value in one.values()]}
 
 
 @pytest.mark.parametrize("scans", [0, 10**6])
@@ -106,7 +111,7 @@ def isinstance_of_many(value: str) -> bool:
 @pytest.mark.parametrize("piece", [1, 40, 1 << 17])
 @given(documents=TABLES)
 def test_all_documents_are_decoded_in_pieces_of_whole_lines(piece: int, documents: dict[int, Any]) -> None:
-    """Nothing else runs in the process while a piece is decoded: none is longer than it was to be, by a line at most."""
+    """Nothing else runs in the process while a piece is decoded: none is longer than asked for, or than one line."""
     region = regions(file_of({"activities": documents, "deals": {}}))["activities"]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lazy, "_PIECE", piece)
