@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from planner.plan.goals import MonthPlan
+from planner.plan.rates import FEW_HITS, Origin
 
 _MOST: Final = 100
 """Nobody receives more visitors than that on a day."""
@@ -28,6 +29,7 @@ class Levers:
                 rate would do
     held        cards held; None where those held bring nothing that more of them could bring, or too little
     referred    deals that referrals would have to bring
+    rough       whether too few hits are on record for a rate to be said to a decimal
     """
 
     aim: int
@@ -36,6 +38,7 @@ class Levers:
     closing: Fraction | None
     held: int | None
     referred: int
+    rough: bool = False
 
 
 def levers(plan: MonthPlan) -> Levers | None:
@@ -65,6 +68,7 @@ def levers(plan: MonthPlan) -> Levers | None:
         _rate(plan.whole.closing_rate * wins / planned if planned else None),
         _held(held, more * held / ahead.held if ahead.held else None),
         math.ceil(more),
+        any(one.origin is not Origin.TYPED and one.count.hits < FEW_HITS for one in (plan.closing, plan.capture)),
     )
 
 

@@ -280,3 +280,17 @@ def test_a_market_that_is_judged_low_takes_more_visitors_for_the_same_chance_and
     assert (low.whole.mean, low.left.mean) == (mean.whole.mean, mean.left.mean)
     assert low.whole.visitors >= mean.whole.visitors
     assert low.left.visitors > mean.left.visitors
+
+
+@pytest.mark.parametrize("words", [ENGLISH, CHINESE])
+def test_a_lever_is_said_to_a_decimal_only_where_a_rate_is_known_to_one(words: Words) -> None:
+    unknown = replace(ARTICLE, closing_rate=None, capture_rate=None, quota=7)
+    rough, typed = (levers(plan_of(book_of(goal=one))) for one in (unknown, replace(ARTICLE, quota=7, workdays=21)))
+    assert rough is not None
+    assert typed is not None
+    assert (rough.rough, typed.rough) == (True, False)
+    assert not any("." in said for said in words.levers(rough))
+    # What is said is enough: it is rounded up.
+    exact = replace(typed, capture=Fraction(1201, 10_000))
+    assert any("12.1" in said for said in words.levers(exact))
+    assert any("13" in said for said in words.levers(replace(exact, rough=True)))
