@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from planner.plan.goals import MonthPlan
-from planner.plan.rates import FEW_HITS, Origin
+from planner.plan.rates import Origin
 
 _MOST: Final = 100
 """Nobody receives more visitors than that on a day."""
@@ -68,7 +68,7 @@ def levers(plan: MonthPlan) -> Levers | None:
         _rate(plan.whole.closing_rate * wins / planned if planned else None),
         _held(held, more * held / ahead.held if ahead.held else None),
         math.ceil(more),
-        any(one.origin is not Origin.TYPED and one.count.hits < FEW_HITS for one in (plan.closing, plan.capture)),
+        any(one.origin is not Origin.TYPED and one.vague for one in (plan.closing, plan.capture)),
     )
 
 

@@ -20,7 +20,7 @@ from planner.plan.counts import Counts
 from planner.plan.following import this_morning
 from planner.plan.groups import MONTHS, UPDATED, beliefs
 from planner.plan.months import first_day, last_day, month_of, months_from
-from planner.plan.rates import FEW, Adopted, Count, Origin, months_before, rounded, total
+from planner.plan.rates import FEW, Adopted, Count, Origin, months_before, rounded, total, vague
 from planner.record.book import Book
 from planner.record.documents import CARDS, Reader
 from planner.record.people import End, Span
@@ -37,6 +37,11 @@ class OwnRate(NamedTuple):
     code: str
     rate: Fraction
     counted: Count
+
+    @property
+    def rough(self) -> bool:
+        """Whether too little was counted for the rate to be known to a decimal."""
+        return vague(self.counted, None)
 
 
 def own_rates(

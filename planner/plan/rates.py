@@ -29,6 +29,9 @@ FEW: Final = 20
 FEW_HITS: Final = 10
 """With fewer hits no decimal of a measured rate is known."""
 
+_WIDE: Final = 0.05
+"""Where a rate may lie anywhere in so much, its decimal says nothing."""
+
 _NINE_IN_TEN: Final = 1.2815515655446004
 """Below it 9 of 10 of what is normally distributed lies."""
 
@@ -117,13 +120,24 @@ class Adopted:
 
     @property
     def rough(self) -> bool:
-        """Whether so few hits were counted that the rate is not known to a decimal; the plan takes it as it is."""
-        return self.origin is Origin.MEASURED and self.count.hits < FEW_HITS and (self.rate * 100).denominator > 1
+        """Whether too little was counted for the rate to be known to a decimal; the plan takes it as it is."""
+        return self.origin is Origin.MEASURED and self.vague and (self.rate * 100).denominator > 1
+
+    @property
+    def vague(self) -> bool:
+        """Whether what the record says of the rate is not known to a decimal."""
+        return vague(self.count, self.record)
 
     @property
     def leans(self) -> bool:
         """Whether so little was counted that what was believed before still weighs."""
         return self.origin is Origin.MEASURED and self.count.trials < 3 * PRIOR
+
+
+def vague(count: Count, belief: Beta | None) -> bool:
+    """Say whether a rate is not known to a decimal: of few hits, or where it is likely in a wide range only."""
+    low, high = count.wilson if belief is None else belief.likely
+    return count.hits < FEW_HITS or high - low > _WIDE
 
 
 def rates(book: Book, today: date, months: int = SHOWN) -> Rates:

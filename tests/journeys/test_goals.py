@@ -313,8 +313,8 @@ async def test_without_a_price_an_amount_is_refused_with_what_would_do(desk: "De
 @pytest.mark.parametrize(
     ("lang", "rate", "figure", "note", "why"),
     [
-        ("en", "closing rate", "16.3", "[/b]3* 16.3 %, all 14 %", "a closing rate of its own"),
-        ("zh", "成交率", "16.3%", "[/b]3* 16.3%、总体 14%", "自己的成交率"),
+        ("en", "closing rate", "~16", "[/b]3* ~16 %, all 14 %", "a closing rate of its own"),
+        ("zh", "成交率", "约16%", "[/b]3* 约16%、总体 14%", "自己的成交率"),
     ],
 )
 async def test_a_product_with_20_cards_has_a_closing_rate_of_its_own(

@@ -194,8 +194,8 @@ def test_what_was_counted_before_is_used_for_the_same_cards_only(acts: list[tupl
 @pytest.mark.parametrize(
     ("code", "note", "why"),
     [
-        ("en", "[/b]3* 10.5 %, others 6.7 %", "From 20 cards on a product of the goal has a closing rate of its own"),
-        ("zh", "[/b]3* 10.5%、其余 6.7%", "满20张卡的产品用自己的成交率"),
+        ("en", "[/b]3* ~10 %, others 6.7 %", "From 20 cards on a product of the goal has a closing rate of its own"),
+        ("zh", "[/b]3* 约10%、其余 6.7%", "满20张卡的产品用自己的成交率"),
     ],
 )
 def test_the_note_names_each_rate_and_the_rest(code: str, note: str, why: str) -> None:
@@ -205,7 +205,7 @@ def test_the_note_names_each_rate_and_the_rest(code: str, note: str, why: str) -
     pen.alter(product, code="[/b]3*")
     words, plan = words_for(code), plan_of(pen, TODAY)
     assert words.closing_note(plan) == note
-    assert words.closing_rate(plan) == words.percent(plan.whole.closing_rate)
+    assert words.closing_rate(plan) == words.some_rate(plan.whole.closing_rate, rough=True)
     assert why in words.explain_target(plan)
     whole = replace(plan, own=())
     assert words.closing_note(whole) == words.rate_origin(plan.closing)

@@ -386,7 +386,8 @@ class Screens(Names):
         if not plan.own:
             return []
         own = [
-            f"{one.code} {self.percent(one.rate)} ({one.counted.hits} of {one.counted.trials} over twelve months)"
+            f"{one.code} {self.some_rate(one.rate, rough=one.rough)} "
+            f"({one.counted.hits} of {one.counted.trials} over twelve months)"
             for one in plan.own
         ]
         return [

@@ -82,6 +82,10 @@ class Goals(Protocol):
     def repeats_from(self, again: Repeats) -> str:
         """Say what the repeat purchases that a plan counts on rest on."""
 
+    def some_rate(self, rate: Fraction, *, rough: bool) -> str:
+        """Say a rate: to a decimal, or where it is known roughly only, about, in whole percent."""
+        ...
+
     def measured_rate(self, adopted: Adopted) -> str:
         """Say what the record says of a rate, in whole percent where few hits were counted."""
         ...

@@ -13,7 +13,7 @@ from planner.plan.goal_lines import GoalLines, Intended, ProductLine, together
 from planner.plan.goals import MonthPlan
 from planner.plan.levers import Levers, Spare, carried
 from planner.plan.outlook import Chances, Outlook
-from planner.plan.rates import FEW, FEW_HITS, Adopted, Count, Origin
+from planner.plan.rates import FEW, Adopted, Count, Origin, vague
 from planner.plan.repeats import Repeats
 from planner.plan.ripening import ENOUGH, MEDIAN, Ripening
 
@@ -87,7 +87,7 @@ class Goals(Names):
         if count.trials < FEW:
             return ""
         low, high = count.wilson if belief is None else belief.likely
-        digits = 0 if count.hits < FEW_HITS else 1
+        digits = 0 if vague(count, belief) else 1
         if high < 0.005:
             return "不到1%"
         return f"{100 * low:.{digits}f}%到{100 * high:.{digits}f}%"
@@ -102,13 +102,13 @@ class Goals(Names):
 
     def measured_rate(self, adopted: Adopted) -> str:
         mean = Fraction(0) if adopted.record is None else Fraction(round(1000 * adopted.record.mean), 1000)
-        few = adopted.count.hits < FEW_HITS
-        return f"约{max(1, round(mean * 100))}%" if few else self.percent(mean)
+        return self.some_rate(mean, rough=adopted.vague)
 
     def rate(self, adopted: Adopted) -> str:
-        if not adopted.rough:
-            return self.percent(adopted.rate)
-        return f"约{max(1, round(adopted.rate * 100))}%"
+        return self.some_rate(adopted.rate, rough=adopted.rough)
+
+    def some_rate(self, rate: Fraction, *, rough: bool) -> str:
+        return f"约{max(1, round(rate * 100))}%" if rough else self.percent(rate)
 
     def percent(self, rate: Fraction) -> str:
         return f"{float(rate * 100):.1f}".removesuffix(".0") + "%"
@@ -183,12 +183,13 @@ class Goals(Names):
         }[adopted.origin]
 
     def closing_rate(self, plan: MonthPlan) -> str:
-        return self.percent(plan.whole.closing_rate) if plan.own else self.rate(plan.closing)
+        rough = plan.closing.rough or any(one.rough for one in plan.own)
+        return self.some_rate(plan.whole.closing_rate, rough=rough) if plan.own else self.rate(plan.closing)
 
     def closing_note(self, plan: MonthPlan) -> str:
         if not plan.own:
             return self.rate_origin(plan.closing)
-        own = [f"{one.code} {self.percent(one.rate)}" for one in plan.own]
+        own = [f"{one.code} {self.some_rate(one.rate, rough=one.rough)}" for one in plan.own]
         others = len({line.product for line in plan.lines if line.units}) > len(own)
         return self.listed([*own, f"{'其余' if others else '总体'} {self.rate(plan.closing)}"])
 

@@ -365,7 +365,8 @@ class Screens(Names):
         if not plan.own:
             return []
         own = [
-            f"{one.code} {self.percent(one.rate)}（近十二个月{one.counted.hits}/{one.counted.trials}）"
+            f"{one.code} {self.some_rate(one.rate, rough=one.rough)}"
+            f"（近十二个月{one.counted.hits}/{one.counted.trials}）"
             for one in plan.own
         ]
         return [
