@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from planner.plan.goals import MonthPlan
+from planner.plan.month_plan import MonthPlan
 from planner.plan.months import month_of
 from planner.plan.outlook import Outlook
 from planner.plan.workdays import Workdays

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from planner.entry.figures import read_figure
 from planner.plan.goal_lines import goal_lines
-from planner.plan.goals import IN_MONEY, UNTRIED, MonthPlan, Trial, differences, tried
+from planner.plan.month_plan import IN_MONEY, UNTRIED, MonthPlan, Trial, differences, tried
 from planner.plan.months import month_of, next_month, previous_month
 from planner.plan.outlook import WANTED
 from planner.plan.saving import figures_shown, save_plan, without

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from planner.plan.goals import UNTRIED, MonthPlan, Trial, month_plan
+from planner.plan.goals import month_plan
+from planner.plan.month_plan import UNTRIED, MonthPlan, Trial
 from planner.plan.outlook import Outlook
 
 if TYPE_CHECKING:

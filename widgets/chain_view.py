@@ -10,9 +10,9 @@ from textual.message import Message
 
 from planner.language.words import Words
 from planner.plan.goal_lines import ProductLine
-from planner.plan.goals import MonthPlan
 from planner.plan.levers import Spare, levers
 from planner.plan.market import Judgement
+from planner.plan.month_plan import MonthPlan
 from planner.plan.outlook import Chances
 from planner.plan.rates import Adopted
 from widgets.cells import widest
@@ -35,7 +35,7 @@ class ChainView(EditList):
     """The Goals screen's chain."""
 
     class Edited(Message):
-        """A figure was typed: ``field`` is as in ``planner.plan.goals.differences``, ``text`` as typed.
+        """A figure was typed: ``field`` is as in ``planner.plan.month_plan.differences``, ``text`` as typed.
 
         The input stays open until the screen calls ``close_edit`` or ``set_error``.
         """

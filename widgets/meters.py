@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from planner.language.words import Words
 from planner.plan.checklist import Checklist, Section
-from planner.plan.goals import MonthPlan
+from planner.plan.month_plan import MonthPlan
 from planner.plan.pace import EVEN, pace
 from widgets.cells import column, widest
 from widgets.painted import PaintedLines, Parts, Tone

@@ -9,8 +9,8 @@ from typing import Any
 
 from planner.entry.products import product_called, read_amount
 from planner.plan.chain import parse_rate
-from planner.plan.goals import Trial
 from planner.plan.money import MOST, typed_in_money
+from planner.plan.month_plan import Trial
 from planner.record.book import Book
 from planner.record.errors import NotUnderstood
 from planner.record.planning import Goal, GoalLine
@@ -78,7 +78,7 @@ def goal_in_money(amount: Decimal, trial: Trial, goal: Goal, book: Book, today: 
 
 
 def read_figure(field: str, text: str, trial: Trial, goal: Goal, book: Book, today: date) -> Trial:
-    """Return ``trial`` with the figure that was typed; ``field`` is as in ``planner.plan.goals.differences``.
+    """Return ``trial`` with the figure that was typed; ``field`` is as in ``planner.plan.month_plan.differences``.
 
     ``goal`` is the month's goal with what is tried so far. Raises NotUnderstood where the text does not say such a
     figure.

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from planner.plan.callbacks import call_backs, of_client
 from planner.plan.due import asked_by_cadence, is_step
-from planner.plan.goals import MonthPlan
 from planner.plan.lines import (
     SECTION_OF,
     Line,
@@ -19,6 +18,7 @@ from planner.plan.lines import (
     step_line,
     task_line,
 )
+from planner.plan.month_plan import MonthPlan
 from planner.plan.targets import targets
 from planner.plan.workdays import Off, Workdays
 from planner.record.book import Book

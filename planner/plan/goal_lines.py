@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from planner.plan.goals import MonthPlan
+from planner.plan.month_plan import MonthPlan
 from planner.plan.months import first_day, last_day, noted_days
 from planner.record.book import Book
 from planner.record.people import Deal

@@ -16,10 +16,10 @@ from typing import Final
 from planner.plan.chance import Rate, least
 from planner.plan.counts import Counts
 from planner.plan.following import Followed, followed
-from planner.plan.goals import MonthPlan
 from planner.plan.levers import Spare, mean_reached, spare
 from planner.plan.live import Against, Cohort, Left
 from planner.plan.market import Judgement, judged, scaled
+from planner.plan.month_plan import MonthPlan
 from planner.plan.months import first_day, last_day, month_of
 from planner.plan.outcomes import Outcomes
 from planner.plan.repeats import Repeats, needed_wins

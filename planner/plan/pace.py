@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import floor
 from typing import Final
 
-from planner.plan.goals import MonthPlan
+from planner.plan.month_plan import MonthPlan
 
 
 @dataclass(frozen=True, slots=True)

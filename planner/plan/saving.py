@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from planner.plan.goals import IN_MONEY, Trial, check, goal_fields, tried
+from planner.plan.month_plan import IN_MONEY, Trial, check, goal_fields, tried
 from planner.plan.months import first_day, month_of
 from planner.record.book import Book
 from planner.record.change import Action, Label, Transaction, What

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from planner.plan.due import due_at_start
-from planner.plan.goals import MonthPlan, reckoned
+from planner.plan.goals import reckoned
+from planner.plan.month_plan import MonthPlan
 from planner.plan.months import month_of
 from planner.plan.workdays import Workdays
 from planner.record.book import Book

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from planner.plan.goals import MonthPlan, month_plan
+from planner.plan.goals import month_plan
+from planner.plan.month_plan import MonthPlan
 from planner.plan.months import first_day, last_day, month_of, months_from, next_month, previous_month
 from planner.plan.outcomes import Outcomes
 from planner.plan.outlook import Outlook

@@ -8,7 +8,8 @@ from fractions import Fraction
 from planner.plan.beginning import record_began
 from planner.plan.counts import Counts, Sums
 from planner.plan.due import asked_by_cadence, is_step
-from planner.plan.goals import MonthPlan, month_plan, share_of
+from planner.plan.goals import month_plan, share_of
+from planner.plan.month_plan import MonthPlan
 from planner.plan.months import first_day, last_day, month_of
 from planner.plan.rates import Adopted, adopted_capture, adopted_loss, opening_capture
 from planner.plan.targets import missed, targets

@@ -12,7 +12,8 @@ from data.store import FileStore
 from planner.cli.cells import cells
 from planner.language import words_for
 from planner.plan.beta import Beta
-from planner.plan.goals import Trial, month_plan
+from planner.plan.goals import month_plan
+from planner.plan.month_plan import Trial
 from planner.record.planning import GoalLine
 from tests.planner.calendars import CALENDAR
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.plan.goals import Trial
+from planner.plan.month_plan import Trial
 from planner.plan.saving import save_plan
 from planner.record.change import Change, Label, Transaction, What
 from planner.record.history import pass_over_undo

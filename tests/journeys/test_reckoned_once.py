@@ -10,7 +10,8 @@ from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 
 from planner.entry.acts import one_visitor
-from planner.plan.goals import Trial, month_plan
+from planner.plan.goals import month_plan
+from planner.plan.month_plan import Trial
 from screens.plans import Plans
 from screens.stylesheet import ParsedOnce
 from tests.journeys.conftest import MORNING

@@ -14,8 +14,8 @@ from planner.entry.setup import answers_of, set_up
 from planner.language import words_for
 from planner.language.clashes import about, values
 from planner.plan.checklist import Line, Section
-from planner.plan.goals import Trial
 from planner.plan.lines import Why
+from planner.plan.month_plan import Trial
 from planner.plan.saving import figures_shown, save_plan, without
 from planner.record import documents as t
 from planner.record.book import Book

@@ -12,7 +12,7 @@ from planner.plan.chain import Chain
 from planner.plan.checklist import Section, checklist
 from planner.plan.counts import Cards, Counts
 from planner.plan.due import due_at_start
-from planner.plan.goals import MonthPlan
+from planner.plan.month_plan import MonthPlan
 from planner.plan.pace import pace
 from planner.plan.rates import Adopted, Count, Origin, adopted_capture, adopted_closing, adopted_loss, rates
 from planner.plan.workdays import Workdays

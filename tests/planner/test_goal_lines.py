@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from planner.language import LANGUAGES, words_for
 from planner.plan.goal_lines import GoalLines, Intended, ProductLine, Promotion, goal_lines, together
-from planner.plan.goals import Trial, month_plan
+from planner.plan.goals import month_plan
+from planner.plan.month_plan import Trial
 from planner.record.book import Book
 from planner.record.pen import Pen
 from planner.record.people import Card, Deal, End

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.language.en import WORDS
-from planner.plan.goals import Trial, differences, month_plan
+from planner.plan.goals import month_plan
+from planner.plan.month_plan import Trial, differences
 from planner.plan.pace import Pace, pace
 from planner.plan.rates import Origin
 from planner.plan.saving import save_plan

@@ -13,8 +13,9 @@ from planner.language.en import WORDS as ENGLISH
 from planner.language.words import Words
 from planner.language.zh import WORDS as CHINESE
 from planner.plan.chance import least
-from planner.plan.goals import MonthPlan, Trial, month_plan
+from planner.plan.goals import month_plan
 from planner.plan.levers import Levers, carried, levers, mean_reached, spare
+from planner.plan.month_plan import MonthPlan, Trial
 from planner.plan.outlook import Outlook
 from planner.plan.saving import save_plan
 from planner.record.book import Book

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.plan.beta import Beta
-from planner.plan.goals import Trial, month_plan
+from planner.plan.goals import month_plan
 from planner.plan.market import judged, scaled, season_offered
+from planner.plan.month_plan import Trial
 from planner.plan.outlook import Outlook
 from planner.plan.stakes import forget
 from planner.plan.workdays import Workdays

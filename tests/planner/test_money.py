@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from planner.entry.figures import parse_amount, read_figure
 from planner.language import words_for
-from planner.plan.goals import Trial, differences, month_plan, tried
+from planner.plan.goals import month_plan
 from planner.plan.money import PerUnit, brought, in_units, per_unit
+from planner.plan.month_plan import Trial, differences, tried
 from planner.plan.saving import figures_shown, save_plan, without
 from planner.record.book import Book
 from planner.record.documents import GOALS

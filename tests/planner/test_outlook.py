@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from planner.plan.following import episodes
-from planner.plan.goals import Trial, month_plan
+from planner.plan.goals import month_plan
+from planner.plan.month_plan import Trial
 from planner.plan.months import month_of
 from planner.plan.outlook import Outlook
 from planner.plan.stakes import Stakes, forget

@@ -14,8 +14,9 @@ from planner.language import words_for
 from planner.plan import own_rates as module
 from planner.plan.beta import Beta
 from planner.plan.counts import Counts
-from planner.plan.goals import MonthPlan, Trial, month_plan
+from planner.plan.goals import month_plan
 from planner.plan.groups import beliefs
+from planner.plan.month_plan import MonthPlan, Trial
 from planner.plan.outlook import Outlook
 from planner.plan.own_rates import OwnRate, own_rates, rate_of_goal
 from planner.plan.rates import Count, Origin, rounded

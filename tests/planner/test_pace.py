@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from planner.plan.chain import Chain
-from planner.plan.goals import MonthPlan
+from planner.plan.month_plan import MonthPlan
 from planner.plan.pace import pace
 from planner.plan.rates import Adopted, Count, Origin
 

@@ -7,7 +7,8 @@ from planner.entry.grammar import parse
 from planner.entry.setup import set_up
 from planner.plan.checklist import checklist
 from planner.plan.counts import Counts
-from planner.plan.goals import Trial, month_plan
+from planner.plan.goals import month_plan
+from planner.plan.month_plan import Trial
 from planner.plan.rates import Count, rates
 from planner.plan.saving import save_plan
 from planner.plan.targets import reckoned_targets, targets

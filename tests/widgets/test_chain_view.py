@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from planner.language import words_for
 from planner.plan.chain import Chain
 from planner.plan.goal_lines import Intended, ProductLine, Promotion
-from planner.plan.goals import MonthPlan
+from planner.plan.month_plan import MonthPlan
 from planner.plan.rates import Adopted, Count, Origin
 from planner.record.planning import GoalLine
 from widgets.chain_view import ChainView

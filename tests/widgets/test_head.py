@@ -12,7 +12,7 @@ from textual.app import App, ComposeResult
 from planner.language import words_for
 from planner.plan.chain import Chain
 from planner.plan.checklist import Checklist
-from planner.plan.goals import MonthPlan
+from planner.plan.month_plan import MonthPlan
 from planner.plan.rates import Adopted, Count, Origin
 from planner.record.planning import DayTargets
 from planner.record.tally import Tally

@@ -11,7 +11,8 @@ from planner.cli.show import complain
 from planner.cli.values import day
 from planner.entry.figures import goal_in_money, parse_amount, parse_count, parse_goal_line, quota_in_money
 from planner.plan.chain import parse_planned, parse_rate
-from planner.plan.goals import UNTRIED, Trial, month_plan, tried
+from planner.plan.goals import month_plan
+from planner.plan.month_plan import UNTRIED, Trial, tried
 from planner.plan.months import month_of, parse_month
 from planner.plan.saving import save_plan
 from planner.record.change import Label, Transaction, What

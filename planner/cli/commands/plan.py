@@ -7,7 +7,8 @@ from planner.cli.chain import plan_document, plan_lines, typed_document, typed_l
 from planner.cli.show import say_all, show_json
 from planner.entry.figures import parse_count
 from planner.plan.chain import chain, parse_chance, parse_rate
-from planner.plan.goals import MonthPlan, Trial, month_plan
+from planner.plan.goals import month_plan
+from planner.plan.month_plan import MonthPlan, Trial
 from planner.plan.months import month_of, parse_month
 from planner.plan.outlook import WANTED, Outlook
 from planner.record.planning import GoalLine

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from planner.cli.arguments import json_flag
 from planner.cli.show import columns, show_found
 from planner.plan.checklist import Checklist, Line, Section, checklist
-from planner.plan.goals import MonthPlan, month_plan
+from planner.plan.goals import month_plan
+from planner.plan.month_plan import MonthPlan
 from planner.plan.months import month_of
 from planner.plan.outlook import Outlook
 from planner.plan.pace import EVEN, pace

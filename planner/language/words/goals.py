@@ -8,8 +8,8 @@ from typing import Protocol
 from planner.plan.beta import Beta
 from planner.plan.chain import Ahead
 from planner.plan.goal_lines import GoalLines, ProductLine
-from planner.plan.goals import MonthPlan
 from planner.plan.levers import Levers, Spare
+from planner.plan.month_plan import MonthPlan
 from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import Adopted, Count
 from planner.plan.repeats import Repeats
@@ -20,7 +20,7 @@ class Goals(Protocol):
     """A month's plan: chain, chance, levers."""
 
     def figure(self, field: str) -> str:
-        """Name a figure of the chain; ``field`` is as in ``planner.plan.goals.differences``."""
+        """Name a figure of the chain; ``field`` is as in ``planner.plan.month_plan.differences``."""
         ...
 
     @property

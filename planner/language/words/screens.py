@@ -5,8 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
 
-from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line
+from planner.plan.month_plan import MonthPlan
 from planner.review.timeline import Moment
 
 

@@ -10,8 +10,8 @@ from planner.language.zh.forms import tenth
 from planner.language.zh.names import Names
 from planner.plan.beta import Beta
 from planner.plan.goal_lines import GoalLines, Intended, ProductLine, together
-from planner.plan.goals import MonthPlan
 from planner.plan.levers import Levers, Spare, carried
+from planner.plan.month_plan import MonthPlan
 from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import FEW, Adopted, Count, Origin, vague
 from planner.plan.repeats import Repeats

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from planner.language.zh.forms import WEEKDAYS, tenth
 from planner.language.zh.names import Names
 from planner.plan.chain import Ahead, Chain
-from planner.plan.goals import MonthPlan
 from planner.plan.lines import Line
+from planner.plan.month_plan import MonthPlan
 from planner.plan.rates import FEW
 from planner.record.people import Outcome
 
