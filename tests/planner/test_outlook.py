@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from planner.language import words_for
 from planner.plan.following import episodes
 from planner.plan.goals import month_plan
 from planner.plan.month_plan import Trial
@@ -229,3 +230,14 @@ def test_the_visitors_asked_for_are_the_fewest_that_bring_what_is_missing_on_the
         assert found.plan.left.ahead is not None
         fewer = found.left.wins(found.visitors(asked - 1)).mean
         assert fewer < missing + found.plan.left.ahead.card
+
+
+@pytest.mark.parametrize(("code", "chance", "held"), [("en", "Chance 56 %", "50 cards held"), ("zh", "56%", "50张卡")])
+def test_why_explains_the_chance_of_a_coming_month_too_and_of_none_that_is_over(
+    code: str, chance: str, held: str
+) -> None:
+    words = words_for(code)
+    said = words.explain_chance(outlook(book_of([goal(5, NEXT)], held=50), NEXT))
+    assert chance in said
+    assert held in said
+    assert not words.explain_chance(outlook(book_of([goal(5, "2026-10"), *cards(20, 60)]), "2026-10"))

@@ -124,9 +124,20 @@ class Goals(Names):
             return f"You can spare {spare.days} of the {plural(plan.workdays_left, 'workday')} left, {others}."
         return f"Today takes at least {plural(spare.today, 'visitor')}, {others}: no day is left to spare."
 
+    def _explain_coming(self, outlook: Outlook, chance: float) -> str:
+        whole, plan = outlook.plan.whole, outlook.plan
+        wins, a_day = plural(ceil(whole.wins), "win"), plural(plan.a_day, "visitor")
+        known = "" if plan.closing.origin is Origin.TYPED else ", as far as the record knows them"
+        return (
+            f"Chance {self.chance(chance)}: how likely {wins} or more come of {plural(whole.held, 'card')} held and of "
+            f"those that {a_day} a day bring, at these rates{known}. A plan by the mean succeeds about half the time."
+        )
+
     def explain_chance(self, outlook: Outlook) -> str:
-        if outlook.now is None or outlook.plan.met or not outlook.running:
+        if outlook.now is None or outlook.plan.met:
             return ""
+        if not outlook.running:
+            return self._explain_coming(outlook, outlook.now)
         found, plan = outlook.cohort, outlook.plan
         low, high = found.closing.likely
         ripening = (

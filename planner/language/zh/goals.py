@@ -136,9 +136,19 @@ class Goals(Names):
             return f"剩下的{plan.workdays_left}个工作日里还能空出{spare.days}天，只要{others}。"
         return f"今天至少要接待{spare.today}组，而且{others}：没有哪天能空出来。"
 
+    def _explain_coming(self, outlook: Outlook, chance: float) -> str:
+        whole, plan = outlook.plan.whole, outlook.plan
+        known = "这样的比率" if plan.closing.origin is Origin.TYPED else "记录估计的比率"
+        return (
+            f"达成概率 {self.chance(chance)}：月初手上{whole.held}张卡，加上每天接待{plan.a_day}组新建的卡，"
+            f"按{known}成交{ceil(whole.wins)}单以上的可能。按均值做的计划，成与不成大约各占一半。"
+        )
+
     def explain_chance(self, outlook: Outlook) -> str:
-        if outlook.now is None or outlook.plan.met or not outlook.running:
+        if outlook.now is None or outlook.plan.met:
             return ""
+        if not outlook.running:
+            return self._explain_coming(outlook, outlook.now)
         found, plan = outlook.cohort, outlook.plan
         low, high = found.closing.likely
         ripening = (
