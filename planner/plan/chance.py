@@ -76,20 +76,16 @@ def _reached(wins: int, first: int, last: int, closing: Rate) -> list[float]:
     if wins <= 0:
         return [1.0] * (last - first + 1)
     reached, missing = [_hits(first, closing).at_least(wins)], 0.0
+    # How likely one card more is not won: of a typed rate always the same, else it follows from the cards before.
+    fixed = 0.0 if isinstance(closing, Beta) else 1 - float(closing)
+    miss, of = (closing.b - wins, closing.a + closing.b) if isinstance(closing, Beta) else (0.0, 0.0)
     for cards in range(first, last):
-        missing = missing * _step(wins, cards, closing) if missing > _TINY else _missing_one(wins, cards, closing)
+        if missing > _TINY:
+            missing *= cards / (cards - wins + 1) * ((miss + cards) / (of + cards) if of else fixed)
+        else:
+            missing = _missing_one(wins, cards, closing)
         reached.append(reached[-1] + missing)
     return reached
-
-
-def _step(wins: int, cards: int, closing: Rate) -> float:
-    """Return ``_missing_one`` of so many cards over that of one card less."""
-    miss = 1 - float(closing) if isinstance(closing, Fraction) else _miss(wins, cards, closing)
-    return cards / (cards - wins + 1) * miss
-
-
-def _miss(wins: int, cards: int, closing: Beta) -> float:
-    return (closing.b + cards - wins) / (closing.a + closing.b + cards)
 
 
 def _missing_one(wins: int, cards: int, closing: Rate) -> float:
