@@ -151,7 +151,7 @@ class Entries(Names):
         return f"'{text}' is no date; use for example fri, next fri, +3d, +2w, eom, 11-28 or 2026-11-28"
 
     def date_impossible(self, text: str) -> str:
-        return f"There is no such day as '{text}'; use one that the calendar has"
+        return f"There is no such day as '{text}'; the month comes first, as in 11-28"
 
     def date_past(self, day: str) -> str:
         return f"{day} is gone; use a day from today on"

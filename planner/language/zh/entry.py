@@ -148,7 +148,7 @@ class Entries(Names):
         return f"「{text}」不是日期；例如 周五、下周三、三天后、月底、23号、11月28日"
 
     def date_impossible(self, text: str) -> str:
-        return f"没有「{text}」这一天；请换一个日期"
+        return f"没有「{text}」这一天；月在前，日在后，如 11-28"
 
     def date_past(self, day: str) -> str:
         return f"{day} 已经过去；请用今天或以后的日期"
