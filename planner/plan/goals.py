@@ -96,7 +96,8 @@ class _Reckoning:
         """Return the month's plan."""
         goal, made, frozen = self.goal, self.now.month(self.month), self.book.carried(self.month)
         a_day = self.most if self.left.short else min(self.left.per_day or 0, self.most)
-        target = a_day if not self.running or self.days.is_workday(self.today) else 0
+        day_off = self.running and not self.days.is_workday(self.today)
+        target = 0 if day_off else a_day
         met = 0 < goal.units <= made.units
         left = self.left
         if met:
@@ -142,6 +143,7 @@ class _Reckoning:
             per_unit=self.per_unit,
             brought=None if goal.amount is None else brought(self.book, self.month),
             running=self.running,
+            day_off=day_off,
         )
 
     @cached_property

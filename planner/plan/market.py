@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, overload
 
 from planner.plan.beta import Beta
 from planner.plan.months import first_day, last_day, month_of
@@ -25,8 +25,6 @@ from planner.plan.workdays import Workdays
 from planner.record.book import Book
 from planner.record.planning import MarketKind, MarketNote
 from planner.record.ports import Calendar
-
-_R = TypeVar("_R", bound=Fraction | Beta)
 
 _ONE: Final = Fraction(1)
 
@@ -99,7 +97,11 @@ def _product(notes: Iterable[MarketNote]) -> Fraction:
     return math.prod((note.judgement or _ONE for note in notes), start=_ONE)
 
 
-def scaled(rate: _R, factor: Fraction) -> _R:
+@overload
+def scaled(rate: Beta, factor: Fraction) -> Beta: ...
+@overload
+def scaled(rate: Fraction | Beta, factor: Fraction) -> Fraction | Beta: ...
+def scaled(rate: Fraction | Beta, factor: Fraction) -> Fraction | Beta:
     """Return a closing rate as it is believed in a market judged at ``factor``; for 1 the same.
 
     Its mean is scaled, to 99 % at the most and never to 0. Of a Beta, a stays and b gives the mean: its relative spread
@@ -111,8 +113,8 @@ def scaled(rate: _R, factor: Fraction) -> _R:
     if isinstance(rate, Beta):
         least, most = min(float(_LEAST), rate.mean), max(float(_MOST), rate.mean)
         mean = max(least, min(rate.mean * float(factor), most))
-        return Beta(rate.a, rate.a * (1 - mean) / mean)  # type: ignore[return-value]
-    return max(min(_LEAST, rate), min(rate * factor, max(_MOST, rate)))  # type: ignore[return-value]
+        return Beta(rate.a, rate.a * (1 - mean) / mean)
+    return max(min(_LEAST, rate), min(rate * factor, max(_MOST, rate)))
 
 
 class Offered(NamedTuple):

@@ -79,7 +79,7 @@ class MonthPlan:
     brought           what the month's deals brought so far, None unless the goal is in money
     own               the closing rates of their own that the goal's products have; ``whole.closing_rate`` is what they
                       and ``closing`` come to for the goal
-    running           whether the month is today's
+    running           whether the month is today's; ``day_off`` that today is none of its workdays
     """
 
     month: str
@@ -120,6 +120,7 @@ class MonthPlan:
     brought: Brought | None = None
     own: tuple[OwnRate, ...] = ()
     running: bool = True
+    day_off: bool = False
 
     @property
     def stands(self) -> Chain:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.language import words_for
 from planner.language.en import WORDS
 from planner.plan.goals import month_plan
 from planner.plan.month_plan import Trial, differences
@@ -360,3 +361,17 @@ def test_who_begins_within_a_month_is_not_to_make_up_for_days_of_which_nothing_i
     pen.add(replace(goal(10), closing_rate=Fraction(1, 20), capture_rate=Fraction(1, 4)))
     plan = month_plan(pen.book, MONTH, date(2026, 11, 24), CALENDAR)
     assert (plan.most, plan.target) == (most, most)
+
+
+@pytest.mark.parametrize(
+    ("code", "day_off", "no_such"), [("en", "Today is a day off", "today included"), ("zh", "今天是休息日", "连今天")]
+)
+def test_why_on_a_day_off_says_that_it_is_one(code: str, day_off: str, no_such: str) -> None:
+    pen = Pen(Book.of({}))
+    pen.add(goal(5))
+    words, sunday, monday = words_for(code), date(2026, 11, 8), date(2026, 11, 9)
+    off, working = (words.explain_target(month_plan(pen.book, MONTH, day, CALENDAR)) for day in (sunday, monday))
+    assert day_off in off
+    assert no_such not in off
+    assert day_off not in working
+    assert no_such in working

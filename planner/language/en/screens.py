@@ -334,13 +334,16 @@ class Screens(Names):
             ),
             *self._explain_planned(plan),
             plural(left.workdays, "workday")
-            + (" left, today included: " if plan.running else ": ")
+            + (" left" if plan.running else "")
+            + (", today included: " if plan.running and not plan.day_off else ": ")
             + (self.no_workday_left if left.per_day is None else f"{left.per_day} a day."),
             *self._explain_record(plan),
         ]
         if not plan.running:
             return "\n\n".join(said)
-        if left.per_day is not None and left.per_day > plan.most:
+        if plan.day_off:
+            said.append("Today is a day off, so it asks for nobody.")
+        elif left.per_day is not None and left.per_day > plan.most:
             said.append(
                 f"No day asks for more than {plan.most}, until you say on Goals how many you can do: "
                 f"today's target is {plan.target}."

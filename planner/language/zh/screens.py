@@ -320,13 +320,16 @@ class Screens(Names):
             *(self._explain_cards(plan) if left.ahead is None else self._explain_ahead(left, left.ahead)),
             (f"建卡率 {self.rate(plan.capture)}（{self.rate_origin(plan.capture)}）：需接待{needed}组新客户。"),
             *self._explain_planned(plan),
-            (f"连今天还有{left.workdays}个工作日：" if plan.running else f"共{left.workdays}个工作日：")
+            ("共" if not plan.running else "还有" if plan.day_off else "连今天还有")
+            + f"{left.workdays}个工作日："
             + (self.no_workday_left if left.per_day is None else f"每天{left.per_day}组。"),
             *self._explain_record(plan),
         ]
         if not plan.running:
             return "\n\n".join(said)
-        if left.per_day is not None and left.per_day > plan.most:
+        if plan.day_off:
+            said.append("今天是休息日，没有接待目标。")
+        elif left.per_day is not None and left.per_day > plan.most:
             said.append(
                 f"每天最多按{plan.most}组要求，直到你在目标页写明每天最多接待几组：今天的目标是{plan.target}组。"
                 if plan.capacity is None
