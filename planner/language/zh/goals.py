@@ -138,7 +138,7 @@ class Goals(Names):
 
     def _explain_coming(self, outlook: Outlook, chance: float) -> str:
         whole, plan = outlook.plan.whole, outlook.plan
-        known = "这样的比率" if plan.closing.origin is Origin.TYPED else "记录估计的比率"
+        known = "这样的比率" if plan.closing.origin is Origin.TYPED else "目前估计的比率"
         return (
             f"达成概率 {self.chance(chance)}：月初手上{whole.held}张卡，加上每天接待{plan.a_day}组新建的卡，"
             f"按{known}成交{ceil(whole.wins)}单以上的可能。按均值做的计划，成与不成大约各占一半。"
