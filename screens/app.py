@@ -22,6 +22,7 @@ from screens.base import PlannerScreen
 from screens.drafting import Drafting
 from screens.keymap import NAMES
 from screens.keys import KeysInOrder
+from screens.line import LineDriver
 from screens.plans import Plans
 from screens.recorder import Recorder
 from screens.stylesheet import ParsedOnce
@@ -114,7 +115,7 @@ class PlannerApp(KeysInOrder):
         problems: "Sequence[str]" = (),
         rescue: "Rescue | None" = None,
     ) -> None:
-        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        super().__init__(LineDriver, ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
         self.animation_level = "none"
         self.store, self.clock, self.calendar, self.zones = store, clock, calendar, zones

@@ -18,6 +18,8 @@ from screens.escapes import apart, read_apart
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.driver import Driver
+
 ROUNDS = 6
 """How often the way is gone at the most; two rounds are enough for a key, a third for a message that begets another."""
 
@@ -36,8 +38,8 @@ class _Way:
 class KeysInOrder(App[str]):
     """An app whose keys and pastes are answered strictly one after the other."""
 
-    def __init__(self, *, ansi_color: bool | None = None) -> None:
-        super().__init__(ansi_color=ansi_color)
+    def __init__(self, driver_class: "type[Driver] | None" = None, *, ansi_color: bool | None = None) -> None:
+        super().__init__(driver_class, ansi_color=ansi_color)
         read_apart()
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._answering = self._under_way = False

@@ -9,9 +9,7 @@ import random
 import shutil
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -78,15 +76,10 @@ def mutated(found: bytes, of: random.Random) -> bytes:
     return bytes(wrong)
 
 
-@cache
-def calendar() -> HolidayCalendar:
-    return HolidayCalendar(Path(mkdtemp(prefix="planner-calendar-")))
-
-
-def looked_at(store: FileStore) -> None:
+def looked_at(store: FileStore, calendar: HolidayCalendar) -> None:
     """Look at the record as the screens and the commands do."""
     book = store.book
-    checklist(book, date(2026, 11, 24), calendar())
+    checklist(book, date(2026, 11, 24), calendar)
     book.clients_containing("")
 
 
@@ -102,6 +95,7 @@ class Trial:
         self._open, self._adding = open_store, adding
         self._whole = folder / "whole"
         self._whole.mkdir()
+        self._calendar = HolidayCalendar(self._whole)
         for ending in ("", ".journal"):
             shutil.copy(GOLDEN / f"schema-2.json{ending}", self._whole / f"planner.json{ending}")
         store = open_store(self._whole / "planner.json")
@@ -126,7 +120,7 @@ class Trial:
     def _looks(self) -> None:
         before = self._files()
         try:
-            looked_at(self._open(self.path))
+            looked_at(self._open(self.path), self._calendar)
         except FileTrouble as trouble:
             said(trouble)
         store = self._open(self.path)
@@ -150,7 +144,7 @@ class Trial:
         """Bring it back where it has to be: what could not be read is kept as it was, and the next entry goes in."""
         before = self._files()
         try:
-            looked_at(self._open(self.path))
+            looked_at(self._open(self.path), self._calendar)
         except Damaged:
             rescue = FileRescue(self.path, now=self._open(self.path)._now)
             try:
@@ -164,7 +158,7 @@ class Trial:
                 copies = list((self.folder / "backups").glob("*.replaced*.gz"))
                 assert copies or all(one in aside for one in before.values() if one)
                 self._open(self.path).transact(self._adding("after"))
-                looked_at(self._open(self.path))
+                looked_at(self._open(self.path), self._calendar)
                 after = before
             assert after == before
         except FileTrouble as trouble:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -21,15 +21,15 @@ Opens = Callable[..., "Terminal"]
 
 
 class Terminal:
-    """A terminal of 80x24 in which the program runs."""
+    """A terminal of 80x24 in which the program runs, alone or (``under``) as the child of another."""
 
-    def __init__(self, environ: dict[str, str]) -> None:
+    def __init__(self, environ: dict[str, str], *, under: Sequence[str] = ()) -> None:
         self.screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self.screen)
         self.sent = b""
         self._master, slave = os.openpty()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "planner"],
+            [*under, sys.executable, "-m", "planner"],
             cwd=ROOT,
             env=environ,
             stdin=slave,
@@ -95,11 +95,11 @@ class Terminal:
         self._process.send_signal(how)
         return self.ends()
 
-    def hang_up(self) -> None:
-        """Let the line drop, and wait until the program has ended."""
+    def hang_up(self) -> int:
+        """Let the line drop, and wait until the program has ended; return its exit status."""
         os.close(self._master)
         self._master = -1
-        self._process.wait(PATIENCE)
+        return self._process.wait(PATIENCE)
 
     def close(self) -> None:
         """End what still runs."""
@@ -115,7 +115,7 @@ def open_terminal(tmp_path: Path) -> Iterator[Opens]:
     """Opens the program in a terminal, for somebody whose home is the test's."""
     with ExitStack() as stack:
 
-        def opened(lang: str = "en", **more: str) -> Terminal:
+        def opened(lang: str = "en", *, under: Sequence[str] = (), **more: str) -> Terminal:
             environ = {
                 "PATH": os.environ["PATH"],
                 "HOME": str(tmp_path),
@@ -123,7 +123,7 @@ def open_terminal(tmp_path: Path) -> Iterator[Opens]:
                 "LANG": f"{lang}.UTF-8",
                 **more,
             }
-            terminal = Terminal(environ)
+            terminal = Terminal(environ, under=under)
             stack.callback(terminal.close)
             return terminal
 

@@ -1,6 +1,7 @@
 """The program in a real terminal: first start, an entry, the next start; and a line that drops."""
 
 import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,14 +74,23 @@ def test_first_start_an_entry_and_the_next_start(open_terminal: "Opens", tmp_pat
     assert terminal.ends() == 0
 
 
-def test_a_line_that_drops_while_typing(open_terminal: "Opens") -> None:
-    terminal = open_terminal()
+DEAF = """
+import signal, subprocess, sys
+signal.signal(signal.SIGHUP, lambda *_: None)
+sys.exit(subprocess.call(sys.argv[1:]))
+"""
+"""Runs a program and, as make does, is the only one to be told that the terminal is gone."""
+
+
+@pytest.mark.parametrize("under", [(), (sys.executable, "-c", DEAF)], ids=["alone", "under another"])
+def test_a_line_that_drops_while_typing(open_terminal: "Opens", under: tuple[str, ...]) -> None:
+    terminal = open_terminal(under=under)
     terminal.sees("Set-up")
     terminal.type("\x1b")
     terminal.sees("▪ Today")
     terminal.type("n Wang Li 138")
     terminal.sees("» n Wang Li 138")
-    terminal.hang_up()
+    assert terminal.hang_up() == 0
 
     terminal = open_terminal()
     terminal.sees("» n Wang Li 138")
