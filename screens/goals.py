@@ -96,7 +96,7 @@ class GoalsScreen(PlannerScreen[None]):
         products = {product.id: product.code for product in self.book.products()}
         running = self._month == month_of(self.planner.today)
         outlook = self.outlook(plan)
-        market = Market(outlook.market_of_month, outlook.market)
+        market = Market(outlook.plan.market, outlook.plan.market_left)
         lines, today = goal_lines(self.book, plan, self.planner.today).products, self.planner.today
         self.chain.show(
             plan,

@@ -114,8 +114,8 @@ def _chance(
     words: "Words", outlook: Outlook, products: Mapping[int, str], wanted: Sequence[float]
 ) -> Iterator[tuple[str, str, str, str]]:
     """Yield the row of the market where it is judged, and that of the chance where there is a goal to have one of."""
-    if (month := outlook.market_of_month).in_force:
-        notes, ahead = words.market_notes(month.notes, products), words.market_factor(outlook.market.factor)
+    if (month := outlook.plan.market).in_force:
+        notes, ahead = words.market_notes(month.notes, products), words.market_factor(outlook.plan.market_left.factor)
         yield "market", words.market_factor(month.factor), ahead, notes
     if (chances := outlook.chances(wanted)) is not None:
         now = "" if chances.now is None else words.chance(chances.now)
@@ -224,7 +224,7 @@ def plan_document(outlook: Outlook, wanted: float | None = None) -> dict[str, An
         "target_today": plan.target,
         "announced": plan.announced,
         "levers": None if lever is None else _lever_document(lever),
-        "market": market_document(outlook.market_of_month),
+        "market": market_document(outlook.plan.market),
         "left": {
             "goal": plan.units_left,
             "repeats": plan.repeats_left,
@@ -234,7 +234,7 @@ def plan_document(outlook: Outlook, wanted: float | None = None) -> dict[str, An
             "spare_days": None if spare is None else spare.days,
             "least_today": None if spare is None else spare.today,
             "chance": outlook.now,
-            "market": market_document(outlook.market),
+            "market": market_document(outlook.plan.market_left),
         },
     }
 

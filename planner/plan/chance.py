@@ -7,13 +7,12 @@ binomial or beta-binomial, and so are the wins among all cards.
 """
 
 import math
-from bisect import bisect_left
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
 from planner.plan.beta import Beta, log_beta
 from planner.plan.outcomes import Outcomes, beta_binomial, binomial
+from planner.plan.search import MOST, least_for
 
 Rate = Fraction | Beta
 """A rate as typed, or as believed."""
@@ -24,58 +23,42 @@ _NEAR: Final = 256
 _TINY: Final = 1e-250
 """Below it a product has lost its digits."""
 
-MOST: Final = 1_000_000
-"""No plan asks for more cards or visitors than this."""
-
 
 def chance(needed: Outcomes, cards: int, visitors: int, closing: Rate, capture: Rate) -> float:
     """Return how likely the wins needed are reached by the cards there are and those that ``visitors`` bring."""
     new = _hits(visitors, capture)
     first, last = cards + new.least, cards + new.least + len(new.likely) - 1
-    reached = [0.0] * len(new.likely)
+    reached, of_first = [0.0] * len(new.likely), _hits(first, closing)
     for wins, part in enumerate(needed.likely, needed.least):
-        for place, share in enumerate(_reached(wins, first, last, closing)):
+        for place, share in enumerate(_reached(wins, of_first.at_least(wins), first, last, closing)):
             reached[place] += part * share
     return min(1.0, math.fsum(share * among for share, among in zip(new.likely, reached, strict=True)))
 
 
 def cards_for(wanted: float, needed: Outcomes, closing: Rate) -> int | None:
     """Return the smallest number of cards that win what is needed with a chance of ``wanted``; None beyond MOST."""
-    return least(lambda cards: _hits(cards, closing).reach(needed) >= wanted)
+    return least_for(wanted, lambda cards: _hits(cards, closing).reach(needed))
 
 
 def visitors_for(
     wanted: float, needed: Outcomes, cards: int, closing: Rate, capture: Rate, most: int = MOST
 ) -> int | None:
     """Return the smallest number of visitors with which the chance is ``wanted``; None beyond ``most``."""
-    return least(lambda visitors: chance(needed, cards, visitors, closing, capture) >= wanted, most, _NEAR)
+    return least_for(wanted, lambda visitors: chance(needed, cards, visitors, closing, capture), most, _NEAR)
 
 
 def _hits(trials: int, rate: Rate) -> Outcomes:
     return beta_binomial(trials, rate) if isinstance(rate, Beta) else binomial(trials, float(rate))
 
 
-def least(enough: Callable[[int], bool], most: int = MOST, near: int = 1) -> int | None:
-    """Return the smallest count up to ``most`` that is enough, where every larger one is as well; None if none is.
-
-    It is looked for around ``near``, so that a far ``most`` costs nothing where less is enough.
-    """
-    low, high = 0, min(max(1, near), most)
-    while not enough(high):
-        if high >= most:
-            return None
-        low, high = high + 1, min(2 * high, most)
-    return low + bisect_left(range(low, high), x=True, key=enough)
-
-
-def _reached(wins: int, first: int, last: int, closing: Rate) -> list[float]:
-    """Return how likely ``wins`` are reached of ``first`` cards, of one more, and so on to ``last``.
+def _reached(wins: int, of_first: float, first: int, last: int, closing: Rate) -> list[float]:
+    """Return how likely ``wins`` are reached of ``first`` cards, given as ``of_first``, of one more, to ``last``.
 
     One more card makes up for the last win that was missing, or it does not.
     """
     if wins <= 0:
         return [1.0] * (last - first + 1)
-    reached, missing = [_hits(first, closing).at_least(wins)], 0.0
+    reached, missing = [of_first], 0.0
     # How likely one card more is not won: of a typed rate always the same, else it follows from the cards before.
     fixed = 0.0 if isinstance(closing, Beta) else 1 - float(closing)
     miss, of = (closing.b - wins, closing.a + closing.b) if isinstance(closing, Beta) else (0.0, 0.0)

@@ -10,7 +10,7 @@ from planner.plan.beginning import known_from, record_began
 from planner.plan.chain import Ahead, Chain, chain
 from planner.plan.counts import Counts, Sums
 from planner.plan.following import Followed, followed
-from planner.plan.market import judged, scaled
+from planner.plan.market import Judgement, judged, scaled
 from planner.plan.money import brought, converted, unit_of
 from planner.plan.month_plan import UNTRIED, MonthPlan, Trial, check, tried
 from planner.plan.months import first_day, last_day, month_of
@@ -45,16 +45,16 @@ def month_plan(
     stored = book.targets(today) if month == month_of(today) else None
     if stored is None:
         return plan
-    untried = plan if trial == UNTRIED else reckoned(book, month, today, calendar, sums=sums)
+    untried = plan.target if trial == UNTRIED else _Reckoning(book, month, today, calendar, UNTRIED, sums).target
     return replace(plan, target=standing(stored.new_visitors, untried, plan))
 
 
-def standing(stored: int, before: MonthPlan, after: MonthPlan) -> int:
-    """Return what becomes of the target stored for today when the plan ``before`` is changed to ``after``.
+def standing(stored: int, before: int, after: MonthPlan) -> int:
+    """Return what becomes of the target stored for today when a plan whose target was ``before`` is now ``after``.
 
     It moves by as much as the change moves the one that the record gives, and never exceeds what the rep can do.
     """
-    moved = max(0, stored + after.target - before.target)
+    moved = max(0, stored + after.target - before)
     return moved if after.capacity is None else min(moved, after.capacity)
 
 
@@ -95,11 +95,8 @@ class _Reckoning:
     def plan(self) -> MonthPlan:
         """Return the month's plan."""
         goal, made, frozen = self.goal, self.now.month(self.month), self.book.carried(self.month)
-        a_day = self.most if self.left.short else min(self.left.per_day or 0, self.most)
-        day_off = self.running and not self.days.is_workday(self.today)
-        target = 0 if day_off else a_day
         met = 0 < goal.units <= made.units
-        left = self.left
+        left, a_day = self.left, self.a_day
         if met:
             # Today's target stands all the same.
             left, a_day = chain(0, self.rate, left.held, self.capture.rate, self.workdays_left), 0
@@ -130,7 +127,7 @@ class _Reckoning:
             capacity=self.capacity,
             most=self.most,
             a_day=a_day,
-            target=target,
+            target=self.target,
             announced=self.days.announced(self.first.year),
             workdays_before=self.workdays - _workdays(self.days, self.month, began, goal.workdays)[1],
             again=self.again,
@@ -143,8 +140,25 @@ class _Reckoning:
             per_unit=self.per_unit,
             brought=None if goal.amount is None else brought(self.book, self.month),
             running=self.running,
-            day_off=day_off,
+            day_off=self.day_off,
+            market=self.market,
+            market_left=self.market_left,
         )
+
+    @cached_property
+    def a_day(self) -> int:
+        """The visitors of each workday left."""
+        return self.most if self.left.short else min(self.left.per_day or 0, self.most)
+
+    @property
+    def day_off(self) -> bool:
+        """Whether today is one."""
+        return self.running and not self.days.is_workday(self.today)
+
+    @property
+    def target(self) -> int:
+        """Today's target."""
+        return 0 if self.day_off else self.a_day
 
     @cached_property
     def from_(self) -> date:
@@ -186,7 +200,7 @@ class _Reckoning:
         mean = chain(wins, self.rate, self.held, self.capture.rate, self.workdays)
         if self.trial.a_day is not None or not self._wanted:
             return self._as_tried(mean)
-        return self._planned_whole(mean, self._needed(0, self.first))
+        return self._planned_whole(mean, self._needed(0, self.first, self.market))
 
     @cached_property
     def left(self) -> Chain:
@@ -197,7 +211,7 @@ class _Reckoning:
         mean = chain(wins, self.rate, self.held_left, self.capture.rate, self.workdays_left, ahead=ahead)
         if self.trial.a_day is not None or not self._wanted or self.goal.units <= made:
             return self._as_tried(mean)
-        return self._planned(mean, self._needed(made, self.from_))
+        return self._planned(mean, self._needed(made, self.from_, self.market_left))
 
     def _as_tried(self, mean: Chain) -> Chain:
         return mean if self.trial.a_day is None else mean.with_visitors(self.trial.a_day * mean.workdays)
@@ -214,13 +228,13 @@ class _Reckoning:
         days = (self.today + timedelta(nth) for nth in range((self.last - self.today).days + 1))
         workdays = tuple(self.days.is_workday(day) for day in days)
         unnamed = max(0, self.morning.held + self.more)
-        factor = self.market(self.today) * self.rate / self.closing.rate
+        factor = self.market_left.factor * self.rate / self.closing.rate
         rest = Rest(self.followed, unnamed, self.capture.known, needed, factor, workdays)
         a_day = rest.within(self._wanted, self.most)
         return self._with(mean, None if a_day is None else a_day * mean.workdays)
 
     def _planned_whole(self, mean: Chain, needed: Outcomes) -> Chain:
-        closing = scaled(self.closing.known_times(self.rate), self.market(self.first))
+        closing = scaled(self.closing.known_times(self.rate), self.market.factor)
         stakes = Stakes(mean, needed, closing, self.capture.known)
         return self._with(mean, stakes.within(self._wanted, self.most * mean.workdays))
 
@@ -256,14 +270,20 @@ class _Reckoning:
         again = counted_again(self.again, first, self.last)
         return max(Fraction(0), (self.goal.units - made - again) / self.per_win)
 
-    def _needed(self, made: int, first: date) -> Outcomes:
-        """Return how likely each number of won cards is what the goal takes beside the same."""
-        again = self.again and self.again.in_market(self.market(first))
+    def _needed(self, made: int, first: date, market: Judgement) -> Outcomes:
+        """Return how likely each number of won cards is what the goal takes beside the same, in a market so judged."""
+        again = self.again and self.again.in_market(market.factor)
         return needed_wins(self.goal.units - made, self.per_win, again, (self.last - first).days + 1)
 
-    def market(self, since: date) -> Fraction:
-        """Return how the market is judged from ``since`` on: it scales what a chance is of, and not the mean."""
-        return judged(self.book, self.month, self.days, since).factor
+    @cached_property
+    def market(self) -> Judgement:
+        """How the market of the whole month is judged: it scales what a chance is of, and not the mean."""
+        return judged(self.book, self.month, self.days)
+
+    @cached_property
+    def market_left(self) -> Judgement:
+        """The same of the days left of the running month; of another one all of it."""
+        return judged(self.book, self.month, self.days, self.today) if self.running else self.market
 
 
 def counted_again(again: Repeats | None, first: date, last: date) -> int:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from planner.plan.chain import Ahead, Chain
+from planner.plan.market import NOT_JUDGED, Judgement
 from planner.plan.money import Brought, PerUnit
 from planner.plan.own_rates import OwnRate
 from planner.plan.rates import Adopted
@@ -79,6 +80,7 @@ class MonthPlan:
     brought           what the month's deals brought so far, None unless the goal is in money
     own               the closing rates of their own that the goal's products have; ``whole.closing_rate`` is what they
                       and ``closing`` come to for the goal
+    market            how the rep judges the market of the month; ``market_left`` that of what is left of it
     running           whether the month is today's; ``day_off`` that today is none of its workdays
     """
 
@@ -119,6 +121,8 @@ class MonthPlan:
     per_unit: PerUnit | None = None
     brought: Brought | None = None
     own: tuple[OwnRate, ...] = ()
+    market: Judgement = NOT_JUDGED
+    market_left: Judgement = NOT_JUDGED
     running: bool = True
     day_off: bool = False
 

@@ -13,16 +13,17 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
-from planner.plan.chance import Rate, least
+from planner.plan.chance import Rate
 from planner.plan.counts import Counts
 from planner.plan.following import Followed, followed
 from planner.plan.levers import Spare, mean_reached, spare
 from planner.plan.live import Against, Cohort, Left
-from planner.plan.market import Judgement, judged, scaled
+from planner.plan.market import scaled
 from planner.plan.month_plan import MonthPlan
 from planner.plan.months import first_day, last_day, month_of
 from planner.plan.outcomes import Outcomes
 from planner.plan.repeats import Repeats, needed_wins
+from planner.plan.search import least_for
 from planner.plan.stakes import Rest, Stakes
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
@@ -74,22 +75,11 @@ class Outlook:
         """Whether the month is today's."""
         return self.plan.month == month_of(self.today)
 
-    @cached_property
-    def market(self) -> Judgement:
-        """How the rep judges the market of the days ahead: of the running month those left, of others all of them."""
-        days = Workdays(self.book.settings, self.calendar)
-        return judged(self.book, self.plan.month, days, self.today if self.running else None)
-
-    @cached_property
-    def market_of_month(self) -> Judgement:
-        """How the rep judges the market of the whole month."""
-        return judged(self.book, self.plan.month, Workdays(self.book.settings, self.calendar))
-
     @property
     def closing(self) -> Rate:
         """The closing rate that is believed in for the whole month, as the market is judged."""
         known = self.plan.closing.known_times(self.plan.whole.closing_rate)
-        return scaled(known, self.market_of_month.factor)
+        return scaled(known, self.plan.market.factor)
 
     @cached_property
     def whole(self) -> float | None:
@@ -124,7 +114,7 @@ class Outlook:
             return None
         if self.running and plan.met:
             return 0
-        return least(lambda a_day: self._with(a_day) >= wanted, plan.most, plan.a_day)
+        return least_for(wanted, self._with, plan.most, plan.a_day)
 
     def _with(self, a_day: int) -> float:
         """Return the chance with so many visitors on each workday left."""
@@ -140,7 +130,7 @@ class Outlook:
         """Return what the chance of the whole month's plan rests on, or that of another goal in its place."""
         plan, first = self.plan, first_day(self.plan.month)
         days = (last_day(plan.month) - first).days + 1
-        again = plan.again and plan.again.in_market(self.market_of_month.factor)
+        again = plan.again and plan.again.in_market(self.plan.market.factor)
         needed = needed_wins(plan.goal if goal is None else goal, plan.units_per_win, again, days)
         return Stakes(plan.whole, needed, self.closing, plan.capture.known)
 
@@ -150,7 +140,7 @@ class Outlook:
 
     @property
     def _again(self) -> Repeats | None:
-        return self.plan.again and self.plan.again.in_market(self.market.factor)
+        return self.plan.again and self.plan.again.in_market(self.plan.market_left.factor)
 
     def chances(self, wanted: Sequence[float] = WANTED) -> Chances | None:
         """Return what there is to show; None where there is no goal, or where it is met."""
@@ -160,7 +150,13 @@ class Outlook:
         takes = {one: self.takes(one) for one in wanted} if planned else {}
         reached = None in [*takes.values()][:1]
         carries = self._carried(wanted[0]) if reached else None
-        return Chances(self.whole, self.now, takes, carries, self.market.factor if self.market.in_force else None)
+        return Chances(
+            self.whole,
+            self.now,
+            takes,
+            carries,
+            self.plan.market_left.factor if self.plan.market_left.in_force else None,
+        )
 
     def _carried(self, wanted: float) -> int | None:
         """Return the largest goal that has the chance with as many visitors as the rep can do; None where none has."""
@@ -251,7 +247,9 @@ class Outlook:
         days = Workdays(self.book.settings, self.calendar)
         workdays = tuple(days.is_workday(self.today + timedelta(nth)) for nth in range(self._days))
         needed = self.needed_for(self.plan.goal)
-        return Rest(self.followed, self.unnamed, self.plan.capture.known, needed, self.market.factor, workdays)
+        return Rest(
+            self.followed, self.unnamed, self.plan.capture.known, needed, self.plan.market_left.factor, workdays
+        )
 
     @cached_property
     def left(self) -> Left:

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from planner.plan.chain import Chain
-from planner.plan.chance import MOST, Rate, cards_for, chance, least, visitors_for
+from planner.plan.chance import Rate, cards_for, chance, visitors_for
 from planner.plan.following import Followed
 from planner.plan.live import Against, Left, left
 from planner.plan.market import scaled
 from planner.plan.outcomes import Outcomes, exactly
+from planner.plan.search import MOST, least_for
 
 _NEAR_A_DAY: Final = 16
 """Around how many visitors a day most plans are."""
@@ -128,4 +129,4 @@ def _left(found: Followed, unnamed: int, capture: Rate, factor: Fraction, days: 
 @lru_cache(maxsize=64)
 def _a_day(rest: Rest, wanted: float, most: int) -> int | None:
     against = rest.against
-    return least(lambda a_day: against.chance(rest.visitors(a_day)) >= wanted, most, _NEAR_A_DAY)
+    return least_for(wanted, lambda a_day: against.chance(rest.visitors(a_day)), most, _NEAR_A_DAY)

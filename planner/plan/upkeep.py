@@ -53,7 +53,7 @@ def _keep_targets(pen: Pen, before: Book, after: Book, today: date, calendar: Ca
         old, new = reckoned_targets(before, today, calendar, were), reckoned_targets(planned, today, calendar, are)
         pen.alter(
             stored,
-            new_visitors=standing(stored.new_visitors, were, are),
+            new_visitors=standing(stored.new_visitors, were.target, are),
             follow_ups=max(0, stored.follow_ups + new.follow_ups - old.follow_ups),
             visits=max(0, stored.visits + new.visits - old.visits),
         )

@@ -229,7 +229,7 @@ class _Reader:
         known = self._known(before)
         # A month that the record knows is one of the trend's.
         last = sold.get(before, {})
-        now, market, shares = sold[running], self.outlook.market, mix(total, self.products).products
+        now, market, shares = sold[running], self.outlook.plan.market_left, mix(total, self.products).products
         parts = [share.sold.units * float(market.of(_key(share.product))) for share in shares]
         projected = (
             Projection(

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from planner.language.en import WORDS as ENGLISH
 from planner.language.words import Words
 from planner.language.zh import WORDS as CHINESE
-from planner.plan.chance import least
 from planner.plan.goals import month_plan
 from planner.plan.levers import Levers, carried, levers, mean_reached, spare
 from planner.plan.month_plan import MonthPlan, Trial
@@ -136,21 +135,8 @@ def test_todays_entries_leave_the_target_for_a_chance_alone(visitors: int, won: 
 
 def test_a_far_capacity_makes_nothing_dearer_and_changes_nothing() -> None:
     """A capacity that nobody can do is how some say that they have none: only what a plan takes is looked at."""
-    asked: list[int] = []
-
-    def enough(count: int) -> bool:
-        asked.append(count)
-        return count >= 37
-
-    assert least(enough, 99_999, 16) == 37
-    assert max(asked) <= 64
     near, far = (plan_of(book_of(capacity=most), planned_chance=Fraction(4, 5)) for most in (60, 99_999))
     assert (near.whole.visitors, near.left.visitors, near.target) == (far.whole.visitors, far.left.visitors, far.target)
-
-
-@given(st.integers(0, 200), st.integers(0, 200), st.integers(1, 200))
-def test_the_least_that_is_enough_is_found(smallest: int, most: int, near: int) -> None:
-    assert least(lambda count: count >= smallest, most, near) == (smallest if smallest <= most else None)
 
 
 # ---- Backward --------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from planner.plan.beta import Beta
 from planner.plan.goals import month_plan
-from planner.plan.market import judged, scaled, season_offered
+from planner.plan.market import NOT_JUDGED, judged, scaled, season_offered
 from planner.plan.month_plan import Trial
 from planner.plan.outlook import Outlook
 from planner.plan.stakes import forget
@@ -62,8 +62,8 @@ def figures(book: Book, month: str = MONTH) -> tuple[object, ...]:
 def test_without_notes_nothing_changes_to_the_last_digit() -> None:
     rate = Beta(3.3, 41.7)
     assert scaled(rate, Fraction(1)) is rate
-    assert outlook(RECORD).market.factor == 1
-    assert not outlook(RECORD).market.in_force
+    assert outlook(RECORD).plan.market.factor == 1
+    assert not outlook(RECORD).plan.market.in_force
     neutral = with_notes(note(Fraction(1)), note(None, text="noted only"), note(HALF, NEXT))
     for month in (MONTH, NEXT):
         now, before = outlook(RECORD if month == NEXT else neutral, month), outlook(RECORD, month)
@@ -181,7 +181,9 @@ def test_the_chance_rises_with_the_factor(month: str, *, typed: bool) -> None:
 
 
 def test_the_chain_stays_the_mean_of_the_record() -> None:
-    assert outlook(with_notes(note(HALF))).plan == outlook(RECORD).plan
+    noted, without = outlook(with_notes(note(HALF))).plan, outlook(RECORD).plan
+    assert noted.market != without.market
+    assert replace(noted, market=NOT_JUDGED, market_left=NOT_JUDGED) == without
 
 
 def test_what_is_expected_is_scaled_and_the_factor_is_told() -> None:
@@ -227,7 +229,7 @@ def test_a_season_is_offered_only_where_the_record_shows_one_and_none_is_noted(s
     assert offered is not None
     assert offered.factor > Fraction(3, 2)
     assert offered.factor.denominator <= 100
-    assert outlook(seasonal, NEXT).market.factor == 1
+    assert outlook(seasonal, NEXT).plan.market.factor == 1
     noted = with_notes(note(None, NEXT, text="as every year"), book=seasonal)
     assert season_offered(noted, NEXT, TODAY, CALENDAR) is None
     other = with_notes(note(None, NEXT, kind="event", text="fair"), book=seasonal)

@@ -91,7 +91,7 @@ def _lines(
 ) -> "Iterator[str]":
     """Yield the month's notes, the season that the record offers, and what earlier judgements were worth."""
     month = outlook.plan.month
-    yield words.market_heading(month, outlook.market_of_month, outlook.market)
+    yield words.market_heading(month, outlook.plan.market, outlook.plan.market_left)
     notes = outlook.book.market_notes(month)
     if notes:
         codes = _codes(outlook)
@@ -128,8 +128,8 @@ def _document(outlook: Outlook, offered: "Offered | None", found: Scores) -> dic
     noted = any(note.kind == MarketKind.SEASON for note in notes)
     return {
         "month": month,
-        "factor": outlook.market_of_month.factor if outlook.market_of_month.in_force else None,
-        "from_today": outlook.market.factor if outlook.market.in_force else None,
+        "factor": outlook.plan.market.factor if outlook.plan.market.in_force else None,
+        "from_today": outlook.plan.market_left.factor if outlook.plan.market_left.in_force else None,
         "notes": [_note_document(note, codes) for note in notes],
         "season": {"noted": noted, "offered": None if offered is None else offered.factor},
         "scores": [score_document(one) for one in found.months],

@@ -83,7 +83,7 @@ class Market(Names):
         return said if rest == self.market_factor(whole.factor) else f"{said}, from today on at {rest}"
 
     def explain_market(self, outlook: Outlook, products: Mapping[int, str]) -> str:
-        whole, ahead = outlook.market_of_month, outlook.market
+        whole, ahead = outlook.plan.market, outlook.plan.market_left
         if not whole.in_force:
             return ""
         month = outlook.plan.month

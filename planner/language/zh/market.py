@@ -81,7 +81,7 @@ class Market(Names):
         return said if rest == self.market_factor(whole.factor) else f"{said}，从今天起 {rest}"
 
     def explain_market(self, outlook: Outlook, products: Mapping[int, str]) -> str:
-        whole, ahead = outlook.market_of_month, outlook.market
+        whole, ahead = outlook.plan.market, outlook.plan.market_left
         if not whole.in_force:
             return ""
         month = outlook.plan.month
