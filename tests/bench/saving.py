@@ -16,6 +16,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -202,9 +203,26 @@ def measure_plain(path: Path, folder: Path, line: bytes, rounds: int, times: Tim
     raw.close()
 
 
+async def heard(thread: ThreadPoolExecutor, add: Callable[[], object]) -> float:
+    """Return how long a loop waits until it hears from a thread that it has done nothing but an append."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[None] = loop.create_future()
+
+    def work() -> None:
+        add()
+        loop.call_soon_threadsafe(done.set_result, None)
+
+    began = perf_counter()
+    thread.submit(work)
+    await done
+    took = perf_counter() - began
+    await asyncio.sleep(0.02)
+    return took
+
+
 async def measure_screen(path: Path, folder: Path, line: bytes, times: Times) -> None:
-    """Save entries from the screen of the app."""
-    clock, raw = Clock(), Raw(folder / "raw")
+    """Save entries from the screen of the app, beside the least that this costs in a thread of its own."""
+    clock, raw, thread = Clock(), Raw(folder / "raw"), ThreadPoolExecutor(1)
     shutil.copy(path, folder / "screen.json")
     app = open_app(folder / "screen.json", clock)
     async with app.run_test() as pilot:
@@ -217,6 +235,11 @@ async def measure_screen(path: Path, folder: Path, line: bytes, times: Times) ->
             raw.add(line)
             took = await seen(app, entered(app.book, clock, app.calendar))
             times.add("screen", plain, took, counts=number >= WARM)
+            raw.add(line)
+            plain = timed(partial(raw.add, line))
+            raw.add(line)
+            times.add("thread", plain, await heard(thread, partial(raw.add, line)), counts=number >= WARM)
+    thread.shutdown()
     raw.close()
 
 
@@ -233,6 +256,7 @@ WAYS = (
     ("raw", "append + fsync of the same bytes"),
     ("transact", "saved by the worker (FileStore.transact)"),
     ("screen", "saved as the screen sees it (Recorder.keep)"),
+    ("thread", "append + fsync in a thread, heard by a loop"),
     ("SQLite", "SQLite, WAL, synchronous=FULL"),
     ("TinyDB", "plain TinyDB, not synced"),
 )
