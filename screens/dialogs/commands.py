@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from planner.language import LANGUAGES
+from planner.plan.months import month_of
 from screens.base import TABS
 from screens.dialogs.choose import ChooseDialog
+from screens.dialogs.market import MarketDialog
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
@@ -15,6 +17,7 @@ def offer_commands(app: "PlannerApp") -> None:
     words = app.words
     rows = [
         *((f"go {tab}", words.tab(tab)) for tab in TABS.values()),
+        ("market", words.market_title(month_of(app.today))),
         ("find", words.find_title),
         ("undo", words.undo),
         ("redo", words.redo),
@@ -30,6 +33,8 @@ def offer_commands(app: "PlannerApp") -> None:
                 app.action_go(tab)
             case ["language", code]:
                 app.choose_language(code)
+            case ["market"]:
+                app.push_screen(MarketDialog(month_of(app.today)))
             case [name]:
                 getattr(app, f"action_{name}")()
 

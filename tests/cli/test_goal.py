@@ -17,6 +17,17 @@ def test_without_options_it_shows_the_goal_as_plan_does(planner: Run, shop: Path
     assert shop.read_bytes() == before
 
 
+def test_the_goal_in_units_is_a_line_of_any_product(planner: Run, shop: Path) -> None:
+    line = planner("goal", "--line", "4", "--json").json
+    assert (line["goal"], [one["product"] for one in line["lines"]]) == (4, [None])
+    assert planner("goal", "--goal", "4", "--json").json == line
+    both = planner("goal", "--goal", "4", "--line", "3*=2", "--json").json
+    assert (both["goal"], [(one["product"], one["units"]) for one in both["lines"]]) == (6, [(None, 4), ("3*", 2)])
+    refused = planner("goal", "--goal", "many")
+    assert refused.status == 2
+    assert "many" in refused.err
+
+
 def test_everything_at_once(planner: Run, shop: Path) -> None:
     typed = ("goal", "--quota", "9", "--line", "3*=5", "--line=4*=2", "--capacity", "12", "--held", "40",
              "--closing-rate", "1/15", "--capture-rate=30%", "--off", "2026-11-26", "--off=2026-11-27")  # fmt: skip

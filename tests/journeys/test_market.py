@@ -146,6 +146,15 @@ async def test_change_remove_and_undo_within_the_list(open_app: "Opens", ready: 
         assert "1.15" in desk.screen
 
 
+async def test_every_screen_finds_the_market_by_name(open_app: "Opens", ready: "FileStore") -> None:
+    async with open_app("en") as desk:
+        await desk.press("ctrl+p", *"market", "enter")
+        assert shows(desk, MarketDialog)
+        assert "November 2026" in desk.screen
+        await desk.press("escape")
+        assert not shows(desk, MarketDialog)
+
+
 async def test_notes_belong_to_the_month_that_is_shown(open_app: "Opens", ready: "FileStore") -> None:
     async with open_app() as desk:
         await desk.press("2", "]", "n", "a")

@@ -35,6 +35,7 @@ def arguments(words: "Words") -> "list[Argument]":
         word("month", shown="MONTH", about=words.argument_month, read=parse_month),
         option("--quota", shown="N", about=words.option_quota, read=parse_count),
         option("--quota-amount", shown="MONEY", about=words.option_quota_amount, read=parse_amount),
+        option("--goal", shown="N", about=words.option_goal, read=parse_count),
         option("--line", shown="[PRODUCT=]N", about=words.option_line, many=True),
         option("--amount", shown="MONEY", about=words.option_amount, read=parse_amount),
         option("--capacity", shown="N", about=words.option_capacity, read=parse_count),
@@ -53,11 +54,12 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     """Set what was given, then show the month's plan."""
     today = ports.today
     month = options.month or month_of(today)
-    wanted = Wanted(month, today, _trial(options), tuple(options.line), tuple(options.off), _country(ports, options))
+    lines = (*([] if options.goal is None else [str(options.goal)]), *options.line)
+    wanted = Wanted(month, today, _trial(options), lines, tuple(options.off), _country(ports, options))
     if wanted.anything:
         ports.store.transact(wanted.action)
     plan = month_plan(ports.store.book, month, today, ports.calendar)
-    if (options.line or options.amount is not None) and 0 < plan.goal < plan.units:
+    if (lines or options.amount is not None) and 0 < plan.goal < plan.units:
         complain(ports.words.goal_below_deals(plan.goal, plan.units))
     show_plan(ports, plan, as_json=options.json)
     return 0

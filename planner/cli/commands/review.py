@@ -1,13 +1,14 @@
-"""``planner review day|week|month [DATE]`` and ``FROM TO``: plan against actual, which stage, luck or not."""
+"""``planner review day|week|month [DATE]``, ``MONTH``, ``FROM TO``: plan against actual, which stage, luck or not."""
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planner.cli.arguments import flag, json_flag, word
 from planner.cli.reviews import document, lines, report
 from planner.cli.show import say_all, show_json
 from planner.cli.values import day
-from planner.plan.months import month_of
+from planner.plan.months import first_day, last_day, month_of, parse_month
 from planner.record.errors import NotUnderstood
 from planner.review.judging import month_market, scores
 from planner.review.periods import Span, around, review
@@ -22,24 +23,36 @@ if TYPE_CHECKING:
     from planner.review.judging import MonthMarket
     from planner.review.periods import Review
 
+    _Days = tuple[date, date]
+
+_MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}|[0-9]{4}年[0-9]{1,2}月")
+
 
 def arguments(words: "Words") -> "list[Argument]":
     """Return what the command takes."""
     return [
-        word("period", shown="day|week|month|FROM", about=words.argument_period, read=_period, needed=True),
-        word("date", shown="DATE|TO", about=words.argument_date, read=day),
+        word("period", shown="day|week|month|MONTH|FROM", about=words.argument_period, read=_period, needed=True),
+        word("date", shown="DATE|TO", about=words.argument_date, read=_day_or_month),
         json_flag(words),
         flag("--markdown", about=words.option_markdown),
     ]
 
 
-def _period(text: str) -> "Span | date":
+def _period(text: str) -> "Span | _Days":
     named = {span.value: span for span in (Span.DAY, Span.WEEK, Span.MONTH)}
     if text in named:
         return named[text]
     if not text[:1].isdigit():
         raise NotUnderstood(lambda words: words.no_such_period(text))
-    return day(text)
+    return _day_or_month(text)
+
+
+def _day_or_month(text: str) -> "_Days":
+    """Read a date, or a month (``2026-10``): the first of its days and the last."""
+    if not _MONTH.fullmatch(text):
+        return day(text), day(text)
+    month = parse_month(text)
+    return first_day(month), last_day(month)
 
 
 def run(ports: "Ports", options: "SimpleNamespace") -> int:
@@ -64,9 +77,13 @@ def _market(ports: "Ports", found: "Review") -> "MonthMarket | None":
     return market if market.score is None else replace(market, months=scores(book, today, calendar))
 
 
-def _days(period: "Span | date", named: "date | None", today: "date") -> "tuple[date, date]":
+def _days(period: "Span | _Days", named: "_Days | None", today: "date") -> "_Days":
+    """Return the days that are looked back on; a month where a range begins or ends is all of it."""
+    first, last = named or (today, today)
     if isinstance(period, Span):
-        return around(period, named or today)
-    if named is None:
+        if first != last and period is not Span.MONTH:
+            raise NotUnderstood(lambda words: words.not_iso_date(month_of(first)))
+        return around(period, first)
+    if named is None and period[0] == period[1]:
         raise NotUnderstood(lambda words: words.range_needs_end)
-    return period, named
+    return period if named is None else (period[0], last)

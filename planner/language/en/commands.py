@@ -31,7 +31,7 @@ class Commands(Names):
     argument_query = "a part of the name, the number or the phone"
     argument_number = "the client: number, name or phone"
     argument_month = "the month, such as 2026-11; without it this month"
-    argument_period = "day, week, month, or the day on which a range begins"
+    argument_period = "day, week, month, a month such as 2026-10, or the day on which a range begins"
     argument_date = "a day of it, such as 2026-11-23 (today where left out), or the day on which the range ends"
     option_goal = "the goal in units"
     option_quota = "the company's quota in units"

@@ -322,7 +322,8 @@ class Goals(Names):
 
     def levers_to(self, found: Levers, plan: MonthPlan) -> str:
         what = f"the quota of {found.aim}" if found.aim > plan.goal else f"the goal of {found.aim}"
-        return f"To reach {what}, one of these alone:"
+        alone = "one of these alone" if len(self.levers(found)) > 1 else "this alone"
+        return f"To reach {what}, {alone}:"
 
     def _lever_rate(self, rate: Fraction, *, rough: bool) -> str:
         """Return a rate that is enough: rounded up, to whole percent where no decimal is known."""

@@ -30,7 +30,7 @@ class Commands(Names):
     argument_query = "姓名、编号或电话的一部分"
     argument_number = "客户：编号、姓名或电话"
     argument_month = "月份，如 2026-11；不写为本月"
-    argument_period = "day（日）、week（周）、month（月），或一段日子的第一天"
+    argument_period = "day（日）、week（周）、month（月）、某个月（如 2026-10），或一段日子的第一天"
     argument_date = "其中的某一天，如 2026-11-23（不写即今天），或一段日子的最后一天"
     option_goal = "个人目标（件数）"
     option_quota = "公司任务（件数）"
