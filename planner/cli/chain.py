@@ -82,7 +82,7 @@ def _rows(words: "Words", outlook: Outlook, products: Mapping[int, str]) -> Iter
     if plan.quota is not None:
         yield "quota", str(plan.quota), "", words.quota_note(plan)
     lines = [f"{products.get(line.product, '?')}={line.units}" for line in plan.lines if line.product is not None]
-    met = [words.goal_met] if plan.met else []
+    met = [words.goal_met(plan)] if plan.met else []
     money = [words.made_in_money(plan)] if plan.amount is not None else []
     yield "goal", str(plan.goal), str(plan.units_left), words.listed([*money, *lines, *met])
     if plan.again is not None and plan.repeats:
@@ -201,6 +201,7 @@ def plan_document(outlook: Outlook, wanted: float | None = None) -> dict[str, An
         "short": plan.short,
         "deals": plan.units,
         "met": plan.met,
+        "lines_missing": plan.lines_missing,
         "lines": [_line_document(line) for line in goal_lines(outlook.book, plan, outlook.today).lines],
         **chain_document(plan.whole),
         "closing_rate": rate_document(plan.closing),

@@ -18,6 +18,7 @@ from planner.plan.outcomes import Outcomes
 from planner.plan.own_rates import own_rates, rate_of_goal
 from planner.plan.rates import Adopted, Origin, adopted_capture, adopted_closing
 from planner.plan.repeats import Repeats, needed_wins, repeats
+from planner.plan.sold import missing
 from planner.plan.stakes import Rest, Stakes
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
@@ -112,6 +113,7 @@ class _Reckoning:
             won=made.won,
             units_left=max(0, goal.units - made.units),
             met=met,
+            lines_missing=missing(self.book, goal.lines, self.first, self.last) if met else 0,
             units_per_win=self.per_win,
             closing=self.closing,
             own=self.own,
@@ -134,6 +136,7 @@ class _Reckoning:
             repeats=counted_again(self.again, self.first, self.last),
             repeats_left=counted_again(self.again, self.from_, self.last),
             ahead=self.ahead if max(goal.units, goal.quota or 0) > made.units else None,
+            by_age=self.by_age if self.running and self.workdays_left and self.capacity is not None else None,
             planned_chance=(goal.planned_chance or None) if self.trial.a_day is None else None,
             quota_amount=goal.quota_amount,
             amount=goal.amount,
@@ -239,8 +242,9 @@ class _Reckoning:
         return self._with(mean, stakes.within(self._wanted, self.most * mean.workdays))
 
     def _with(self, mean: Chain, visitors: int | None) -> Chain:
-        """Return the chain with so many visitors; the mean's where all that the rep can do is too few."""
-        return replace(mean, short=True) if visitors is None else mean.with_visitors(visitors)
+        """Return the chain with so many visitors; with all that the rep can do where that is too few."""
+        most = mean.with_visitors(self.most * mean.workdays)
+        return replace(most, short=True) if visitors is None else mean.with_visitors(visitors)
 
     @cached_property
     def followed(self) -> Followed:
@@ -253,8 +257,11 @@ class _Reckoning:
         """What the cards bring from today on, by their age once a workday is over; None where no workday is left."""
         if not self.workdays_left:
             return None
-        if not self._on_its_way:
-            return Ahead(self.held_left * self.rate, (self.rate,) * self.workdays_left)
+        return self.by_age if self._on_its_way else Ahead(self.held_left * self.rate, (self.rate,) * self.workdays_left)
+
+    @cached_property
+    def by_age(self) -> Ahead:
+        """What the cards bring from today on by their age, also where no workday is over yet."""
         days = self.days.between(self.today, self.last) or [self.today]
         # Where the rep corrects their number the workdays stand for as many.
         coming = [days[nth * len(days) // self.workdays_left] for nth in range(self.workdays_left)]

@@ -48,7 +48,8 @@ def levers(plan: MonthPlan) -> Levers | None:
     visitors planned, q the capture rate and W the wins missing, each lever alone solves W = R + c q V.
     """
     aim = max(plan.goal, plan.quota or 0)
-    behind = (plan.left.per_day or 0) > plan.most
+    mean = plan.left.visitors if plan.tried or plan.left.mean is None else plan.left.mean
+    behind = mean > plan.most * plan.workdays_left
     if plan.ahead is None or (aim == plan.goal and not behind):
         return None
     wins = max(Fraction(0), (aim - plan.units - plan.repeats_left) / plan.units_per_win)
@@ -109,11 +110,15 @@ def spare(plan: MonthPlan, reached: Callable[[Sequence[int]], bool]) -> Spare | 
 
 
 def mean_reached(plan: MonthPlan, visitors: Sequence[int]) -> bool:
-    """Say whether so many visitors on each workday left bring what is missing, by the mean."""
-    if plan.ahead is None:
+    """Say whether so many visitors on each workday left bring what is missing, by the mean.
+
+    What an idle day costs follows from how old the cards of the others will be, on the first workday as well.
+    """
+    ahead = plan.by_age or plan.ahead
+    if ahead is None:
         return False
-    cards = sum((count * card for count, card in zip(visitors, plan.ahead.cards, strict=True)), Fraction(0))
-    return plan.ahead.held + plan.left.capture_rate * cards >= plan.left.wins
+    cards = sum((count * card for count, card in zip(visitors, ahead.cards, strict=True)), Fraction(0))
+    return ahead.held + plan.left.capture_rate * cards >= plan.left.wins
 
 
 def carried(plan: MonthPlan, *, whole: bool) -> Fraction:

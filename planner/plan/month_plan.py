@@ -53,10 +53,13 @@ class MonthPlan:
     quota             the company's units, None where none was typed; ``short`` = quota - goal (never below 0)
     lines, goal       the goal's lines, and their units in all
     units, deals      made so far this month, returned ones left out; ``won`` the cards won
-    units_left        max(0, goal - units); ``met`` says that a goal above 0 is reached
+    units_left        max(0, goal - units); ``met`` says that a goal above 0 is reached, in all
+    lines_missing     units that its lines of one product still miss although it is met in all: others made up for them
     units_per_win     mean units per won card, 1 where unknown
     again             what the record says of repeat purchases, None where none was ever made
     ahead             what the cards bring from today on, None where no workday is left or nothing is missing
+    by_age            the same by their age, on the first workday too, when ``ahead`` is the article's; None where it is
+                      not said what can be done in a day
     planned_chance    the chance that the visitors are planned for, None for the mean
     repeats           units of them that the whole month counts on, beside the won cards; ``repeats_left`` from today on
     closing, capture  the adopted rates
@@ -111,10 +114,12 @@ class MonthPlan:
     target: int
     announced: bool
     workdays_before: int = 0
+    lines_missing: int = 0
     again: Repeats | None = None
     repeats: int = 0
     repeats_left: int = 0
     ahead: Ahead | None = None
+    by_age: Ahead | None = None
     planned_chance: Fraction | None = None
     quota_amount: Decimal | None = None
     amount: Decimal | None = None

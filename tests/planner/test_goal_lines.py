@@ -42,6 +42,21 @@ def card(pen: Pen, product: int | None, quantity: int, buys: date | None, ended:
     pen.add(Card(0, 1, date(2026, 10, 5), product=product, quantity=quantity, buys=buys, ended=ended, end=end))
 
 
+def test_met_in_all_is_not_met_by_product() -> None:
+    """Three of what the goal does not name make up for its two and one, in all only."""
+    pen = a_pen(GoalLine(2, 1), GoalLine(1, 2))
+    pen.add(Deal(0, 1, TODAY, at(TODAY), quantity=3))
+    plan = month_plan(pen.book, MONTH, TODAY, CALENDAR)
+    assert (plan.met, plan.units_left, plan.lines_missing) == (True, 0, 3)
+    assert [("3" in words_for(code).goal_met(plan)) for code in LANGUAGES] == [True, True]
+    pen.add(Deal(0, 1, TODAY, at(TODAY), product=1, quantity=5))
+    assert month_plan(pen.book, MONTH, TODAY, CALENDAR).lines_missing == 1
+    pen.add(Deal(0, 1, TODAY, at(TODAY), product=2))
+    met = month_plan(pen.book, MONTH, TODAY, CALENDAR)
+    assert met.lines_missing == 0
+    assert [words_for(code).goal_met(met) for code in LANGUAGES] == ["met", "已达成"]
+
+
 def test_what_stands_under_a_line() -> None:
     pen = a_pen()
     pen.add(Deal(0, 1, date(2026, 11, 1), at(TODAY), product=1, quantity=2))

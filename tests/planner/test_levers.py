@@ -13,7 +13,7 @@ from planner.language.en import WORDS as ENGLISH
 from planner.language.words import Words
 from planner.language.zh import WORDS as CHINESE
 from planner.plan.goals import month_plan
-from planner.plan.levers import Levers, carried, levers, mean_reached, spare
+from planner.plan.levers import Levers, Spare, carried, levers, mean_reached, spare
 from planner.plan.month_plan import MonthPlan, Trial
 from planner.plan.outlook import Outlook
 from planner.plan.saving import save_plan
@@ -69,7 +69,7 @@ def test_a_chance_that_is_out_of_reach_takes_all_that_can_be_done() -> None:
     plan = plan_of(book_of(capacity=12), planned_chance=Fraction(9, 10))
     assert plan.whole.short
     assert plan.left.short
-    assert (plan.whole.visitors, plan.whole.mean, plan.target) == (200, None, 12)
+    assert (plan.whole.visitors, plan.whole.mean, plan.whole.per_day, plan.target) == (264, 200, 12, 12)
 
 
 @pytest.mark.parametrize("words", [ENGLISH, CHINESE])
@@ -77,7 +77,7 @@ def test_out_of_reach_is_said_beside_what_can_be_done_and_not_of_a_goal_that_is_
     """9 a day on 21 workdays are 189; the mean alone takes 200."""
     plan = plan_of(book_of(goal=replace(ARTICLE, workdays=None), capacity=9), planned_chance=Fraction(9, 10))
     said = words.explain_target(plan)
-    assert (plan.left.visitors, plan.left.mean, plan.left.short) == (200, None, True)
+    assert (plan.left.visitors, plan.left.mean, plan.left.short) == (189, 200, True)
     assert "189" in said
     assert words.planned_for(plan)
     met = replace(plan, met=True)
@@ -219,16 +219,33 @@ def test_each_lever_alone_carries_what_it_is_for(more: int, held: int, capacity:
 
 
 def test_days_to_spare_and_the_least_of_today() -> None:
-    """200 visitors in 22 days, 12 a day can be done: 17 days would do, and today may pass without one."""
-    plan = plan_of(book_of(capacity=12))
-    found = spare(plan, lambda visitors: mean_reached(plan, visitors))
-    assert found == (5, 0)
-    tight = plan_of(book_of(capacity=10), FIRST)
-    assert spare(tight, lambda visitors: mean_reached(tight, visitors)) == (2, 0)
-    full = plan_of(book_of(goal=replace(ARTICLE, workdays=20), capacity=10), FIRST)
-    assert spare(full, lambda visitors: mean_reached(full, visitors)) == (0, 10)
-    odd = plan_of(book_of(goal=replace(ARTICLE, workdays=19), capacity=11), FIRST)
-    assert spare(odd, lambda visitors: mean_reached(odd, visitors)) == (0, 2)
+    """200 visitors in 22 days, 12 a day can be done: 17 days would do, and today may pass without one.
+
+    So it is where a card brings the same whenever it is opened.
+    """
+
+    def found(capacity: int, workdays: int | None = ARTICLE.workdays) -> Spare | None:
+        plan = replace(
+            plan_of(book_of(goal=replace(ARTICLE, workdays=workdays), capacity=capacity), FIRST), by_age=None
+        )
+        return spare(plan, lambda visitors: mean_reached(plan, visitors))
+
+    assert found(12) == (5, 0)
+    assert found(10) == (2, 0)
+    assert found(10, workdays=20) == (0, 10)
+    assert found(11, workdays=19) == (0, 2)
+
+
+def test_an_idle_first_day_takes_no_more_days_than_an_idle_second() -> None:
+    """A card opened on the last day brings little, whichever day it is said on."""
+    book = book_of(cards(60, 40), replace(SMALL, workdays=None), capacity=40)
+    workdays = [day for day in (FIRST + timedelta(n) for n in range(6)) if day.weekday() < 5][:3]
+    first, second, third = (Outlook(book, plan_of(book, day), day, CALENDAR).spare for day in workdays)
+    assert first is not None
+    assert second is not None
+    assert third is not None
+    assert 0 < first.days - second.days <= 2
+    assert 0 < second.days - third.days <= 2
 
 
 def test_nothing_is_to_spare_where_it_is_not_said_what_can_be_done_or_where_that_is_too_little() -> None:

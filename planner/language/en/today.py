@@ -4,6 +4,7 @@ from planner.language.en.forms import MONTHS, plural
 from planner.language.en.names import Names
 from planner.plan.checklist import Section
 from planner.plan.lines import Line, Why
+from planner.plan.month_plan import MonthPlan
 from planner.plan.workdays import Off, OffKind
 
 
@@ -58,8 +59,11 @@ class Today(Names):
     none_due = "none due"
     new_visitors = "New visitors"
     no_goal = "no goal yet: press 2 to set one"
-    goal_met = "met"
+
     on_pace = "on pace"
+
+    def goal_met(self, plan: MonthPlan) -> str:
+        return f"met in all, {plan.lines_missing} short by product" if plan.lines_missing else "met"
 
     def why(self, line: Line) -> str:
         step = {Section.VISITS: "visit planned", Section.GREETINGS: "greeting planned"}

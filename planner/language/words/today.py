@@ -4,6 +4,7 @@ from typing import Protocol
 
 from planner.plan.checklist import Section
 from planner.plan.lines import Line
+from planner.plan.month_plan import MonthPlan
 from planner.plan.workdays import Off
 
 
@@ -88,8 +89,10 @@ class Today(Protocol):
     def new_visitors(self) -> str: ...
     @property
     def no_goal(self) -> str: ...
-    @property
-    def goal_met(self) -> str: ...
+    def goal_met(self, plan: MonthPlan) -> str:
+        """Say that a goal is met, and where others made up for it that a line of one product is not."""
+        ...
+
     @property
     def on_pace(self) -> str: ...
 

@@ -3,6 +3,7 @@
 from planner.language.zh.names import Names
 from planner.plan.checklist import Section
 from planner.plan.lines import Line, Why
+from planner.plan.month_plan import MonthPlan
 from planner.plan.workdays import Off, OffKind
 
 
@@ -55,8 +56,11 @@ class Today(Names):
     none_due = "无"
     new_visitors = "新客户"
     no_goal = "还没有目标：按 2 设定"
-    goal_met = "已达成"
+
     on_pace = "进度正常"
+
+    def goal_met(self, plan: MonthPlan) -> str:
+        return f"总数已达成，按产品还差{plan.lines_missing}件" if plan.lines_missing else "已达成"
 
     def why(self, line: Line) -> str:
         step = {Section.VISITS: "已约拜访", Section.GREETINGS: "已定回访"}
