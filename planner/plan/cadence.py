@@ -5,7 +5,7 @@ Method, section 5.
 
 from datetime import date, timedelta
 
-from planner.record.people import Card, Level
+from planner.record.people import Card, Episode, Level
 from planner.record.settings import HORIZON, Settings
 
 
@@ -20,7 +20,7 @@ def level_for(buys: date | None, day: date) -> Level:
     return next((level for level, days in HORIZON.items() if away <= days), Level.C)
 
 
-def level_of(card: Card, day: date) -> Level:
+def level_of(card: Card | Episode, day: date) -> Level:
     """Return a card's level on ``day``: what the rep chose or what happened gave, else what ``buys`` proposes."""
     follows = card.buys is not None and not card.level_set and not card.level_stands
     return level_for(card.buys, day) if follows else card.level

@@ -1,7 +1,7 @@
 """What the counts of groups of cards say of each group's rate, beside the rep's own rate in all (method, section 2)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from planner.plan.beta import PRIOR, Beta, posterior
 from planner.plan.rates import Adopted, Count, total
@@ -14,15 +14,26 @@ UPDATED: Final = 12
 """Over the newest of them a group's rate is estimated; how far groups differ is told by the ones before."""
 
 
-def beliefs(groups: Mapping[_K, Sequence[Count]], whole: Adopted) -> dict[_K, Beta]:
-    """Return what is believed of each group's rate, whose prior is the rep's own in all.
+class Measured(NamedTuple):
+    """A rate: its count over the months shown, and what is believed of it; None where nothing can be."""
 
-    What the prior is worth follows from how far the groups differed before the months that it is updated by.
+    counted: Count
+    belief: Beta | None
+
+
+def beliefs(groups: Mapping[_K, Sequence[Count]], whole: Adopted) -> dict[_K, Beta]:
+    """Return what is believed of each group's rate by its months, whose prior is the rep's own in all."""
+    return around(groups, whole.belief.mean if whole.belief is not None else float(whole.rate), UPDATED)
+
+
+def around(groups: Mapping[_K, Sequence[Count]], mean: float, updated: int) -> dict[_K, Beta]:
+    """Return what is believed of each group's rate by its newest ``updated`` counts; ``mean`` is that of all.
+
+    What the prior is worth follows from how far the groups differed before the counts that it is updated by.
     """
-    mean = whole.belief.mean if whole.belief is not None else float(whole.rate)
     mean = min(0.99, mean)
-    worth = worth_of([total(months[:-UPDATED]) for months in groups.values()], mean)
-    return {name: posterior(mean, months[-UPDATED:], worth) for name, months in groups.items()}
+    worth = worth_of([total(counts[:-updated]) for counts in groups.values()], mean)
+    return {name: posterior(mean, counts[-updated:], worth) for name, counts in groups.items()}
 
 
 def worth_of(groups: Iterable[Count], mean: float) -> float:

@@ -11,10 +11,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from planner.plan.beta import Beta
 from planner.plan.cadence import level_of
 from planner.plan.counts import Counts
-from planner.plan.groups import MONTHS, UPDATED, beliefs
+from planner.plan.groups import MONTHS, UPDATED, Measured, beliefs
 from planner.plan.live import Cohort
 from planner.plan.months import first_day, month_of, months_from, previous_month
 from planner.plan.outlook import Outlook
@@ -26,11 +25,11 @@ from planner.plan.rates import (
     adopted_closing,
     adopted_loss,
     months_before,
-    referral_share,
     total,
 )
+from planner.plan.referrals import Referrals
 from planner.record.book import Book
-from planner.record.people import Card, End, How
+from planner.record.people import Deal, End, Episode, How, Purchase
 
 
 class By(StrEnum):
@@ -41,17 +40,11 @@ class By(StrEnum):
     SOURCE = "source"
 
 
-class Measured(NamedTuple):
-    """A rate: its count over the months shown, and what is believed of it; None where nothing can be."""
-
-    counted: Count
-    belief: Beta | None
-
-
 class Group(NamedTuple):
     """The rates of one product, level or source; ``name`` is empty where it was not said.
 
     ``cohort`` counts the wins so far among the cards opened in twelve months; ``capture`` is known of sources only.
+    The share is None by source and referrals are None by level, where they say nothing, and where none were counted.
     """
 
     name: str
@@ -59,6 +52,13 @@ class Group(NamedTuple):
     loss: Count
     cohort: Count
     capture: Measured | None
+    referral_share: Measured | None
+    referrals_per_100: Measured | None
+
+    @property
+    def followed(self) -> bool:
+        """Whether any card or visitor group of it was counted."""
+        return bool(self.closing.counted.trials or self.cohort.trials or (self.capture and self.capture.counted.trials))
 
 
 class Opened(NamedTuple):
@@ -84,17 +84,20 @@ class Known:
     loss                the plan loss rate, None where too few cards are known; ``lost`` counts it
     referral_share      of the first deals of twelve months those of referred clients
     referrals_per_100   clients referred in twelve months, of customers; more than all is possible
+    by_others           those of them who were brought by somebody who has not bought; they are in no group
     cohort              what is believed of the cohort closing rate, and how cards ripen
     opened              the cards of the last twelve months by the month of their opening, the oldest first
-    groups              the same by product, level and source, the largest group first
+    groups              the same by product, level and source, the largest group first, those of which nothing was
+                        counted left out
     """
 
     closing: Adopted
     capture: Adopted
     loss: Adopted | None
     lost: Count
-    referral_share: Count
-    referrals_per_100: Count
+    referral_share: Measured
+    referrals_per_100: Measured
+    by_others: int
     cohort: Cohort
     opened: tuple[Opened, ...]
     groups: Mapping[By, tuple[Group, ...]]
@@ -107,27 +110,28 @@ def measured(outlook: Outlook) -> Known:
     closing, capture = (adopt(book, running, today, counts) for adopt in (adopted_closing, adopted_capture))
     closing, capture = replace(closing, rate=plan.closing.rate), replace(capture, rate=plan.capture.rate)
     shown = list(counts.cards(months_before(running, SHOWN)))
-    cards = _cards(book, today)
+    cards, referrals = _cards(book, today), Referrals.on(book, today)
     return Known(
         closing=closing,
         capture=capture,
         loss=adopted_loss(counts, running),
         lost=total(Count(month.tally.lost, month.trials) for month in shown),
-        referral_share=referral_share(book, first_day(previous_month(running, 11)), today),
-        referrals_per_100=_referrals(book, first_day(previous_month(running, 11)), today),
+        referral_share=referrals.share,
+        referrals_per_100=referrals.per_100,
+        by_others=referrals.by_others,
         cohort=outlook.cohort,
         opened=tuple(_opened(cards, previous_month(running, 11), running)),
-        groups={by: _groups(book, today, cards, by, closing, capture) for by in By},
+        groups={by: _groups(book, today, cards, by, closing, capture, referrals) for by in By},
     )
 
 
-def _cards(book: Book, today: date) -> list[Card]:
+def _cards(book: Book, today: date) -> list[Episode]:
     since = first_day(previous_month(month_of(today), MONTHS))
     found = book.cards_over(since, today)
     return [card for card in found if card.end is not End.EXCLUDED and card.opened <= today]
 
 
-def _opened(cards: Iterable[Card], first: str, last: str) -> Iterator[Opened]:
+def _opened(cards: Iterable[Episode], first: str, last: str) -> Iterator[Opened]:
     found: dict[str, list[End | None]] = {month: [] for month in months_from(first, last)}
     since = first_day(first)
     for card in cards:
@@ -137,14 +141,14 @@ def _opened(cards: Iterable[Card], first: str, last: str) -> Iterator[Opened]:
         yield Opened(month, len(ends), ends.count(End.WON), ends.count(End.LOST))
 
 
-def _referrals(book: Book, since: date, today: date) -> Count:
-    customers = len(book.buyers(date.min, today))
-    referred = (client for ids in book.index("client by referrer").values() for client in map(book.client, ids))
-    return Count(sum(client is not None and since <= client.since <= today for client in referred), customers)
-
-
 def _groups(
-    book: Book, today: date, cards: Sequence[Card], by: By, closing: Adopted, capture: Adopted
+    book: Book,
+    today: date,
+    cards: Sequence[Episode],
+    by: By,
+    closing: Adopted,
+    capture: Adopted,
+    referrals: Referrals,
 ) -> tuple[Group, ...]:
     months = months_from(previous_month(month_of(today), MONTHS), month_of(today))
     place = {month: nth for nth, month in enumerate(months)}
@@ -172,16 +176,21 @@ def _groups(
     }
     believed = beliefs(closed, closing)
     captures = beliefs(visits, capture)
-    return tuple(
+    shares = {} if by is By.SOURCE else referrals.shares(_namer_of_deals(book, cards, by, named))
+    brought = {} if by is By.LEVEL else referrals.per_100s(_namer_of_customers(book, by, source_of))
+    found = (
         Group(
             name,
             Measured(total(closed.get(name, [])[-SHOWN:]), believed.get(name)),
             Count(sum(lost.get(name, [])[-SHOWN - 1 : -1]), total(closed.get(name, [])[-SHOWN:]).trials),
             Count(sum(ever.get(name, ())), len(ever.get(name, ()))),
             Measured(total(visits[name][-SHOWN - 1 :]), captures[name]) if name in visits else None,
+            shares.get(name),
+            brought.get(name),
         )
-        for name in sorted({*closed, *visits}, key=lambda one: (-sum(trials.get(one, ())), one))
+        for name in sorted({*closed, *visits, *shares, *brought}, key=lambda one: (-sum(trials.get(one, ())), one))
     )
+    return tuple(group for group in found if group.followed or group.referral_share or group.referrals_per_100)
 
 
 class Sources:
@@ -198,7 +207,7 @@ class Sources:
         return self._known[client]
 
 
-def _namer(book: Book, by: By, source_of: Sources) -> Callable[[Card], Callable[[date], str]]:
+def _namer(book: Book, by: By, source_of: Sources) -> Callable[[Episode], Callable[[date], str]]:
     """Return what says of a card in which group it is on a day.
 
     Its level is the one that its expected purchase date gave it on that day, as far as the rep set none; how it was
@@ -206,17 +215,47 @@ def _namer(book: Book, by: By, source_of: Sources) -> Callable[[Card], Callable[
     """
     if by is By.LEVEL:
         return lambda card: lambda day: level_of(card, day).value
-    products = {product.id: product.code for product in book.products()}
+    products = _codes(book)
 
-    def always(card: Card) -> Callable[[date], str]:
+    def always(card: Episode) -> Callable[[date], str]:
         name = products.get(card.product or 0, "") if by is By.PRODUCT else source_of(card.client)
         return lambda _: name
 
     return always
 
 
+def _namer_of_deals(
+    book: Book, cards: Iterable[Episode], by: By, named: Callable[[Episode], Callable[[date], str]]
+) -> Callable[[Deal], str]:
+    """Return what says in which group a deal is: in that of the card it won, as the wins of the closing rate are.
+
+    A deal that won no card is of the product that was bought; it had no level.
+    """
+    products, by_id = _codes(book), {card.id: card for card in cards}
+
+    def name(deal: Deal) -> str:
+        card = None if deal.card is None else by_id.get(deal.card)
+        if card is not None:
+            return named(card)(max(card.opened, first_day(month_of(deal.day))))
+        return products.get(deal.product or 0, "") if by is By.PRODUCT else ""
+
+    return name
+
+
+def _namer_of_customers(book: Book, by: By, source_of: Sources) -> Callable[[int, Purchase], str]:
+    """Return what says in which group a customer is: by what was bought first, or where the customer came from."""
+    if by is By.SOURCE:
+        return lambda client, _: source_of(client)
+    products = _codes(book)
+    return lambda _, bought: products.get(bought.product or 0, "")
+
+
+def _codes(book: Book) -> dict[int, str]:
+    return {product.id: product.code for product in book.products()}
+
+
 def _visits(
-    book: Book, today: date, cards: Sequence[Card], place: Mapping[str, int], source_of: Sources
+    book: Book, today: date, cards: Sequence[Episode], place: Mapping[str, int], source_of: Sources
 ) -> dict[str, list[Count]]:
     """Return by source and month the new cards from visitors, of visitor groups without those that were none."""
     came: dict[str, list[int]] = {}

@@ -1,7 +1,7 @@
 """The four rates, held as counts, and the adopted ones that drive the chain (method, section 2)."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -136,8 +136,21 @@ class Adopted:
 
 def vague(count: Count, belief: Beta | None) -> bool:
     """Say whether a rate is not known to a decimal: of few hits, or where it is likely in a wide range only."""
-    low, high = count.wilson if belief is None else belief.likely
-    return count.hits < FEW_HITS or high - low > _WIDE
+    return count.hits < FEW_HITS or _wide(*_likely(count, belief))
+
+
+def decimals(count: Count, belief: Beta | None) -> tuple[float, float, int]:
+    """Return the 80 % range of a rate, and to how many decimals its percentage is known."""
+    low, high = _likely(count, belief)
+    return low, high, 0 if count.hits < FEW_HITS or _wide(low, high) else 1
+
+
+def _likely(count: Count, belief: Beta | None) -> tuple[float, float]:
+    return count.wilson if belief is None else belief.likely
+
+
+def _wide(low: float, high: float) -> bool:
+    return high - low > _WIDE
 
 
 def rates(book: Book, today: date, months: int = SHOWN) -> Rates:
@@ -246,9 +259,16 @@ def capture_of(tally: Tally) -> Count:
 
 def referral_share(book: Book, first: date, last: date) -> Count:
     """Return the first deals whose client was brought by a customer, of all first deals from ``first`` to ``last``."""
-    days = (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
-    deals = [deal for day in days for deal in book.deals_on(day) if deal.first and deal.returned is None]
-    return Count(sum(_brought(book, deal) for deal in deals), len(deals))
+    brought = [brought for _, brought in first_deals(book, first, last)]
+    return Count(sum(brought), len(brought))
+
+
+def first_deals(book: Book, first: date, last: date) -> Iterator[tuple[Deal, bool]]:
+    """Yield the first deals from ``first`` to ``last``, each with whether a customer had brought its client."""
+    for day in (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)):
+        for deal in book.deals_on(day):
+            if deal.first and deal.returned is None:
+                yield deal, _brought(book, deal)
 
 
 def months_before(month: str, months: int) -> list[str]:

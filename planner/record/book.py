@@ -17,7 +17,21 @@ from planner.record.errors import DamagedRecord
 from planner.record.index import INDEXES, OF_TABLE
 from planner.record.keying import made_later, rekeyed_by
 from planner.record.layered import Layered
-from planner.record.people import Activity, Arrival, Card, Client, Deal, End, Intent, Kind, Outcome, Span
+from planner.record.people import (
+    Activity,
+    Arrival,
+    Card,
+    Client,
+    Deal,
+    End,
+    Episode,
+    Intent,
+    Kind,
+    Outcome,
+    Purchase,
+    Referred,
+    Span,
+)
 from planner.record.planning import (
     CarriedCards,
     DayTargets,
@@ -314,6 +328,15 @@ class Book:
         """Return the clients whom a client brought."""
         return self._all(t.CLIENTS, self._ids("client by referrer", client), Client.read)
 
+    def referred(self, first: date, last: date) -> Iterator[Referred]:
+        """Yield who was brought, and by whom, of the clients on file since ``first`` to ``last``."""
+        begin, end = first.isoformat(), last.isoformat()
+        for ids in self._indexes["client by referrer"].values():
+            for id_ in ids:
+                document = self.document(t.CLIENTS, id_)
+                if document is not None and begin <= document["since"] <= end:
+                    yield Referred.read(id_, document)
+
     def client_count(self) -> int:
         """Return how many clients the archive has."""
         return len(self._tables.get(t.CLIENTS, ()))
@@ -373,9 +396,9 @@ class Book:
                 if document is not None and document.get("end") == End.WON:
                     yield Span.read(id_, document)
 
-    def cards_over(self, since: date, until: date) -> Iterator[Card]:
+    def cards_over(self, since: date, until: date) -> Iterator[Episode]:
         """Yield the cards that are open, and those that ended from ``since`` to ``until``."""
-        yield from self._all(t.CARDS, self.card_ids_over(since, until), Card.read)
+        yield from self._all(t.CARDS, self.card_ids_over(since, until), Episode.read)
 
     def card_ids_over(self, since: date, until: date) -> Iterator[int]:
         """Yield the ids of the cards that are open, and of those that ended from ``since`` to ``until``."""
@@ -464,9 +487,22 @@ class Book:
 
     def buyers(self, first: date, last: date) -> set[int]:
         """Return the clients who bought from ``first`` to ``last``; what was given back by then does not count."""
+        return {deal["client"] for _, deal in self._kept(first, last)}
+
+    def customers(self, until: date) -> dict[int, Purchase]:
+        """Return who has bought up to ``until`` and the first of their purchases that they had not given back."""
+        first: dict[int, tuple[str, int, Document]] = {}
+        for id_, deal in self._kept(date.min, until):
+            client, found = deal["client"], (deal["day"], id_, deal)
+            if client not in first or found[:2] < first[client][:2]:
+                first[client] = found
+        return {client: Purchase.read(id_, deal) for client, (_, id_, deal) in first.items()}
+
+    def _kept(self, first: date, last: date) -> Iterator[tuple[int, Document]]:
         begin, end = first.isoformat(), last.isoformat()
-        deals = (deal for deal in self._table(t.DEALS).values() if begin <= deal["day"] <= end)
-        return {deal["client"] for deal in deals if not deal.get("returned") or deal["returned"] > end}
+        for id_, deal in self._table(t.DEALS).items():
+            if begin <= deal["day"] <= end and (not deal.get("returned") or deal["returned"] > end):
+                yield id_, deal
 
     def tally(self, day: date) -> Tally:
         """Return a day's counts."""

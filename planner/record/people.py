@@ -200,6 +200,41 @@ class Span(NamedTuple):
         return cls(r.day("opened"), r.maybe_day("seen"), ended, end, how, *again, before)
 
 
+class Episode(NamedTuple):
+    """What tells a card's group and its time, read without all else that a card holds."""
+
+    id: int
+    client: int
+    opened: date
+    how: How
+    level: Level
+    level_set: bool
+    level_stands: bool
+    product: int | None
+    buys: date | None
+    ended: date | None
+    end: End | None
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "Episode":
+        """Read it from a card's document."""
+        r = Reader(CARDS, id_, document)
+        ended = r.maybe_day("ended")
+        return cls(
+            id_,
+            r.number("client"),
+            r.day("opened"),
+            r.choice("how", How, How.VISITOR),
+            r.choice("level", Level, Level.C),
+            r.flag("level_set"),
+            r.flag("level_stands"),
+            r.maybe_number("product"),
+            r.maybe_day("buys"),
+            ended,
+            None if ended is None else r.choice("end", End, End.LOST),
+        )
+
+
 class Intent(NamedTuple):
     """What a card intends to buy and by when, read without all else that a card holds."""
 
@@ -311,3 +346,29 @@ class Deal:
             r.flag("first"),
             r.maybe_day("returned"),
         )
+
+
+class Purchase(NamedTuple):
+    """What a client bought and when, read without all else that a deal holds."""
+
+    day: date
+    product: int | None
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "Purchase":
+        """Read a purchase from its deal's document."""
+        r = Reader(DEALS, id_, document)
+        return cls(r.day("day"), r.maybe_number("product"))
+
+
+class Referred(NamedTuple):
+    """Who brought a client and since when the client is on file, read without all else that a client holds."""
+
+    referrer: int
+    since: date
+
+    @classmethod
+    def read(cls, id_: int, document: Document) -> "Referred":
+        """Read it from the document of a client who was brought."""
+        r = Reader(CLIENTS, id_, document)
+        return cls(r.number("referrer"), r.day("since"))

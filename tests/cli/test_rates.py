@@ -1,5 +1,6 @@
 """``planner rates``: counts with what is likely, as text and as JSON."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -69,3 +70,69 @@ def test_why_on_goals_says_what_the_record_would_say_of_a_typed_rate(planner: Ru
     low, high = (round(100 * share) for share in Beta(10, 60).likely)
     assert f"capture rate {low} to {high} %" in words_for("en").explain_target(plan)
     assert f"建卡率{low}%到{high}%" in words_for("zh").explain_target(plan)
+
+
+@pytest.fixture
+def referred(planner: Run, shop: Path) -> None:
+    """In October 21 came by phone and one walked in, all of whom bought; the first brought one who bought too."""
+    names = [f"P{nth}" for nth in range(22)]
+    lines = [f"n {name} wx={name} ~{'phone' if name != 'P21' else 'walk-in'}" for name in names]
+    lines += [f"d {name} {'3*' if name != 'P21' else '4*'} @900" for name in names]
+    planner("add", "-", stdin="\n".join([*lines, "r P0 / Q wx=q", "d Q 3* @900"]), today="2026-10-20")
+
+
+def rows(out: str, heading: str) -> list[list[str]]:
+    """The rows of the tables from a heading on, by their cells; what is blank is none."""
+    lines = out.splitlines()
+    return [re.split("  +", line.strip()) for line in lines[lines.index(heading) + 1 :] if line.strip()]
+
+
+def test_referrals_are_told_apart_and_counted_where_they_are_few(planner: Run, referred: None) -> None:
+    # In all 1 of 23 and half a trial more on both sides, which is worth 40 to a group: of 3* Beta(3.5, 58.5).
+    out = planner("rates").out
+    found = rows(out, "Referrals over twelve months: of first deals; clients brought, of customers")
+    assert found == [
+        ["product", "referral share", "8 times in 10", "of customers", "8 times in 10"],
+        ["3*", "1 of 22", "2 to 10 %", "1 of 22", "2 to 10 per 100"],
+        ["4*", "0 of 1", "0 of 1"],
+        ["level", "referral share", "8 times in 10"],
+        ["C", "1 of 23", "2 to 9 %"],
+        ["source", "of customers", "8 times in 10"],
+        ["phone", "1 of 21", "2 to 10 per 100"],
+        ["not said", "0 of 1"],
+        ["walk-in", "0 of 1"],
+    ]
+    found = rows(planner("rates", lang="zh").out, "近十二个月的转介绍：首次成交中占多少；老客户介绍来多少人")
+    assert found[:2] == [
+        ["产品", "转介绍率", "八成范围", "转介绍人数/老客户", "八成范围"],
+        ["3*", "1/22", "2%到10%", "1/22", "每百客户2到10人"],
+    ]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_page_is_at_most_80_cells_wide(planner: Run, environ: dict[str, str], referred: None, lang: str) -> None:
+    environ["COLUMNS"] = "80"
+    assert max(map(cells, planner("rates", lang=lang).lines)) <= 80
+
+
+def test_the_json_has_referrals_by_group(planner: Run, referred: None) -> None:
+    found = planner("rates", "--json").json
+    by = {(kind, one["name"]): one for kind in ("product", "level", "source") for one in found[f"by_{kind}"]}
+    share = by["product", "3*"]["referral_share"]
+    assert (share["hits"], share["trials"]) == (1, 22)
+    assert 0 < share["low"] < share["mean"] < share["high"] < 1
+    brought = by["source", "phone"]["referrals_per_100"]
+    assert (brought["referred"], brought["customers"], brought["per_100"]) == (1, 21, pytest.approx(100 / 21))
+    assert 0 < brought["low"] < brought["mean"] < brought["high"] < 100
+    assert by["level", "C"]["referral_share"]["trials"] == 23
+    assert (by["level", "C"]["referrals_per_100"], by["source", "phone"]["referral_share"]) == (None, None)
+    assert found["referred_by_others"] == 0
+
+
+def test_without_a_referral_no_table_of_them_is_printed(planner: Run, shop: Path) -> None:
+    planner("add", "d 张三 3*")
+    assert "Referrals over" not in planner("rates").out
+    assert planner("add", "r 张三丰 / 钱七 wx=qq7").status == 0
+    lines = planner("rates").lines
+    assert lines[-1] == "Brought by clients who have not bought: 1"
+    assert planner("rates", lang="zh").lines[-1] == "另有1人由还没成交的客户介绍"

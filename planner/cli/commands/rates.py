@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Any
 from planner.cli.arguments import json_flag
 from planner.cli.chain import measured_document, rate_document
 from planner.cli.show import columns, show_found
+from planner.plan.groups import Measured
 from planner.plan.measured import By, Group, Known, measured
 from planner.plan.rates import Adopted, Count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import SimpleNamespace
 
     from planner.cli.arguments import Argument
@@ -41,11 +43,44 @@ def _lines(words: "Words", found: Known, width: int | None) -> list[str]:
         names = ("opened", "cards", "won", "lost", "open")
         lines += ["", *columns([[words.rates_head(name) for name in names], *opened], right=(1, 2, 3, 4))]
     for by, groups in found.groups.items():
-        if groups:
-            rows = [_group(words, by, group) for group in groups]
-            of_each = (by.value, "closing", "likely", "lost", "ever", *(("capture",) if by is By.SOURCE else ()))
-            lines += ["", *columns([[words.rates_head(name) for name in of_each], *rows], width=width)]
-    return lines
+        rows = [_group(words, by, group) for group in groups if group.followed]
+        of_each = (by.value, "closing", "likely", "lost", "ever", *(("capture",) if by is By.SOURCE else ()))
+        lines += _table(words, of_each, rows, width)
+    return [*lines, *_referrals(words, found, width)]
+
+
+def _table(words: "Words", heads: "Iterable[str]", rows: "list[list[str]]", width: int | None) -> list[str]:
+    return ["", *columns([[words.rates_head(name) for name in heads], *rows], width=width)] if rows else []
+
+
+def _referrals(words: "Words", found: Known, width: int | None) -> list[str]:
+    """Return what is known of referrals by groups; nothing where none was ever brought."""
+    if not found.referral_share.counted.hits and not found.referrals_per_100.counted.hits:
+        return []
+    lines: list[str] = []
+    for by, groups in found.groups.items():
+        share, brought = by is not By.SOURCE, by is not By.LEVEL
+        rows = [
+            [
+                group.name or words.not_said,
+                *(_share(words, group.referral_share) if share else ()),
+                *(_brought(words, group.referrals_per_100) if brought else ()),
+            ]
+            for group in groups
+            if group.referral_share or group.referrals_per_100
+        ]
+        heads = (by.value, *(("share", "likely") if share else ()), *(("brought", "likely") if brought else ()))
+        lines += _table(words, heads, rows, width)
+    others = [words.brought_by_others(found.by_others)] if found.by_others else []
+    return ["", words.referrals_over, *lines[1:], *others]
+
+
+def _share(words: "Words", share: Measured | None) -> tuple[str, str]:
+    return ("-", "") if share is None else (_count(words, share.counted), words.likely(*share))
+
+
+def _brought(words: "Words", brought: Measured | None) -> tuple[str, str]:
+    return ("-", "") if brought is None else (_count(words, brought.counted), words.per_100_likely(*brought))
 
 
 def _whole(words: "Words", found: Known) -> "list[list[str]]":
@@ -66,8 +101,8 @@ def _whole(words: "Words", found: Known) -> "list[list[str]]":
         adopted("capture_rate", found.capture),
         adopted("closing_rate", found.closing),
         counted("loss_rate", found.lost, "" if found.loss is None else words.rate(found.loss)),
-        counted("referral_share", found.referral_share),
-        [words.rate_name("referrals_per_100"), _count(words, found.referrals_per_100), "", ""],
+        [words.rate_name("referral_share"), *_share(words, found.referral_share), ""],
+        [words.rate_name("referrals_per_100"), *_brought(words, found.referrals_per_100), ""],
         [
             words.rate_name("cohort_closing_rate"),
             "",
@@ -100,8 +135,9 @@ def _document(found: Known) -> dict[str, Any]:
         "capture_rate": measured_document(found.capture.count, found.capture.record),
         "closing_rate": measured_document(found.closing.count, found.closing.record),
         "loss_rate": measured_document(found.lost, None if found.loss is None else found.loss.record),
-        "referral_share": measured_document(found.referral_share, None),
+        "referral_share": measured_document(*found.referral_share),
         "referrals_per_100": _per_100(found.referrals_per_100),
+        "referred_by_others": found.by_others,
         "adopted": {"capture_rate": rate_document(found.capture), "closing_rate": rate_document(found.closing)},
         "cohort_closing_rate": {"mean": found.cohort.closing.mean, "low": low, "high": high},
         "ripening": {"assumed": ripening.assumed, "shares": {days: ripening.shares[days] for days in (7, 14, 30, 60)}},
@@ -110,9 +146,14 @@ def _document(found: Known) -> dict[str, Any]:
     }
 
 
-def _per_100(count: Count) -> dict[str, Any] | None:
-    per = 100 * count.hits / count.trials if count.trials else None
-    return None if per is None else {"referred": count.hits, "customers": count.trials, "per_100": per}
+def _per_100(brought: Measured | None) -> dict[str, Any] | None:
+    """Return the clients brought per 100 customers, and what is likely of them; None where there are no customers."""
+    if brought is None or not brought.counted.trials:
+        return None
+    count, belief = brought
+    mean, low, high = (None, None, None) if belief is None else (100 * belief.mean, *(100 * x for x in belief.likely))
+    counted = {"referred": count.hits, "customers": count.trials, "per_100": 100 * count.hits / count.trials}
+    return {**counted, "mean": mean, "low": low, "high": high}
 
 
 def _group_document(group: Group) -> dict[str, Any]:
@@ -122,4 +163,6 @@ def _group_document(group: Group) -> dict[str, Any]:
         "loss_rate": measured_document(group.loss, None),
         "cohort": {"opened": group.cohort.trials, "won": group.cohort.hits},
         "capture_rate": None if group.capture is None else measured_document(*group.capture),
+        "referral_share": None if group.referral_share is None else measured_document(*group.referral_share),
+        "referrals_per_100": _per_100(group.referrals_per_100),
     }

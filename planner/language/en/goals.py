@@ -13,7 +13,7 @@ from planner.plan.goal_lines import GoalLines, Intended, ProductLine, together
 from planner.plan.levers import Levers, Spare, carried
 from planner.plan.month_plan import MonthPlan
 from planner.plan.outlook import Chances, Outlook
-from planner.plan.rates import FEW, Adopted, Count, Origin, vague
+from planner.plan.rates import FEW, Adopted, Count, Origin, decimals
 from planner.plan.repeats import Repeats
 from planner.plan.ripening import ENOUGH, MEDIAN, Ripening
 
@@ -23,6 +23,15 @@ def _intended(intended: Intended | None) -> str:
     if intended is None:
         return ""
     return f"cards want {intended.units or 'none'}" + (f" + {intended.overdue} overdue" if intended.overdue else "")
+
+
+def _likely(count: Count, belief: Beta | None, unit: str) -> str:
+    if count.trials < FEW:
+        return ""
+    low, high, digits = decimals(count, belief)
+    if high < 0.005:
+        return f"under 1 {unit}"
+    return f"{100 * low:.{digits}f} to {100 * high:.{digits}f} {unit}"
 
 
 class Goals(Names):
@@ -59,6 +68,8 @@ class Goals(Names):
             "likely": "8 times in 10",
             "plan": "in the plan",
             "ever": "won of 12 months'",
+            "share": "referral share",
+            "brought": "of customers",
         }.get(name, name)
 
     def rate_name(self, field: str) -> str:
@@ -72,13 +83,15 @@ class Goals(Names):
         }[field]
 
     def likely(self, count: Count, belief: Beta | None) -> str:
-        if count.trials < FEW:
-            return ""
-        low, high = count.wilson if belief is None else belief.likely
-        digits = 0 if vague(count, belief) else 1
-        if high < 0.005:
-            return "under 1 %"
-        return f"{100 * low:.{digits}f} to {100 * high:.{digits}f} %"
+        return _likely(count, belief, "%")
+
+    def per_100_likely(self, count: Count, belief: Beta | None) -> str:
+        return "" if belief is None else _likely(count, belief, "per 100")
+
+    referrals_over = "Referrals over twelve months: of first deals; clients brought, of customers"
+
+    def brought_by_others(self, clients: int) -> str:
+        return f"Brought by clients who have not bought: {clients}"
 
     def cohort_likely(self, low: float, high: float) -> str:
         return f"{100 * low:.0f} to {100 * high:.0f} %"

@@ -39,6 +39,16 @@ class Goals(Protocol):
         """Say the 80 % range of a rate, of few hits in whole percent; empty where too few were counted for one."""
         ...
 
+    def per_100_likely(self, count: Count, belief: Beta | None) -> str:
+        """Say the 80 % range of clients brought per 100 customers; empty where too few customers were counted."""
+        ...
+
+    @property
+    def referrals_over(self) -> str: ...
+    def brought_by_others(self, clients: int) -> str:
+        """Say how many clients were brought by who has not bought; at least one."""
+        ...
+
     def cohort_likely(self, low: float, high: float) -> str:
         """Say which share of the cards opened is likely ever won."""
         ...

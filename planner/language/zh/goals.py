@@ -13,7 +13,7 @@ from planner.plan.goal_lines import GoalLines, Intended, ProductLine, together
 from planner.plan.levers import Levers, Spare, carried
 from planner.plan.month_plan import MonthPlan
 from planner.plan.outlook import Chances, Outlook
-from planner.plan.rates import FEW, Adopted, Count, Origin, vague
+from planner.plan.rates import FEW, Adopted, Count, Origin, decimals
 from planner.plan.repeats import Repeats
 from planner.plan.ripening import ENOUGH, MEDIAN, Ripening
 
@@ -24,6 +24,15 @@ def _intended(intended: Intended | None) -> str:
         return ""
     wanted = f"意向{intended.units}件" if intended.units else "暂无意向"
     return wanted + (f"+过期{intended.overdue}件" if intended.overdue else "")
+
+
+def _likely(count: Count, belief: Beta | None, unit: str) -> str:
+    if count.trials < FEW:
+        return ""
+    low, high, digits = decimals(count, belief)
+    if high < 0.005:
+        return f"不到1{unit}"
+    return f"{100 * low:.{digits}f}{unit}到{100 * high:.{digits}f}{unit}"
 
 
 class Goals(Names):
@@ -71,6 +80,8 @@ class Goals(Names):
             "closing": "成交率",
             "ever": "近12个月建卡成交",
             "capture": "建卡率",
+            "share": "转介绍率",
+            "brought": "转介绍人数/老客户",
         }[name]
 
     def rate_name(self, field: str) -> str:
@@ -84,13 +95,16 @@ class Goals(Names):
         }[field]
 
     def likely(self, count: Count, belief: Beta | None) -> str:
-        if count.trials < FEW:
-            return ""
-        low, high = count.wilson if belief is None else belief.likely
-        digits = 0 if vague(count, belief) else 1
-        if high < 0.005:
-            return "不到1%"
-        return f"{100 * low:.{digits}f}%到{100 * high:.{digits}f}%"
+        return _likely(count, belief, "%")
+
+    def per_100_likely(self, count: Count, belief: Beta | None) -> str:
+        said = "" if belief is None else _likely(count, belief, "")
+        return said and f"每百客户{said}人"
+
+    referrals_over = "近十二个月的转介绍：首次成交中占多少；老客户介绍来多少人"
+
+    def brought_by_others(self, clients: int) -> str:
+        return f"另有{clients}人由还没成交的客户介绍"
 
     def cohort_likely(self, low: float, high: float) -> str:
         return f"{100 * low:.0f}%到{100 * high:.0f}%"
