@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from planner.plan.beginning import known_from
 from planner.plan.cadence import level_of
 from planner.plan.counts import Counts
 from planner.plan.groups import MONTHS, UPDATED, Measured, beliefs
@@ -79,6 +80,7 @@ class Opened(NamedTuple):
 class Known:
     """What ``planner rates`` shows.
 
+    months              how many closed months are on record, of the six that are counted
     closing, capture    the rates with their counts over the months shown; the rate is the one that the plan takes,
                         which knows of today from tomorrow on
     loss                the plan loss rate, None where too few cards are known; ``lost`` counts it
@@ -91,6 +93,7 @@ class Known:
                         counted left out
     """
 
+    months: int
     closing: Adopted
     capture: Adopted
     loss: Adopted | None
@@ -102,6 +105,11 @@ class Known:
     opened: tuple[Opened, ...]
     groups: Mapping[By, tuple[Group, ...]]
 
+    @property
+    def followed(self) -> int:
+        """How many cards opened in twelve months the cohort closing rate rests on."""
+        return sum(one.cards for one in self.opened)
+
 
 def measured(outlook: Outlook) -> Known:
     """Return every rate that the record of an outlook knows on its day."""
@@ -109,9 +117,11 @@ def measured(outlook: Outlook) -> Known:
     counts = Counts(book, today)
     closing, capture = (adopt(book, running, today, counts) for adopt in (adopted_closing, adopted_capture))
     closing, capture = replace(closing, rate=plan.closing.rate), replace(capture, rate=plan.capture.rate)
-    shown = list(counts.cards(months_before(running, SHOWN)))
+    closed = months_before(running, SHOWN)
+    shown, began = list(counts.cards(closed)), month_of(known_from(book) or today)
     cards, referrals = _cards(book, today), Referrals.on(book, today)
     return Known(
+        months=sum(month >= began for month in closed),
         closing=closing,
         capture=capture,
         loss=adopted_loss(counts, running),

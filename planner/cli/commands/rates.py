@@ -1,13 +1,15 @@
 """``planner rates``: period and cohort rates as counts with what is likely, by product, level and source too."""
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.arguments import json_flag
+from planner.cli.cells import wrapped
 from planner.cli.chain import measured_document, rate_document
 from planner.cli.show import columns, show_found
 from planner.plan.groups import Measured
 from planner.plan.measured import By, Group, Known, measured
-from planner.plan.rates import Adopted, Count
+from planner.plan.rates import FEW, Adopted, Count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +35,7 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
 
 def _lines(words: "Words", found: Known, width: int | None) -> list[str]:
     heads = [words.rates_head(name) for name in ("rate", "count", "likely", "plan")]
-    lines = [words.rates_over, *columns([heads, *_whole(words, found)], width=width)]
+    lines = [words.rates_over(found.months), *columns([heads, *_whole(words, found)], width=width)]
     opened = [
         [words.month(one.month), *map(str, (one.cards, one.won, one.lost, one.open))]
         for one in found.opened
@@ -46,7 +48,7 @@ def _lines(words: "Words", found: Known, width: int | None) -> list[str]:
         rows = [_group(words, by, group) for group in groups if group.followed]
         of_each = (by.value, "closing", "likely", "lost", "ever", *(("capture",) if by is By.SOURCE else ()))
         lines += _table(words, of_each, rows, width)
-    return [*lines, *_referrals(words, found, width)]
+    return [*lines, *_referrals(words, found, width), "", *wrapped(words.rates_weigh, width or sys.maxsize)]
 
 
 def _table(words: "Words", heads: "Iterable[str]", rows: "list[list[str]]", width: int | None) -> list[str]:
@@ -89,7 +91,7 @@ def _whole(words: "Words", found: Known) -> "list[list[str]]":
             words.rate_name(field),
             _count(words, rate.count),
             words.likely(rate.count, rate.record),
-            words.rate(rate),
+            words.planned_rate(rate),
         ]
 
     def counted(field: str, count: Count, plan: str = "") -> list[str]:
@@ -106,7 +108,7 @@ def _whole(words: "Words", found: Known) -> "list[list[str]]":
         [
             words.rate_name("cohort_closing_rate"),
             "",
-            words.cohort_likely(low, high),
+            words.cohort_likely(low, high) if found.followed >= FEW else "",
             words.ripening(found.cohort.ripening),
         ],
     ]

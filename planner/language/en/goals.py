@@ -59,8 +59,22 @@ class Goals(Names):
             "planned_chance": "chance planned for",
         }[field]
 
-    rates_over = "Rates over six closed months (capture: and this one; referrals: twelve months)"
+    rates_weigh = (
+        "What is likely 8 times in 10 also weighs the months before those counted, recent ones more. Counts, and no "
+        "percentage, stand for fewer than 20."
+    )
     not_said = "not said"
+
+    def rates_over(self, months: int) -> str:
+        if not months:
+            return "No closed month is on record yet (capture: this month; referrals: twelve months)"
+        closed = plural(months, "closed month")
+        return f"Rates over {closed} (capture: and this one; referrals: twelve months)"
+
+    def planned_rate(self, adopted: Adopted) -> str:
+        origin = {Origin.TYPED: " (typed)", Origin.BELIEVED: " (what you said)", Origin.ASSUMED: " (assumed)"}
+        leans = " (a first guess still weighs)" if adopted.leans else ""
+        return self.rate(adopted) + origin.get(adopted.origin, leans)
 
     def rates_head(self, name: str) -> str:
         return {

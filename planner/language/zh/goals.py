@@ -60,8 +60,16 @@ class Goals(Names):
             "amount": "目标金额",
         }[field]
 
-    rates_over = "近六个整月的各项比率（建卡率含本月，转介绍看近十二个月）"
+    rates_weigh = "八成范围还参考了更早的月份，越近的越看重。不足20次的只列次数，不算百分比。"
     not_said = "未注明"
+
+    def rates_over(self, months: int) -> str:
+        over = f"近{months}个整月的各项比率" if months else "还没有记满一个整月"
+        return f"{over}（建卡率含本月，转介绍看近十二个月）"
+
+    def planned_rate(self, adopted: Adopted) -> str:
+        origin = {Origin.TYPED: "（自己填的）", Origin.BELIEVED: "（自己估计）", Origin.ASSUMED: "（默认值）"}
+        return self.rate(adopted) + origin.get(adopted.origin, "（仍参考原先的估计）" if adopted.leans else "")
 
     def rates_head(self, name: str) -> str:
         return {
