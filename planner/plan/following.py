@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from planner.plan.beginning import known_from
@@ -63,7 +62,6 @@ class Followed:
         return Ahead(_exact(closing * held), tuple(_exact(closing * part) for part in cards))
 
 
-@lru_cache(maxsize=16)
 class _Asked(NamedTuple):
     """What is followed, and from where: of the same, the same is found."""
 

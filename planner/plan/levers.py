@@ -25,11 +25,10 @@ class Levers:
     """What would have to become of each figure alone, the others as planned, from today on.
 
     aim         the units that are to be reached
-    a_day       visitors a day, None beyond what a day could hold; ``capture`` and ``closing`` the rates; None where no
-                rate would do
+    a_day       visitors a day, None beyond what a day could hold; ``capture`` and ``closing`` the rates, rounded up to
+                what can be known of them; None where no rate would do
     held        cards held; None where those held bring nothing that more of them could bring, or too little
     referred    deals that referrals would have to bring
-    rough       whether too few hits are on record for a rate to be said to a decimal
     """
 
     aim: int
@@ -38,7 +37,6 @@ class Levers:
     closing: Fraction | None
     held: int | None
     referred: int
-    rough: bool = False
 
 
 def levers(plan: MonthPlan) -> Levers | None:
@@ -62,14 +60,14 @@ def levers(plan: MonthPlan) -> Levers | None:
     if planned >= wins:
         return None
     more = wins - planned
+    rough = any(one.origin is not Origin.TYPED and one.vague for one in (plan.closing, plan.capture))
     return Levers(
         aim,
         _a_day(new / (card * capture) / days if card else None),
-        _rate(new / (card * visitors) if card and visitors else None),
-        _rate(plan.whole.closing_rate * wins / planned if planned else None),
+        _rate(new / (card * visitors) if card and visitors else None, rough=rough),
+        _rate(plan.whole.closing_rate * wins / planned if planned else None, rough=rough),
         _held(held, more * held / ahead.held if ahead.held else None),
         math.ceil(more),
-        any(one.origin is not Origin.TYPED and one.vague for one in (plan.closing, plan.capture)),
     )
 
 
@@ -81,8 +79,12 @@ def _held(held: int, more: Fraction | None) -> int | None:
     return held + math.ceil(more) if more is not None and more <= _TIMES * held else None
 
 
-def _rate(rate: Fraction | None) -> Fraction | None:
-    return rate if rate is not None and rate <= 1 else None
+def _rate(rate: Fraction | None, *, rough: bool) -> Fraction | None:
+    """Return a rate that is enough, rounded up: from a tenth on, and where no decimal is known, to whole percent."""
+    if rate is None or rate > 1:
+        return None
+    parts = 100 if rough or rate >= Fraction(1, 10) else 1000
+    return Fraction(math.ceil(rate * parts), parts)
 
 
 class Spare(NamedTuple):

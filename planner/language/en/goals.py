@@ -352,15 +352,11 @@ class Goals(Names):
         alone = "one of these alone" if len(self.levers(found)) > 1 else "this alone"
         return f"To reach {what}, {alone}:"
 
-    def _lever_rate(self, rate: Fraction, *, rough: bool) -> str:
-        """Return a rate that is enough: rounded up, to whole percent where no decimal is known."""
-        return self.percent(Fraction(ceil(rate * 100), 100) if rough else Fraction(ceil(rate * 1000), 1000))
-
     def levers(self, found: Levers) -> list[str]:
         said = [
             "" if found.a_day is None else f"visitors {found.a_day} a day",
-            "" if found.capture is None else f"capture {self._lever_rate(found.capture, rough=found.rough)}",
-            "" if found.closing is None else f"closing {self._lever_rate(found.closing, rough=found.rough)}",
+            "" if found.capture is None else f"capture {self.percent(found.capture)}",
+            "" if found.closing is None else f"closing {self.percent(found.closing)}",
             "" if found.held is None else f"held {found.held}",
             plural(found.referred, "referred deal"),
         ]

@@ -346,15 +346,11 @@ class Goals(Names):
         what = f"公司任务{found.aim}件" if found.aim > plan.goal else f"目标{found.aim}件"
         return f"要完成{what}，单靠以下任何一项：" if len(self.levers(found)) > 1 else f"要完成{what}，只有这一项："
 
-    def _lever_rate(self, rate: Fraction, *, rough: bool) -> str:
-        """Return a rate that is enough: rounded up, to whole percent where no decimal is known."""
-        return self.percent(Fraction(ceil(rate * 100), 100) if rough else Fraction(ceil(rate * 1000), 1000))
-
     def levers(self, found: Levers) -> list[str]:
         said = [
             "" if found.a_day is None else f"每天接待{found.a_day}组",
-            "" if found.capture is None else f"建卡率{self._lever_rate(found.capture, rough=found.rough)}",
-            "" if found.closing is None else f"成交率{self._lever_rate(found.closing, rough=found.rough)}",
+            "" if found.capture is None else f"建卡率{self.percent(found.capture)}",
+            "" if found.closing is None else f"成交率{self.percent(found.closing)}",
             "" if found.held is None else f"手上的卡{found.held}张",
             f"转介绍成交{found.referred}单",
         ]
