@@ -143,6 +143,7 @@ def scores_document(found: "Scores") -> dict[str, Any]:
         "expected": found.judged,
         "came": found.came,
         "bias": found.bias,
+        "expected_without": found.expected,
         "by_luck": found.by_luck if found.months else None,
     }
 

@@ -144,6 +144,11 @@ class Scores:
         return math.fsum(one.judged for one in self.months)
 
     @property
+    def expected(self) -> float:
+        """The wins that were to be expected without the judgements, in all: what the forecast itself was off by."""
+        return math.fsum(one.expected for one in self.months)
+
+    @property
     def bias(self) -> float | None:
         """By how much more is expected with the judgements than came (0.1: a tenth too much); None where none came."""
         return self.judged / self.came - 1 if self.came else None

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.language import words_for
 from planner.plan.goals import month_plan
 from planner.plan.months import last_day
 from planner.plan.outlook import Outlook
@@ -154,3 +155,23 @@ def test_over_months() -> None:
     assert (Scores(()).error, Scores(()).bias) == (None, None)
     assert found.error == pytest.approx((math.log(9.5 / 8.5) + math.log(12.5 / 9.5)) / 2)
     assert found.error_without == pytest.approx((math.log(10.5 / 8.5) + math.log(12.5 / 10.5)) / 2)
+
+
+@pytest.mark.parametrize(
+    ("came", "en", "zh"),
+    [
+        (8, ("66.0", "38 % too many", "60.0", "25 % too many"), ("66", "多了38%", "60", "多了25%")),
+        (10, ("66.0", "10 % too many", "as many"), ("多了10%", "正好")),
+        (12, ("8 % too few", "17 % too few"), ("少了8%", "少了17%")),
+    ],
+)
+def test_what_the_forecast_was_off_by_itself_is_not_the_judgements_fault(
+    came: int, en: tuple[str, ...], zh: tuple[str, ...]
+) -> None:
+    """Ten wins a month are forecast, eleven as judged."""
+    months = (MonthScore(f"2026-{nth:02d}", date(2026, nth, 1), Fraction(11, 10), 10, 0, came) for nth in range(1, 7))
+    found = Scores(tuple(months))
+    for words, said in ((words_for("en"), en), (words_for("zh"), zh)):
+        sentence = words.scores_said(found)
+        assert all(one.removesuffix(".0") in sentence for one in said)
+        assert str(6 * came) in sentence

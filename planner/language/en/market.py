@@ -41,6 +41,12 @@ When the month is over its judgement is held against what came: planner market
 lists how good it was."""
 
 
+def _too_many(expected: float, came: int) -> str:
+    """Say by how much more or less was expected than came, of some that did."""
+    off = round(100 * (expected / came - 1))
+    return f"{abs(off)} % too {'many' if off > 0 else 'few'}" if off else "as many"
+
+
 class Market(Names):
     """How the market of a month is judged, and how well."""
 
@@ -147,12 +153,14 @@ class Market(Names):
             return f"{nearer}. From {scores.needed} judged months on it can be said how good it is"
         off, without = (100 * (exp(error) - 1) for error in (scores.error, scores.error_without))
         said = f"{nearer}. On the average {off:.0f} % off with it, {without:.0f} % without"
-        bias = None if scores.bias is None else round(100 * scores.bias)
-        if not bias:
+        if scores.bias is None or not round(100 * scores.bias):
             return said
-        judges = f"You judge {abs(bias)} % too {'high' if bias > 0 else 'low'}"
-        wins = f"{nearly(scores.judged)} wins expected, {scores.came} came"
-        return f"{said}. {judges}: {wins}" + (", no more than luck does" if scores.by_luck else "")
+        wins = (
+            f"In all {scores.came} wins came; {nearly(scores.judged)} were expected as you judged "
+            f"({_too_many(scores.judged, scores.came)}), {nearly(scores.expected)} without your judgement "
+            f"({_too_many(scores.expected, scores.came)})"
+        )
+        return f"{said}. {wins}" + ("; luck alone does as much" if scores.by_luck else "")
 
     score_heading = "What your judgement of closed months was worth"
 

@@ -39,6 +39,12 @@ Esc              回到目标
 月底过后，每个月的判断都会和实际对照（planner market）。"""
 
 
+def _too_many(expected: float, came: int) -> str:
+    """Say by how much more or less was expected than came, of some that did."""
+    off = round(100 * (expected / came - 1))
+    return f"{'多' if off > 0 else '少'}了{abs(off)}%" if off else "正好"
+
+
 class Market(Names):
     """How the market of a month is judged, and how well."""
 
@@ -144,12 +150,14 @@ class Market(Names):
             return f"{nearer}。满{scores.needed}个月才能说判断得准不准"
         off, without = (100 * (exp(error) - 1) for error in (scores.error, scores.error_without))
         said = f"{nearer}。平均偏差：按判断 {off:.0f}%，不判断 {without:.0f}%"
-        bias = None if scores.bias is None else round(100 * scores.bias)
-        if not bias:
+        if scores.bias is None or not round(100 * scores.bias):
             return said
-        judges = f"你总体判断偏{'高' if bias > 0 else '低'}{abs(bias)}%"
-        wins = f"按判断应成交{nearly(scores.judged)}单，实际{scores.came}单"
-        return f"{said}。{judges}：{wins}" + ("，这点差别可能只是运气" if scores.by_luck else "")
+        wins = (
+            f"总共成交{scores.came}单：按你的判断预计{nearly(scores.judged)}单"
+            f"（{_too_many(scores.judged, scores.came)}），不加判断预计{nearly(scores.expected)}单"
+            f"（{_too_many(scores.expected, scores.came)}）"
+        )
+        return f"{said}。{wins}" + ("，这点差别可能只是运气" if scores.by_luck else "")
 
     score_heading = "过去各月的行情判断准不准"
 
