@@ -168,10 +168,10 @@ def _asked(plan: MonthPlan, words: Words, products: Mapping[int, str]) -> Iterat
     yield Figure("quota", "", quota, "", words.quota_note(plan), text)
     parts = [f"{products.get(line.product, '?')}={line.units}" for line in plan.lines if line.product is not None]
     text = " ".join(parts) or (str(plan.goal) if plan.goal else "")
-    note = words.goal_met(plan) if plan.met else words.listed(parts)
+    note = words.goal_is_met(plan) if plan.met else words.listed(parts)
     if plan.amount is not None:
         text = f"@{plan.amount:f}"
-        note = words.listed([*([words.goal_met(plan)] if plan.met else []), words.made_in_money(plan)])
+        note = words.listed([*([words.goal_is_met(plan)] if plan.met else []), words.made_in_money(plan)])
     yield Figure("goal", "", str(plan.goal), str(plan.units_left), note, text, result=True)
 
 

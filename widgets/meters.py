@@ -63,7 +63,7 @@ def _goal(plan: MonthPlan, words: Words, chance: float | None) -> Meter:
         return Meter(name, plan.units, 0, words.no_goal)
     standing = pace(plan)
     if plan.met:
-        aside = words.goal_met(plan)
+        aside = words.goal_is_met(plan)
     elif standing.behind:
         aside = words.behind_pace(standing.behind)
     else:

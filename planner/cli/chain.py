@@ -82,7 +82,7 @@ def _rows(words: "Words", outlook: Outlook, products: Mapping[int, str]) -> Iter
     if plan.quota is not None:
         yield "quota", str(plan.quota), "", words.quota_note(plan)
     lines = [f"{products.get(line.product, '?')}={line.units}" for line in plan.lines if line.product is not None]
-    met = [words.goal_met(plan)] if plan.met else []
+    met = [words.goal_is_met(plan)] if plan.met else []
     money = [words.made_in_money(plan)] if plan.amount is not None else []
     yield "goal", str(plan.goal), str(plan.units_left), words.listed([*money, *lines, *met])
     if plan.again is not None and plan.repeats:

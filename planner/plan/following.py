@@ -92,9 +92,11 @@ def followed(book: Book, prior: Fraction, held: int, planned: int, counts: Count
     new = opened // (len(months) - 1) if opened else max(planned, held // 2)
     unnamed = [(month, counts.anonymous(month) - counts.month(month).named_cards) for month in months]
     unnamed[-1] = months[-1], max(0, unnamed[-1][1] + more)
-    asked = _Asked(today, counts.morning, prior, held, new, began, tuple(one for one in unnamed if one[1]))
+    # On a day on which no card's time has changed yet, the record is as it was in the morning.
+    morning = counts.morning and not _untouched(book, today)
+    asked = _Asked(today, morning, prior, held, new, began, tuple(one for one in unnamed if one[1]))
     known = _found.get(asked)
-    found = known[1] if known is not None and _same_times(known[0], book, counts) else _follow(book, asked)
+    found = known[1] if known is not None and _same_times(known[0], book, asked) else _follow(book, asked)
     _remember(asked, book, found)
     return found
 
@@ -147,12 +149,19 @@ def _follow(book: Book, asked: _Asked) -> Followed:
     return Followed(rates, ages, len(still) - len(ages))
 
 
-def _same_times(before: Book, book: Book, counts: Counts) -> bool:
+def _untouched(book: Book, day: date) -> bool:
+    """Say whether no card's time has changed on ``day``: none was opened, ended or taken up again."""
+    tally = book.tally(day)
+    opened = tally.new_cards or tally.other_cards or tally.not_prospects or tally.named_in_vain
+    return not (opened or book.cards_ended_on(day) or book.cards_reopened_on(day))
+
+
+def _same_times(before: Book, book: Book, asked: _Asked) -> bool:
     """Say whether the cards of two books have the same times."""
-    return all(_time(before, id_, counts) == _time(book, id_, counts) for id_ in book.differing(before, CARDS))
+    return all(_time(before, id_, asked) == _time(book, id_, asked) for id_ in book.differing(before, CARDS))
 
 
-def _time(book: Book, id_: int, counts: Counts) -> Span | None:
+def _time(book: Book, id_: int, asked: _Asked) -> Span | None:
     document = book.document(CARDS, id_)
     span = None if document is None else Span.read(id_, document)
-    return span if span is None or not counts.morning else this_morning(span, counts.today)
+    return span if span is None or not asked.morning else this_morning(span, asked.today)

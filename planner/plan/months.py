@@ -12,6 +12,7 @@ _WHOLE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?")
 _YEARLESS = re.compile(r"([0-9]{1,2})月?")
 
 
+@lru_cache(maxsize=8192)
 def month_of(day: date) -> str:
     """Return the month that a day lies in."""
     return f"{day.year:04d}-{day.month:02d}"

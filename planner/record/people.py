@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planner.record.documents import ACTIVITIES, CARDS, CLIENTS, DEALS, Document, Reader
 
@@ -190,7 +190,22 @@ class Span(NamedTuple):
 
     @classmethod
     def read(cls, id_: int, document: Document) -> "Span":
-        """Read a card's time from its document."""
+        """Read a card's time from its document; the same words are read once."""
+        said = tuple([document.get(field, _ABSENT) for field in _SAID_OF_TIME])
+        try:
+            known = _spans.get(said)
+        except TypeError:
+            # A list where a text should be: reading it names the field.
+            known = None
+        if known is None:
+            known = cls._read(id_, document)
+            if len(_spans) >= _KEPT:
+                _spans.clear()
+            _spans[said] = known
+        return known
+
+    @classmethod
+    def _read(cls, id_: int, document: Document) -> "Span":
         r = Reader(CARDS, id_, document)
         ended = r.maybe_day("ended")
         end = None if ended is None else r.choice("end", End, End.LOST)
@@ -198,6 +213,14 @@ class Span(NamedTuple):
         before = r.choice("ended_as", End, End.LOST) if "ended_as" in document else None
         again = r.maybe_day("reopened"), r.maybe_day("ended_before")
         return cls(r.day("opened"), r.maybe_day("seen"), ended, end, how, *again, before)
+
+
+_SAID_OF_TIME: Final = Span._fields
+_ABSENT: Final = ()
+"""What stands for a field that a document has not: no document holds it."""
+_KEPT: Final = 1 << 15
+"""How many times of cards are remembered at the most."""
+_spans: dict[tuple[object, ...], Span] = {}
 
 
 class Episode(NamedTuple):

@@ -7,12 +7,13 @@ On the morning of a day the record knew
 - a card whose deal was returned later as won on the deal's day, and as open again from the return on
 - visitor groups, contacts, attempts and deals of earlier days; the carried sets that the first of them in a month froze
 - how many cards were held anonymously: as the month's carried set froze it, else as now, with those named since
+- goals and the other settings as they were then, as far as the record remembers what was changed in them (``former``)
+- products with all their prices, each of which has its day: a goal's lines have rates, and units of money, by them
 
-Goals and the other settings are taken as they are: what the rep changed in them since is not told. Nor is when an entry
-was typed that is dated back, beyond what ``seen`` says; nor when a card had been lost, or excluded, that went on in the
-same month: it counts as open throughout. What is undone has left no trace. What a card says of level, product and
-dates of contact is as it is now; no forecast asks for it. Notes on the market are left out: how good the rep judges
-it is another question than how good the forecasts are (``judging``).
+When something was entered that is dated back is not told, beyond what ``seen`` says; nor when a card had been lost, or
+excluded, that went on in the same month: it counts as open throughout. What is undone has left no trace. What a card
+says of level, product and dates of contact is as it is now; no forecast asks for it. Notes on the market are left out:
+how good the rep judges it is another question than how good the forecasts are (``judging``).
 """
 
 from bisect import bisect_left
@@ -24,8 +25,9 @@ from typing import Any, Final, NamedTuple
 from planner.plan.months import first_day, month_of
 from planner.record.book import Book
 from planner.record.change import Change
-from planner.record.documents import ACTIVITIES, CARDS, DEALS, GOALS, MONTHS, SETTINGS, Document
+from planner.record.documents import ACTIVITIES, CARDS, DEALS, MONTHS, PRODUCTS, SETTINGS, Document
 from planner.record.people import End, How
+from planner.review.former import HELD, former
 
 _END: Final = ("ended", "end", "reason", "end_note", "reopened", "ended_as")
 """What a card says of its end, and of an earlier one."""
@@ -43,22 +45,23 @@ class _Event(NamedTuple):
 def mornings(book: Book, days: Iterable[date]) -> Iterator[tuple[date, Book]]:
     """Yield for each of ``days``, which ascend, the record as it was known when the day began.
 
-    It holds what a forecast rests on: cards, activities, deals, goals, carried sets and settings. Each morning goes on
-    from the one before. Raises ValueError where the days do not ascend.
+    It holds what a forecast rests on: cards, activities, deals, goals, carried sets, products and settings. Each
+    morning goes on from the one before. Raises ValueError where the days do not ascend.
     """
     happened = sorted(_events(book), key=itemgetter(0))
-    events = sorted([*happened, *_frozen(book, [one.day for one in happened])], key=itemgetter(0))
-    held, settings = _Held(book), book.tables().get(SETTINGS)
-    base = {name: dict(book.tables()[name].items()) for name in (SETTINGS, GOALS) if name in book.tables()}
-    known, place = Book.of(base), 0
-    states: dict[tuple[str, int], Document] = {}
+    told, held = former(book), _Held(book)
+    planned = [_Event(one.day.isoformat(), one.table, one.id, one.state) for one in told.changes]
+    events = sorted([*happened, *_frozen(book, [one.day for one in happened]), *planned], key=itemgetter(0))
+    products = {PRODUCTS: dict(book.tables()[PRODUCTS].items())} if PRODUCTS in book.tables() else {}
+    known, place = Book.of({**products, **told.first}), 0
+    states = {(table, id_): state for table, found in told.first.items() for id_, state in found.items()}
     for day in days:
         until = bisect_left(events, day.isoformat(), key=itemgetter(0))
         if until < place:
             raise ValueError(day)
         changes = _changes(events[place:until], states)
-        if settings is not None and (now := held.on(day)) != known.settings.held:
-            changes.append(Change(SETTINGS, 1, {"held": known.settings.held or None}, {"held": now or None}))
+        if told.first.get(SETTINGS) and (now := held.on(day)) != known.settings.held:
+            changes.append(Change(SETTINGS, 1, {HELD: known.settings.held or None}, {HELD: now or None}))
         known, place = known.after(changes), until
         yield day, known
 

@@ -190,9 +190,9 @@ def _score(found: Sequence[tuple[Month, Forecast, Said]]) -> Score:
         Interval(level, math.fsum(coverage(said.wins, month.wins, level) for month, _, said in found), len(found))
         for level in LEVELS
     )
-    goals = [(said.chance, month.met) for month, _, said in found if said.chance is not None]
-    by_pace = [(one.pace, month.met) for month, one, _ in found if one.pace is not None]
-    by_base = [(one.base, month.met) for month, one, _ in found if one.base is not None]
+    goals = [(said.chance, month.came_to(one.goal)) for month, one, said in found if said.chance is not None]
+    by_pace = [(one.pace, month.came_to(one.goal)) for month, one, _ in found if one.pace is not None]
+    by_base = [(one.base, month.came_to(one.goal)) for month, one, _ in found if one.base is not None]
     return Score(
         intervals=tuple(intervals),
         goals=len(goals),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -22,10 +23,12 @@ from planner.plan.outlook import Outlook
 from planner.plan.upkeep import upkeep
 from planner.record import documents as t
 from planner.record.book import Book
+from planner.record.change import Change, Label, Transaction, What
 from planner.record.errors import PlannerError
+from planner.record.history import remembering, undo
 from planner.record.pen import Pen
 from planner.record.people import Activity, Card, Deal, End, How, Kind
-from planner.record.planning import CarriedCards, Goal, GoalLine
+from planner.record.planning import CarriedCards, Goal, GoalLine, Price, Product
 from planner.review.backtest import DAYS, months_tried, tried
 from planner.review.replay import mornings
 from planner.review.scoring import (
@@ -79,6 +82,21 @@ def test_at_the_end_the_record_is_what_it_is() -> None:
         assert dict(known.tables()[table].items()) == dict(book.tables()[table].items())
     assert known.tally_in_all() == book.tally_in_all()
     assert known.tallies() == book.tallies()
+
+
+def test_a_morning_plans_with_the_rates_and_prices_of_the_goals_products() -> None:
+    """Each product has a rate of its own from 20 cards on, and a goal in money is as many units as its price says."""
+    day, opened = date(2026, 10, 1), date(2026, 9, 1)
+    won = [Card(0, 1, opened, ended=date(2026, 9, 20), end=End.WON, product=1)] * 6
+    lost = [Card(0, 1, opened, ended=date(2026, 9, 25), end=End.LOST, product=2)] * 20
+    open_cards = [Card(0, 1, opened, product=1)] * 20
+    product = Product(0, "3*", "", prices=(Price(opened, Decimal(100)),))
+    goal = Goal(0, "2026-10", lines=(GoalLine(1, 1),), amount=Decimal(450))
+    book = book_of(product, *won, *lost, *open_cards, goal)
+    plans = [month_plan(one, "2026-10", day, CALENDAR) for one in (book, as_known(book, day))]
+    assert plans[0].own
+    assert plans[0].goal == 5
+    assert plans[0] == plans[1]
 
 
 def test_going_on_from_morning_to_morning_is_what_looking_at_each_finds() -> None:
@@ -148,6 +166,91 @@ def test_cards_named_since_were_held_anonymously() -> None:
     frozen = book_of(*named, CarriedCards(0, "2026-11", held=9), held=4, since=date(2026, 10, 1))
     held = [known.settings.held for _, known in mornings(frozen, [date(2026, 10, 8), day, day + timedelta(1)])]
     assert held == [7, 9, 6]
+
+
+# What goals and settings were.
+
+
+def changed(book: Book, day: date, table: str, **fields: object) -> Book:
+    """The book with some fields of a table's first document changed on ``day``, as a session remembers it."""
+    found = book.document(table, 1) or {}
+    change = Change(table, 1, {name: found.get(name) for name in fields}, fields)
+    transaction = Transaction(Label(What.SEVERAL), (change,))
+    return book.after([change, *remembering(book, transaction, noon(day))])
+
+
+def test_a_capacity_held_until_the_day_on_which_it_was_changed() -> None:
+    day = date(2026, 10, 14)
+    book = changed(book_of(capacity=8, since=date(2026, 9, 1)), day, t.SETTINGS, capacity=12)
+    found = mornings(book, [date(2026, 9, 2), day, day + timedelta(1), TODAY])
+    assert [known.settings.capacity for _, known in found] == [8, 8, 12, 12]
+
+
+def test_what_is_undone_never_held() -> None:
+    book = changed(book_of(capacity=8, since=date(2026, 9, 1)), date(2026, 10, 14), t.SETTINGS, capacity=12)
+    book = book.after(undo(book).changes)
+    assert [known.settings.capacity for _, known in mornings(book, [date(2026, 9, 2), TODAY])] == [8, 8]
+
+
+def test_what_was_set_up_counts_from_the_beginning_and_so_does_a_first_goal() -> None:
+    day = date(2026, 10, 14)
+    book = book_of(Goal(0, "2026-10", quota=9), since=date(2026, 9, 1), set_up=day)
+    book = changed(book, day, t.SETTINGS, capacity=12)
+    book = changed(book, day, t.GOALS, lines=[{"units": 4}], planned_chance="4/5")
+    known = as_known(book, date(2026, 10, 1))
+    goal = known.goal("2026-10")
+    assert (known.settings.capacity, goal) == (12, Goal(1, "2026-10", 9, (GoalLine(4),)))
+
+
+steps = st.tuples(
+    st.integers(1, 30),
+    st.one_of(
+        st.tuples(st.just(t.SETTINGS), st.just("capacity"), st.none() | st.integers(1, 3)),
+        st.tuples(st.just(t.SETTINGS), st.just("country"), st.sampled_from(("CN", None))),
+        st.tuples(st.just(t.GOALS), st.just("lines"), st.builds(lambda units: [{"units": units}], st.integers(1, 3))),
+        st.tuples(st.just(t.GOALS), st.just("quota"), st.none() | st.integers(1, 3)),
+    ),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(steps, max_size=8))
+def test_each_morning_knows_the_goals_and_settings_of_then(
+    changes: list[tuple[int, tuple[str, str, object]]],
+) -> None:
+    book = book_of(Goal(0, "2026-10", lines=(GoalLine(5),)), since=date(2026, 9, 1), held=6)
+    days = [date(2026, 10, day) for day in range(1, 32)]
+    then = {}
+    for day in days:
+        then[day] = book.settings, book.goal("2026-10")
+        for table, field, value in (change for of, change in changes if of == day.day):
+            if (book.document(table, 1) or {}).get(field) != value:
+                book = changed(book, day, table, **{field: value})
+    for day, known in mornings(book, days):
+        assert (known.settings, known.goal("2026-10")) == then[day]
+    known = as_known(book, TODAY)
+    for table in (t.GOALS, t.SETTINGS):
+        assert dict(known.tables()[table].items()) == dict(book.tables()[table].items())
+
+
+def test_a_chance_is_held_against_the_goal_that_it_was_of() -> None:
+    """October made 2: its goal was 4 until the 16th and 2 from then on, met on the 20th with the second deal."""
+    days = [date(2026, 10, 6), date(2026, 10, 20)]
+    sold = [Deal(0, 1, day, noon(day)) for day in days]
+    book = book_of(Goal(0, "2026-10", lines=(GoalLine(4),)), Card(0, 1, date(2026, 9, 1)), *sold)
+    before, after = (
+        next(iter(tried(one, date(2026, 11, 2), CALENDAR)))
+        for one in (book, changed(book, date(2026, 10, 16), t.GOALS, lines=[{"units": 2}]))
+    )
+    assert (before.goal, before.met, after.goal, after.met) == (4, False, 2, True)
+    assert [one.goal for one in after.forecasts] == [4, 4, 4, 2]
+    assert [one.came.chance is None for one in after.forecasts] == [False, False, False, True]
+    # Of 4 units only 2 came: what was said of them was too high by all of it.
+    assert [one.came.chance for one in after.forecasts[:3]] == [one.came.chance for one in before.forecasts[:3]]
+    score = judged([after]).came
+    chances = [one.came.chance or 0 for one in after.forecasts[:3]]
+    assert (score.goals, score.met) == (3, 0)
+    assert score.brier == pytest.approx(sum(one**2 for one in chances) / 3)
 
 
 # Whatever is entered later: the forecast for a day is the same.
@@ -335,7 +438,9 @@ def test_a_forecast_is_what_the_program_said_that_morning() -> None:
     said = october.forecasts[2]
     assert said.planned is not None
     assert said.planned.chance == pytest.approx(outlook.now)
-    assert said.planned.wins.mean == pytest.approx(outlook.plan.won + outlook.expected)
+    # The range is of all wins, whatever the products of the goal.
+    left = outlook.left.wins(outlook.visitors(outlook.plan.a_day))
+    assert said.planned.wins.mean == pytest.approx(outlook.plan.won + left.mean)
 
 
 def test_without_goals_ranges_are_judged_and_chances_are_not() -> None:

@@ -48,13 +48,13 @@ def test_met_in_all_is_not_met_by_product() -> None:
     pen.add(Deal(0, 1, TODAY, at(TODAY), quantity=3))
     plan = month_plan(pen.book, MONTH, TODAY, CALENDAR)
     assert (plan.met, plan.units_left, plan.lines_missing) == (True, 0, 3)
-    assert [("3" in words_for(code).goal_met(plan)) for code in LANGUAGES] == [True, True]
+    assert [("3" in words_for(code).goal_is_met(plan)) for code in LANGUAGES] == [True, True]
     pen.add(Deal(0, 1, TODAY, at(TODAY), product=1, quantity=5))
     assert month_plan(pen.book, MONTH, TODAY, CALENDAR).lines_missing == 1
     pen.add(Deal(0, 1, TODAY, at(TODAY), product=2))
     met = month_plan(pen.book, MONTH, TODAY, CALENDAR)
     assert met.lines_missing == 0
-    assert [words_for(code).goal_met(met) for code in LANGUAGES] == ["met", "已达成"]
+    assert [words_for(code).goal_is_met(met) for code in LANGUAGES] == ["met", "已达成"]
 
 
 def test_what_stands_under_a_line() -> None:

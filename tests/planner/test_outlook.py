@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from planner.language import words_for
-from planner.plan.following import episodes
+from planner.plan.counts import Counts
+from planner.plan.following import episodes, followed
 from planner.plan.goals import month_plan
 from planner.plan.month_plan import Trial
 from planner.plan.months import month_of
@@ -163,6 +164,27 @@ def test_what_was_found_before_is_used_again_only_where_it_holds(then: list[obje
     forget()
     anew = outlook(pen.book)
     assert found == (anew.now, anew.chances())
+
+
+@pytest.mark.parametrize(
+    ("then", "touched"),
+    [
+        ([], False),
+        ([visitors(3), goal(4, NEXT)], False),
+        (cards(1, 0), True),
+        (cards(1, 0, how=How.HELD, ended=TODAY, end=End.EXCLUDED), True),
+        (cards(1, ended=TODAY, end=End.LOST), True),
+        (cards(1, reopened=TODAY, ended_as=End.LOST, ended_before=TODAY - timedelta(3)), True),
+    ],
+)
+def test_until_a_card_changes_the_day_is_followed_as_its_morning(then: list[object], touched: bool) -> None:
+    book = book_of([goal(3), *cards(30), *cards(4, 40, ended=TODAY - timedelta(30), end=End.WON), *then])
+    counts = [Counts(book, TODAY, morning=morning) for morning in (True, False)]
+    found = [followed(book, Fraction(1, 20), 30, 10, one) for one in counts]
+    assert (found[0] is not found[1]) is touched
+    for one, morning in zip(found, (True, False), strict=True):
+        still = [card.opened for card in episodes(book, date(2026, 9, 1), TODAY, morning=morning) if card.ended is None]
+        assert sorted(one.ages) == sorted((TODAY - opened).days for opened in still if opened is not None)
 
 
 def test_an_empty_record_has_a_sane_chance_of_a_small_goal() -> None:

@@ -17,7 +17,7 @@ from planner.record.history import KEPT, SPARE, redo, remembered, remembering, u
 from planner.record.index import INDEXES
 from planner.record.layered import Layered
 from planner.record.pen import Pen
-from planner.record.people import Activity, Card, Client, Deal, End, How, Kind, Level, Outcome
+from planner.record.people import Activity, Card, Client, Deal, End, How, Kind, Level, Outcome, Span
 from planner.record.planning import Task
 from planner.record.text import clean, folded, printable
 
@@ -197,6 +197,15 @@ def test_a_value_of_the_wrong_kind_is_named_when_it_is_read() -> None:
     with pytest.raises(DamagedRecord) as caught:
         book.client(4)
     assert (caught.value.field, caught.value.found) == ("since", "'yesterday'")
+
+
+@pytest.mark.parametrize("broken", [{"ended": ["2026-11-02"]}, {"ended": 0}, {"how": None}, {"ended_as": None}])
+def test_the_time_of_a_card_is_read_as_if_no_other_had_been_read_before(broken: dict[str, Any]) -> None:
+    whole = {"client": 1, "opened": "2026-11-02"}
+    assert [Span.read(id_, whole) for id_ in (1, 2)] == [Span.read(3, dict(whole))] * 2
+    with pytest.raises(DamagedRecord) as caught:
+        Span.read(4, {**whole, **broken})
+    assert (caught.value.table, caught.value.id, caught.value.field) == (t.CARDS, 4, next(iter(broken)))
 
 
 # Layered.

@@ -1,13 +1,13 @@
 """``planner backtest``: how often the program's own ranges and chances held on this record."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from planner.cli.arguments import json_flag
+from planner.cli.arguments import flag, json_flag
 from planner.cli.cells import cells, wrapped
 from planner.cli.show import columns, show_found
 from planner.review.backtest import DAYS, Forecast, Month, Said, months_tried, tried
-from planner.review.scoring import FEWEST, LEVELS, Judged, Score, central, judged
+from planner.review.scoring import FEWEST, LEVELS, RANGE, Judged, Score, central, judged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,17 +17,26 @@ if TYPE_CHECKING:
     from planner.cli.ports import Ports
     from planner.language.words import Words
 
+LISTED: Final = 12
+"""So many months are listed, the newest ones, unless all are asked for."""
+_MISSED: Final = "*"
+"""Marks a forecast whose range did not hold."""
+_ERRORS: Final = ("chance", "pace", "base")
+_RIGHT: Final = range(1, 3 + len(DAYS) + len(_ERRORS))
+
 
 def arguments(words: "Words") -> "list[Argument]":
     """Return what the command takes."""
-    return [json_flag(words)]
+    return [flag("--all", about=words.option_all_months), json_flag(words)]
 
 
 def run(ports: "Ports", options: "SimpleNamespace") -> int:
     """Print what the forecasts of the months that are over were worth."""
     months = _tried(ports)
     return show_found(
-        json=options.json, document=lambda: _document(months), lines=lambda: lines(ports.words, months, ports.width)
+        json=options.json,
+        document=lambda: _document(months),
+        lines=lambda: lines(ports.words, months, ports.width, None if options.all else LISTED),
     )
 
 
@@ -49,35 +58,87 @@ def _tell(progress: str, *, done: bool) -> None:
         sys.stderr.flush()
 
 
-def lines(words: "Words", months: "Sequence[Month]", width: int | None) -> list[str]:
-    """Return the table and what it means, as lines of text."""
+def lines(words: "Words", months: "Sequence[Month]", width: int | None, most: int | None = LISTED) -> list[str]:
+    """Return the newest ``most`` months, the table of all months and what it means, as lines of text."""
     found = judged(months)
-    if found.came.n < FEWEST:
-        return wrapped(words.sentences([words.backtest_too_few(found.came.n)]), width or sys.maxsize)
-    rows = [
+    few = [words.backtest_too_few(found.came.n)] if found.came.n < FEWEST else []
+    if not months:
+        return _sentences(words, few, width)
+    heading = words.backtest_heading(len(months), months[0].month, months[-1].month)
+    listed = months if most is None else months[-most:]
+    by_month = [*wrapped(heading, width or sys.maxsize), "", *_by_month(words, listed, len(months), width), ""]
+    if few:
+        return [*by_month, *_sentences(words, few, width)]
+    visitors = [words.backtest_visitors(found)] if found.other_visitors else []
+    chances = [] if found.early else [words.backtest_chances(found)]
+    said = [words.backtest_ranges(found), *visitors, *chances]
+    return [*by_month, *columns(_in_all(words, found), right=(1, 2)), "", *_sentences(words, said, width)]
+
+
+def _sentences(words: "Words", said: "Sequence[str]", width: int | None) -> list[str]:
+    return [part for one in said for part in wrapped(words.sentences([one]), width or sys.maxsize)]
+
+
+def _in_all(words: "Words", found: Judged) -> "list[tuple[str, ...]]":
+    rows: list[tuple[str, ...]] = [
         ("", words.backtest_came, words.backtest_planned),
         *((words.backtest_range(level), *(_held(words, one, level) for one in found.both)) for level in LEVELS),
     ]
     if found.came.goals:
-        rows += [
-            (words.backtest_row("chance"), *(_error(one.brier) for one in found.both)),
-            (words.backtest_row("pace"), *(_error(one.pace) for one in found.both)),
-            (words.backtest_row("base"), *(_error(one.base) for one in found.both)),
-        ]
-    visitors = [words.backtest_visitors(found)] if found.other_visitors else []
-    chances = [] if found.early else [words.backtest_chances(found)]
-    said = [words.backtest_ranges(found), *visitors, *chances]
-    heading = words.backtest_heading(len(months), months[0].month, months[-1].month)
-    below = [part for one in said for part in wrapped(words.sentences([one]), width or sys.maxsize)]
-    return [*wrapped(heading, width or sys.maxsize), "", *columns(rows, right=(1, 2)), "", *below]
+        rows += [(words.backtest_row(row), *(_error(one, row) for one in found.both)) for row in _ERRORS]
+    return rows
+
+
+def _by_month(words: "Words", months: "Sequence[Month]", of: int, width: int | None) -> list[str]:
+    """Return a line a month, with what the marks and columns mean below; where it is narrow without the errors."""
+    with_errors = judged(months).came.goals > 0
+    table = _table(words, months, _ERRORS if with_errors else ())
+    if with_errors and width is not None and max(map(cells, table)) > width:
+        with_errors, table = False, _table(words, months, ())
+    notes = [
+        *([words.backtest_missed(_MISSED)] if any(_MISSED in line for line in table) else []),
+        *([words.backtest_without_goal] if not all(one.goal for month in months for one in month.forecasts) else []),
+        *([words.backtest_errors] if with_errors else []),
+        *([words.backtest_latest(len(months), of)] if len(months) < of else []),
+    ]
+    return [*table, *([""] if notes else []), *_sentences(words, notes, width)]
+
+
+def _table(words: "Words", months: "Sequence[Month]", errors: "Sequence[str]") -> list[str]:
+    days = [f"{words.backtest_day(day)} " for day in DAYS]
+    head = [*(words.backtest_head(name) for name in ("month", "goal", "won")), *days, *map(words.backtest_head, errors)]
+    rows = [_row(words, month, errors) for month in months]
+    return columns([head, *rows], right=_RIGHT)
+
+
+def _row(words: "Words", month: Month, errors: "Sequence[str]") -> list[str]:
+    score = judged([month]).came
+    return [
+        words.backtest_month(month.month),
+        words.done_of(month.units, month.goal) if month.goal else words.backtest_no_goal,
+        str(month.wins),
+        *(_cell(words, month, one) for one in month.forecasts),
+        *(_error(score, name, 2) for name in errors),
+    ]
+
+
+def _cell(words: "Words", month: Month, one: Forecast) -> str:
+    """Return a morning's chance, else the range where there was no goal, with its mark."""
+    low, high = central(one.came.wins, RANGE)
+    if one.came.chance is not None:
+        said = words.backtest_chance(one.came.chance)
+    else:
+        said = words.goal_met if one.goal else f"{low}-{high}"
+    return said + (" " if low <= month.wins <= high else _MISSED)
 
 
 def _held(words: "Words", score: Score, level: float) -> str:
     return words.backtest_held(score.interval(level)) if score.n else "-"
 
 
-def _error(found: float | None) -> str:
-    return "-" if found is None else f"{found:.3f}"
+def _error(score: Score, row: str, digits: int = 3) -> str:
+    found = {"chance": score.brier, "pace": score.pace, "base": score.base}[row]
+    return "-" if found is None else f"{found:.{digits}f}"
 
 
 def _document(months: "Sequence[Month]") -> dict[str, Any]:
@@ -103,6 +164,7 @@ def _score(score: Score) -> dict[str, Any]:
 
 
 def _month(month: Month) -> dict[str, Any]:
+    score = judged([month]).came
     return {
         "month": month.month,
         "actual": month.wins,
@@ -110,6 +172,9 @@ def _month(month: Month) -> dict[str, Any]:
         "units": month.units,
         "again": month.again,
         "met": month.met if month.goal else None,
+        "brier": score.brier,
+        "brier_naive": score.pace,
+        "brier_base": score.base,
         "forecasts": [_forecast(one) for one in month.forecasts],
     }
 
@@ -117,6 +182,7 @@ def _month(month: Month) -> dict[str, Any]:
 def _forecast(one: Forecast) -> dict[str, Any]:
     return {
         "day": one.day,
+        "goal": one.goal or None,
         "won": one.won,
         **_said(one.came),
         "visitors": one.visitors,

@@ -62,7 +62,7 @@ def _goal(words: "Words", month: MonthPlan, chance: float | None) -> tuple[str, 
         return words.no_goal_here, ""
     behind = pace(month).behind
     on_pace = words.on_pace if chance is None or chance >= EVEN else ""
-    standing = words.goal_met(month) if month.met else words.behind_pace(behind) if behind else on_pace
+    standing = words.goal_is_met(month) if month.met else words.behind_pace(behind) if behind else on_pace
     likely = [] if chance is None or month.met else [words.chance_of_goal(chance)]
     return words.deals_of(month.units, month.goal), words.listed([*likely, *filter(None, [standing])])
 

@@ -51,6 +51,7 @@ class Commands(Names):
     option_country = "the country whose holidays count, such as CN"
     option_write = "write the record to this file instead"
     option_size = "demo (four months), three or ten years"
+    option_all_months = "list every month, not only the last twelve"
     entry_prompt = "What happened? "
     nothing_recorded = "Nothing was recorded (dry run)."
     nothing_recorded_yet = "Nothing recorded yet; 'planner add' records what happened."
@@ -120,6 +121,33 @@ class Commands(Names):
             f"There are {plural(count, 'forecast')} to look back on, too few to judge by: "
             "ask again when two whole months after the record's first one are over"
         )
+
+    def backtest_head(self, name: str) -> str:
+        heads = {"month": "Month", "goal": "Goal", "won": "Won", "chance": "Error", "pace": "Pace", "base": "Past"}
+        return heads[name]
+
+    def backtest_day(self, day: int) -> str:
+        return f"{day}{ {1: 'st', 22: 'nd'}.get(day, 'th') }"
+
+    def backtest_month(self, month: str) -> str:
+        return f"{self.month_short(month)} {month[:4]}"
+
+    def backtest_chance(self, chance: float) -> str:
+        return self.chance(chance)
+
+    backtest_no_goal = "no goal"
+
+    def backtest_missed(self, mark: str) -> str:
+        return (
+            f"{mark} The wins that came lay outside the 80 % range, which is of whole wins: "
+            "it holds somewhat more often than is counted below"
+        )
+
+    backtest_without_goal = "Without a goal the 80 % range of wins is shown"
+    backtest_errors = "Error, pace, past: Brier of the chance, the pace, the earlier months (an even chance: 0.25)"
+
+    def backtest_latest(self, months: int, of: int) -> str:
+        return f"The last {months} of {plural(of, 'month')} are listed; --all lists every one. Below all are counted"
 
     def undo_done(self, what: str) -> str:
         return f"Undone: {what}"

@@ -58,12 +58,13 @@ class Today(Names):
     due_today = "today"
     none_due = "none due"
     new_visitors = "New visitors"
+    goal_met = "met"
     no_goal = "no goal yet: press 2 to set one"
 
     on_pace = "on pace"
 
-    def goal_met(self, plan: MonthPlan) -> str:
-        return f"met in all, {plan.lines_missing} short by product" if plan.lines_missing else "met"
+    def goal_is_met(self, plan: MonthPlan) -> str:
+        return f"met in all, {plan.lines_missing} short by product" if plan.lines_missing else self.goal_met
 
     def why(self, line: Line) -> str:
         step = {Section.VISITS: "visit planned", Section.GREETINGS: "greeting planned"}

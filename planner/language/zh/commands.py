@@ -50,6 +50,7 @@ class Commands(Names):
     option_country = "按哪个国家的节假日，如 CN"
     option_write = "改为把记录写入此文件"
     option_size = "demo（四个月）、three（三年）或 ten（十年）"
+    option_all_months = "列出所有月份，不只最近十二个月"
     entry_prompt = "发生了什么？"
     nothing_recorded = "未作记录（仅预览）。"
     nothing_recorded_yet = "还没有记录；用「planner add」记一笔。"
@@ -112,6 +113,31 @@ class Commands(Names):
 
     def backtest_too_few(self, count: int) -> str:
         return f"能回看的预测只有{count}次，太少，还下不了结论；记录的第一个月之后再满两个月，就可以看了"
+
+    def backtest_head(self, name: str) -> str:
+        heads = {"month": "月份", "goal": "目标", "won": "成交卡", "chance": "误差", "pace": "进度", "base": "往月"}
+        return heads[name]
+
+    def backtest_day(self, day: int) -> str:
+        return f"{day}日"
+
+    def backtest_month(self, month: str) -> str:
+        return self.month(month)
+
+    def backtest_chance(self, chance: float) -> str:
+        percent = round(100 * chance)
+        return "<1%" if percent < 1 else ">99%" if percent > 99 else f"{percent}%"
+
+    backtest_no_goal = "无目标"
+
+    def backtest_missed(self, mark: str) -> str:
+        return f"{mark} 实际成交在 80% 范围之外；范围取整数，所以比下面统计的略容易说中"
+
+    backtest_without_goal = "无目标时，列出的是成交卡数的 80% 范围"
+    backtest_errors = "误差、进度、往月：概率、只看进度、只看往月的误差（Brier），五五开是0.25"
+
+    def backtest_latest(self, months: int, of: int) -> str:
+        return f"共{of}个月，列出最近{months}个月，--all 列出全部；下面按全部月份统计"
 
     def undo_done(self, what: str) -> str:
         return f"已撤销：{what}"

@@ -55,12 +55,13 @@ class Today(Names):
     due_today = "今天"
     none_due = "无"
     new_visitors = "新客户"
+    goal_met = "已达成"
     no_goal = "还没有目标：按 2 设定"
 
     on_pace = "进度正常"
 
-    def goal_met(self, plan: MonthPlan) -> str:
-        return f"总数已达成，按产品还差{plan.lines_missing}件" if plan.lines_missing else "已达成"
+    def goal_is_met(self, plan: MonthPlan) -> str:
+        return f"总数已达成，按产品还差{plan.lines_missing}件" if plan.lines_missing else self.goal_met
 
     def why(self, line: Line) -> str:
         step = {Section.VISITS: "已约拜访", Section.GREETINGS: "已定回访"}
