@@ -15,7 +15,7 @@ goal, .5 while there is none. A goal that is met already is no forecast.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, pairwise
@@ -42,12 +42,25 @@ class Interval(NamedTuple):
     n: int
 
 
+class Edge(NamedTuple):
+    """By how much less one Brier score is than another in the mean of the months, and its standard error."""
+
+    mean: float
+    error: float
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is more than two standard errors."""
+        return self.mean > 2 * self.error
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """What forecasts were worth: their ranges, and the chances of the ``goals`` that were open; None without.
 
     chance, met          the mean chance, and the share of goals that were met
     brier, pace, base    the Brier scores of the chance, of the pace and of the share of earlier months
+    over_pace, over_base by how much the chance's is better, month by month
     """
 
     intervals: tuple[Interval, ...]
@@ -57,6 +70,8 @@ class Score:
     brier: float | None
     pace: float | None
     base: float | None
+    over_pace: Edge | None = None
+    over_base: Edge | None = None
 
     @property
     def n(self) -> int:
@@ -78,12 +93,16 @@ class Ranges(StrEnum):
 
 
 class Knew(StrEnum):
-    """What is to be thought of the chances: too low or too high; else the best, or who knew at least as much."""
+    """What is to be thought of the chances: too low or too high; else the best, or who knew at least as much.
+
+    NEAR is the best by no more than luck makes it.
+    """
 
     NONE = "none"
     LOW = "low"
     HIGH = "high"
     BEST = "best"
+    NEAR = "near"
     PACE = "pace"
     BASE = "base"
 
@@ -130,11 +149,11 @@ class Judged(NamedTuple):
 
     @property
     def knew(self) -> Knew:
-        """Judge the chances with the visitors who came.
+        """Judge the chances as they were said, for the visitors that the plan asked for.
 
         They are too low or too high where the goals met differ from them by two standard errors.
         """
-        score = self.came
+        score = self.planned
         if score.chance is None or score.met is None or score.brier is None:
             return Knew.NONE
         off = score.chance - score.met
@@ -142,7 +161,13 @@ class Judged(NamedTuple):
             return Knew.HIGH if off > 0 else Knew.LOW
         others = {Knew.PACE: score.pace or 0.0, Knew.BASE: score.base or 0.0}
         least = min(others, key=lambda one: others[one])
-        return Knew.BEST if score.brier < others[least] else least
+        if score.brier >= others[least]:
+            return least
+        return (
+            Knew.BEST
+            if all(edge is not None and edge.sure for edge in (score.over_pace, score.over_base))
+            else Knew.NEAR
+        )
 
 
 def central(wins: Outcomes, level: float) -> tuple[int, int]:
@@ -201,7 +226,24 @@ def _score(found: Sequence[tuple[Month, Forecast, Said]]) -> Score:
         brier=brier(goals),
         pace=brier(by_pace),
         base=brier(by_base),
+        over_pace=_edge(found, lambda one: one.pace),
+        over_base=_edge(found, lambda one: one.base),
     )
+
+
+def _edge(found: Sequence[tuple[Month, Forecast, Said]], other: Callable[[Forecast], float | None]) -> Edge | None:
+    """Return by how much the chances are better than the other's; the forecasts of one month count as one."""
+    months: dict[str, list[float]] = {}
+    for month, one, said in found:
+        theirs, met = other(one), month.came_to(one.goal)
+        if said.chance is not None and theirs is not None:
+            months.setdefault(month.month, []).append((theirs - met) ** 2 - (said.chance - met) ** 2)
+    means = [math.fsum(one) / len(one) for one in months.values()]
+    if len(means) < 2:
+        return None
+    mean = math.fsum(means) / len(means)
+    variance = math.fsum((one - mean) ** 2 for one in means) / (len(means) - 1)
+    return Edge(mean, math.sqrt(variance / len(means)))
 
 
 def _mean(values: Sequence[float]) -> float | None:

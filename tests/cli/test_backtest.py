@@ -17,7 +17,7 @@ from planner.language import words_for
 from planner.plan.months import first_day, months_from
 from planner.plan.outcomes import Outcomes
 from planner.review.backtest import DAYS, Forecast, Month, Said
-from planner.review.scoring import Interval, Judged, Score, central
+from planner.review.scoring import Edge, Interval, Judged, Score, central
 
 Run = Callable[..., Any]
 
@@ -243,14 +243,15 @@ def judged(covered: float, chance: float, met: float, brier: float, planned: flo
 
     def score(covered: float) -> Score:
         levels = (Interval(0.5, 72, 144), Interval(0.8, covered, 144), Interval(0.95, 137, 144))
-        return Score(levels, 144, chance, met, brier, pace=0.2, base=0.25)
+        edges = (Edge(0.2 - brier, 0.02), Edge(0.25 - brier, 0.02))
+        return Score(levels, 144, chance, met, brier, 0.2, 0.25, *edges)
 
     return Judged(36, score(covered), score(planned), visitors=3000, asked=4000)
 
 
 @pytest.mark.parametrize(
     ("covered", "english", "chinese"),
-    [(115, "rely on it", "放心参考"), (90, "more ups and downs", "起伏"), (144, "steadier", "平稳")],
+    [(115, "rely on the rates", "放心参考"), (90, "more ups and downs", "起伏"), (144, "steadier", "平稳")],
 )
 def test_what_ranges_mean_is_said_in_plain_words(covered: float, english: str, chinese: str) -> None:
     found = judged(covered, 0.5, 0.5, 0.15)
@@ -264,6 +265,7 @@ def test_what_ranges_mean_is_said_in_plain_words(covered: float, english: str, c
     ("chance", "met", "brier", "english", "chinese"),
     [
         (0.5, 0.5, 0.15, "plan by it", "照它安排"),
+        (0.5, 0.5, 0.19, "no more than luck", "只是运气"),
         (0.5, 0.5, 0.22, "The pace", "进度也要看"),
         (0.2, 0.6, 0.15, "more often (60 %) than the chance said (20 %)", "说低了"),
         (0.6, 0.2, 0.15, "less often (20 %)", "说高了"),

@@ -34,6 +34,7 @@ from planner.review.replay import mornings
 from planner.review.scoring import (
     EARLY,
     LEVELS,
+    Edge,
     Interval,
     Judged,
     Knew,
@@ -505,13 +506,35 @@ def test_ranges_are_judged_by_months() -> None:
         (0.75, 0.5, (0.1, 0.3, 0.25), Knew.BEST),
         (0.76, 0.5, (0.1, 0.3, 0.25), Knew.HIGH),
         (0.24, 0.5, (0.1, 0.3, 0.25), Knew.LOW),
+        (0.5, 0.5, (0.22, 0.3, 0.25), Knew.NEAR),
     ],
 )
 def test_what_is_thought_of_the_chances(
     chance: float, met: float, brier_of: tuple[float, float, float], found: Knew
 ) -> None:
-    score = Score(tuple(Interval(level, 50.0, 64) for level in LEVELS), 64, chance, met, *brier_of)
-    assert Judged(16, score, score, 0, 0).knew is found
+    """Of what was said for the visitors planned; a lead of less than a tenth is here no more than luck makes it."""
+    said, pace, base = brier_of
+    edges = (Edge(pace - said, 0.05), Edge(base - said, 0.05))
+    intervals = tuple(Interval(level, 50.0, 64) for level in LEVELS)
+    score = Score(intervals, 64, chance, met, *brier_of, *edges)
+    other = Score(intervals, 64, 0.99, 0.01, 0.9, 0.1, 0.1)
+    assert Judged(16, other, score, 0, 0).knew is found
+
+
+def test_how_sure_a_lead_is_follows_from_how_the_months_differ() -> None:
+    """In two months that met their goal a pace of 0 then 1 is worse by 15/16, then better by 1/16, than 3/4."""
+    (october,) = (one for one in tried(demo(), TODAY, CALENDAR) if one.month == "2026-10")
+    said = october.forecasts[2]
+    three_quarters = said.came._replace(chance=0.75)
+    months = [
+        replace(october, month=f"2026-{nth + 1:02d}", units=said.goal, forecasts=(one, one))
+        for nth, pace in enumerate((0.0, 1.0))
+        for one in [replace(said, came=three_quarters, planned=three_quarters, pace=pace, base=0.75)]
+    ]
+    score = judged(months).planned
+    assert [*(score.over_pace or ()), *(score.over_base or ())] == pytest.approx([7 / 16, 1 / 2, 0, 0])
+    assert [Edge(lead, 0.14).sure for lead in (7 / 16, 0.2)] == [True, False]
+    assert judged(months[:1]).planned.over_pace is None
 
 
 def test_a_simulated_rep_is_looked_back_on_as_the_bench_does() -> None:

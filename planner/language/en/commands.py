@@ -90,10 +90,12 @@ class Commands(Names):
         held = found.came.interval(RANGE)
         counts = f"{round(held.covered)} of {held.n} times ({round(RANGE * held.n)} would be right)"
         return {
-            Ranges.EARLY: f"The 80 % range held {counts}; after half a year it can be judged",
-            Ranges.HELD: f"The 80 % range held {counts}: you can rely on it",
-            Ranges.NARROW: f"The 80 % range held only {counts}: expect more ups and downs than it says",
-            Ranges.WIDE: f"The 80 % range held {counts}: your months are steadier than it says",
+            Ranges.EARLY: f"For the visitors who came the 80 % range held {counts}; after half a year it can be judged",
+            Ranges.HELD: f"For the visitors who came the 80 % range held {counts}: you can rely on the rates behind it",
+            Ranges.NARROW: f"For the visitors who came the 80 % range held only {counts}: "
+            "expect more ups and downs than it says",
+            Ranges.WIDE: f"For the visitors who came the 80 % range held {counts}: "
+            "your months are steadier than it says",
         }[found.ranges(found.came)]
 
     def backtest_visitors(self, found: "Judged") -> str:
@@ -106,12 +108,13 @@ class Commands(Names):
     def backtest_chances(self, found: "Judged") -> str:
         from planner.review.scoring import Knew
 
-        came, said = (f"{100 * (share or 0):.0f} %" for share in (found.came.met, found.came.chance))
+        came, said = (f"{100 * (share or 0):.0f} %" for share in (found.planned.met, found.planned.chance))
         return {
             Knew.LOW: f"Goals were met more often ({came}) than the chance said ({said})",
             Knew.HIGH: f"Goals were met less often ({came}) than the chance said ({said}): leave more room",
             Knew.NONE: "No month had a goal that was still open, so there is no chance to judge",
             Knew.BEST: "The chance knew more of the goal than the pace and the earlier months did: plan by it",
+            Knew.NEAR: "The chance was nearer than the pace and the earlier months, but by no more than luck makes it",
             Knew.PACE: "The pace knew as much of the goal as the chance did, or more: look at the pace as well",
             Knew.BASE: "The earlier months knew as much of the goal as the chance did, or more: look at them as well",
         }[found.knew]

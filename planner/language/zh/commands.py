@@ -83,10 +83,10 @@ class Commands(Names):
         from planner.review.scoring import RANGE, Ranges
 
         held = found.came.interval(RANGE)
-        counts = f"{held.n}次预测，80% 范围说中{round(held.covered)}次（应为{round(RANGE * held.n)}次）"
+        counts = f"按实际来的客户，{held.n}次预测里80% 范围说中{round(held.covered)}次（应为{round(RANGE * held.n)}次）"
         return {
             Ranges.EARLY: f"{counts}；满半年再下结论",
-            Ranges.HELD: f"{counts}：可以放心参考",
+            Ranges.HELD: f"{counts}：背后的比率可以放心参考",
             Ranges.NARROW: f"{counts}，偏少：实际起伏比它说的大，要多留余地",
             Ranges.WIDE: f"{counts}，偏多：你的业绩比它说的平稳",
         }[found.ranges(found.came)]
@@ -101,12 +101,13 @@ class Commands(Names):
     def backtest_chances(self, found: "Judged") -> str:
         from planner.review.scoring import Knew
 
-        came, said = (f"{100 * (share or 0):.0f}%" for share in (found.came.met, found.came.chance))
+        came, said = (f"{100 * (share or 0):.0f}%" for share in (found.planned.met, found.planned.chance))
         return {
             Knew.LOW: f"目标完成了{came}，达成概率只说{said}：说低了",
             Knew.HIGH: f"目标完成了{came}，达成概率却说{said}：说高了，要多留余地",
             Knew.NONE: "没有哪个月有待完成的目标，达成概率无从检验",
             Knew.BEST: "达成概率比只看进度、只看往月都准：可以照它安排",
+            Knew.NEAR: "达成概率比只看进度、只看往月略准，但差别可能只是运气",
             Knew.PACE: "只看进度不比达成概率差：进度也要看",
             Knew.BASE: "只看往月完成目标的比例，不比达成概率差：往月情况也要参考",
         }[found.knew]
