@@ -204,6 +204,15 @@ class Reader:
         except ValueError:
             raise self._damaged(field) from None
 
+    def maybe_choice(self, field: str, kind: type[_E]) -> _E | None:
+        """Return one of an enumeration's values, or None where there is none."""
+        if self._document.get(field) is None:
+            return None
+        try:
+            return kind(self._document[field])
+        except ValueError:
+            raise self._damaged(field) from None
+
 
 def plain(value: object) -> Any:
     """Return a field's value as JSON holds it."""

@@ -72,9 +72,24 @@ class Outcome(StrEnum):
     VISIT_AGREED = "visit_agreed"
 
 
+class Motive(StrEnum):
+    """Why a client would buy: for what is gained, or for fear of what is lost without."""
+
+    GAIN = "gain"
+    FEAR = "fear"
+
+
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A person or household in the archive; ``number`` is permanent and never given twice."""
+    """A person or household in the archive; ``number`` is permanent and never given twice (method, section 10).
+
+    ``aliases`` are numbers that the client had elsewhere, ``external`` the id that another program knows the client by.
+    ``birthday`` is ``05-03`` or ``1980-05-03``, a day of the lunar calendar where ``lunar`` says so. ``tier`` are the
+    stars of what the client buys; ``member`` and ``points`` what the shop's own club knows. ``motive``, ``needs`` and
+    ``wishes`` are what a call is prepared with: what the client must have, and apart from it what would be nice.
+    ``services`` were used, ``papers`` say where contracts and photos are. ``without`` names the kinds of care that
+    this client is not offered.
+    """
 
     id: int
     number: str
@@ -87,6 +102,21 @@ class Client:
     referrer: int | None = None
     note: str = ""
     aliases: tuple[str, ...] = ()
+    external: str = ""
+    address: str = ""
+    birthday: str = ""
+    lunar: bool = False
+    traits: str = ""
+    tier: int | None = None
+    motive: Motive | None = None
+    needs: str = ""
+    wishes: str = ""
+    tags: tuple[str, ...] = ()
+    member: str = ""
+    points: int = 0
+    services: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, id_: int, document: Document) -> "Client":
@@ -104,6 +134,21 @@ class Client:
             r.maybe_number("referrer"),
             r.text("note"),
             r.texts("aliases"),
+            r.text("external"),
+            r.text("address"),
+            r.text("birthday"),
+            r.flag("lunar"),
+            r.text("traits"),
+            r.maybe_number("tier"),
+            r.maybe_choice("motive", Motive),
+            r.text("needs"),
+            r.text("wishes"),
+            r.texts("tags"),
+            r.text("member"),
+            r.number("points"),
+            r.texts("services"),
+            r.texts("papers"),
+            r.texts("without"),
         )
 
 

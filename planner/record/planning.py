@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from planner.record.documents import DAYS, GOALS, MARKET, MONTHS, PRODUCTS, REFLECTIONS, TASKS, Document, Reader
-from planner.record.people import Kind
+from planner.record.people import Kind, Motive
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,46 @@ class Price:
     amount: Decimal
 
 
+class Weight(StrEnum):
+    """What a product's feature is to a client."""
+
+    NECESSARY = "necessary"
+    NICE = "nice"
+    SAFETY = "safety"
+
+
+@dataclass(frozen=True, slots=True)
+class SellingPoint:
+    """What speaks for a product, in a sentence, and the motive that it is for; None for either."""
+
+    text: str
+    motive: Motive | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """What a feature of a product is good for."""
+
+    feature: str
+    benefit: str = ""
+    weight: Weight = Weight.NICE
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question that clients ask of a product, and what to answer."""
+
+    question: str
+    answer: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Product:
-    """Something on sale; ``tier`` is its stars (3 for ``3*``), ``prices`` the history with the newest last."""
+    """Something on sale; ``tier`` is its stars (3 for ``3*``), ``prices`` the history with the newest last.
+
+    ``points``, ``benefits`` and ``answers`` prepare a call (method, section 9), with the rep's own two questions: which
+    point would ``move`` me, and how do I ``say`` it. ``script`` is what is read aloud, ``*so*`` where it is stressed.
+    """
 
     id: int
     code: str
@@ -30,6 +67,12 @@ class Product:
     tier: int | None = None
     prices: tuple[Price, ...] = ()
     stock: int | None = None
+    points: tuple[SellingPoint, ...] = ()
+    benefits: tuple[Benefit, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    move: str = ""
+    say: str = ""
+    script: str = ""
 
     def price(self, day: date) -> Decimal | None:
         """Return the price of one unit on ``day``, None where none was set by then."""
@@ -41,7 +84,25 @@ class Product:
         """Read a product from its document."""
         r = Reader(PRODUCTS, id_, document)
         prices = tuple(Price(p.day("since"), p.maybe_money("amount") or Decimal(0)) for p in r.parts("prices"))
-        return cls(id_, r.text("code"), r.text("name"), r.maybe_number("tier"), prices, r.maybe_number("stock"))
+        points = (SellingPoint(p.text("text"), p.maybe_choice("motive", Motive)) for p in r.parts("points"))
+        benefits = (
+            Benefit(p.text("feature"), p.text("benefit"), p.choice("weight", Weight, Weight.NICE))
+            for p in r.parts("benefits")
+        )
+        return cls(
+            id_,
+            r.text("code"),
+            r.text("name"),
+            r.maybe_number("tier"),
+            prices,
+            r.maybe_number("stock"),
+            tuple(points),
+            tuple(benefits),
+            tuple(Answer(p.text("question"), p.text("answer")) for p in r.parts("answers")),
+            r.text("move"),
+            r.text("say"),
+            r.text("script"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
