@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from data.demo.desk import Desk
-from planner.plan.cadence import due_after, level_for
+from planner.plan.cadence import due_after, level_for, levels_after
 from planner.record.people import Activity, Card, End, Kind, Level, Outcome
 from planner.record.planning import Task
 
@@ -70,9 +70,8 @@ class Calls:
         ordered = person.fate is End.WON and (person.ends - desk.day).days in (2, 3, 4) and desk.happens(0.4)
         level = Level.O if ordered or card.level is Level.O else level_for(buys, desk.day)
         following = due_after(level, desk.day, desk.settings)
-        person.card = replace(
-            card, buys=buys, level=level, level_set=level is Level.O, contacted=desk.day, due=following
-        )
+        now = replace(card, buys=buys, level=level, level_set=level is Level.O, contacted=desk.day, due=following)
+        person.card = replace(now, levels=levels_after(card, now, desk.day))
         desk.keep(person.card)
 
     def _try_again(self, person: Person, card: Card) -> None:

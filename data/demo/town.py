@@ -13,7 +13,7 @@ from math import exp, log
 from data.demo.calls import Calls, Person
 from data.demo.desk import Desk
 from data.demo.names import People
-from planner.plan.cadence import level_for
+from planner.plan.cadence import level_for, levels_after
 from planner.plan.callbacks import AFTER
 from planner.record.people import Card, Client, Deal, End, How, Kind, Outcome, Reason
 from planner.record.planning import Product, Task
@@ -107,7 +107,8 @@ class Town:
         self.open[card.id] = person
         person.ends = self.desk.later(int(min(days, _LONGEST)))
         buys = self._calls.expected(person)
-        person.card = replace(card, buys=buys, level=level_for(buys, self.desk.day))
+        now = replace(card, buys=buys, level=level_for(buys, self.desk.day), level_set=False)
+        person.card = replace(now, levels=levels_after(card, now, self.desk.day))
         self.desk.keep(person.card)
         self.desk.at(person.ends, lambda: self._ends(person, episode))
         self._call_next(person)
@@ -204,7 +205,7 @@ class Town:
         person.bought = False
         self.customers.remove(person)
         again = replace(card, ended=None, end=None, due=desk.day + timedelta(1))
-        self._foresee(person, replace(again, level_set=False))
+        self._foresee(person, again)
 
     def _greet(self, person: Person) -> None:
         """Make an after-sale call-back, as a rule."""

@@ -5,10 +5,11 @@ Entries and the screens' acts share them, so that the same thing done in two way
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from planner.plan.cadence import level_for
+from planner.plan.cadence import level_for, levels_after
 from planner.record.book import Book
 from planner.record.errors import AlreadyOnFile, NotFound, NotUnderstood
 from planner.record.pen import Pen
@@ -162,7 +163,7 @@ def reopen(pen: Pen, client: Client, when: When, wish: Wish) -> Card:
     last = ended_this_month(pen.book, client, when.day)
     if last is None:
         return open_card(pen, client, How.IMPORT, when, wish)
-    return go_on(pen, last, Level.C, when.day)
+    return go_on(pen, last, Level.C, when)
 
 
 def ended_this_month(book: Book, client: Client, day: date) -> Card | None:
@@ -173,11 +174,26 @@ def ended_this_month(book: Book, client: Client, day: date) -> Card | None:
     return last
 
 
-def go_on(pen: Pen, card: Card, level: Level, day: date) -> Card:
-    """Open an ended card again, due the next day; one that ended on the same day keeps its date."""
-    same = card.ended == day
+def relevel(pen: Pen, card: Card, when: When, **fields: Any) -> Card:
+    """Change what a card's level rests on, other fields with it: the card keeps what it rested on before.
+
+    Whatever alters ``level``, ``level_set``, ``level_stands`` or ``buys`` comes through here. What is said late of a
+    day before an earlier change counts from the day on which it is typed.
+    """
+    late = when.day < max(card.levels, default=card.opened)
     return pen.alter(
+        card, levels=levels_after(card, replace(card, **fields), when.today if late else when.day), **fields
+    )
+
+
+def go_on(pen: Pen, card: Card, level: Level, when: When) -> Card:
+    """Open an ended card again, due the next day; one that ended on the same day keeps its date."""
+    day = when.day
+    same = card.ended == day
+    return relevel(
+        pen,
         card,
+        when,
         ended=None,
         end=None,
         reason=None,
@@ -236,8 +252,10 @@ def take_wish(pen: Pen, client: Client, when: When, wish: Wish) -> None:
     level_set = wish.level is not None or (card.level_set and not wish.level_free)
     stands = card.level_stands and wish.level is None and wish.buys is None and not wish.level_free
     proposed = card.level if level_set or stands or buys is None else level_for(buys, when.day)
-    pen.alter(
+    relevel(
+        pen,
         card,
+        when,
         level=wish.level or proposed,
         level_set=level_set,
         level_stands=stands,

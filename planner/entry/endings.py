@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from planner.entry.effects import When, Wish, ended_this_month, go_on, not_before, open_card
+from planner.entry.effects import When, Wish, ended_this_month, go_on, not_before, open_card, relevel
 from planner.entry.steps import drop_steps
 from planner.record.book import Book
 from planner.record.errors import NotUnderstood
@@ -48,7 +48,7 @@ def close_deal(
     first = not bought(pen.book, client.id)
     card = card_to_win(pen.book, client, when.day)
     if card is not None and not card.open:
-        card = go_on(pen, card, Level.C, when.day)
+        card = go_on(pen, card, Level.C, when)
     elif card is None and first:
         card = open_card(pen, client, How.IMPORT, when, Wish(product=product, quantity=quantity))
     if card is not None:
@@ -73,7 +73,7 @@ def lose(pen: Pen, client: Client, when: When, end: End, reason: Reason | None =
     return pen.alter(card, ended=when.day, end=end, reason=reason, end_note=_joined(card.end_note, note))
 
 
-def take_order_back(pen: Pen, client: Client, note: str = "") -> Card:
+def take_order_back(pen: Pen, client: Client, when: When, note: str = "") -> Card:
     """Record that an order was taken back before its delivery: the card returns from level O to H.
 
     Raises NotUnderstood where no order is open.
@@ -81,7 +81,8 @@ def take_order_back(pen: Pen, client: Client, note: str = "") -> Card:
     card = pen.book.open_card(client.id)
     if card is None or card.level is not Level.O:
         raise NotUnderstood(lambda words: words.no_deal_to_return(words.person(client.name, client.number)))
-    return pen.alter(card, level=Level.H, level_set=False, level_stands=True, end_note=_joined(card.end_note, note))
+    note = _joined(card.end_note, note)
+    return relevel(pen, card, when, level=Level.H, level_set=False, level_stands=True, end_note=note)
 
 
 def deal_to_return(book: Book, client: Client, day: date) -> Deal:
@@ -101,18 +102,20 @@ def take_back(pen: Pen, client: Client, when: When, note: str = "") -> Deal:
     deal = pen.alter(deal, returned=when.day, note=_joined(deal.note, note))
     card = pen.book.card(deal.card)
     if card is not None and not card.open:
-        _go_on_instead(pen, card, pen.book.open_card(client.id), when.day)
+        _go_on_instead(pen, card, pen.book.open_card(client.id), when)
     return deal
 
 
-def _go_on_instead(pen: Pen, card: Card, duplicate: Card | None, day: date) -> None:
+def _go_on_instead(pen: Pen, card: Card, duplicate: Card | None, when: When) -> None:
     """Open a card again at level H; an open ``duplicate`` of it is excluded and hands over what it says."""
     if duplicate is None:
-        go_on(pen, card, Level.H, day)
+        go_on(pen, card, Level.H, when)
         return
-    pen.alter(duplicate, ended=max(day, duplicate.opened), end=End.EXCLUDED)
-    pen.alter(
-        go_on(pen, card, Level.H, day),
+    pen.alter(duplicate, ended=max(when.day, duplicate.opened), end=End.EXCLUDED)
+    relevel(
+        pen,
+        go_on(pen, card, Level.H, when),
+        when,
         product=duplicate.product or card.product,
         quantity=duplicate.quantity if duplicate.product else card.quantity,
         buys=duplicate.buys or card.buys,

@@ -110,7 +110,7 @@ class OrderOff(_Ended):
     def apply(self, book: Book) -> Transaction:
         """Take the order back."""
         pen, client = self._begun(book)
-        take_order_back(pen, client, self.note)
+        take_order_back(pen, client, self.when, self.note)
         return self._done(pen, client, What.RETURNED)
 
     def echo(self, words: "Words") -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
-from planner.entry.effects import When
+from planner.entry.effects import When, relevel
 from planner.plan.cadence import due_after, level_of
 from planner.plan.due import is_step, moved
 from planner.plan.workdays import Workdays
@@ -91,7 +91,7 @@ def _restart_cadence(pen: Pen, client: Client, when: When) -> None:
     stands = card.level_stands and card.contacted == when.day
     level = level_of(replace(card, level_stands=stands), when.day)
     due = due_after(level, when.day, pen.book.settings)
-    pen.alter(card, level=level, level_stands=stands, contacted=when.day, due=due)
+    relevel(pen, card, when, level=level, level_stands=stands, contacted=when.day, due=due)
 
 
 def _try_again(pen: Pen, client: Client, kind: Kind, when: When, workdays: Workdays, *, move_steps: bool) -> None:

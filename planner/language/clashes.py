@@ -144,7 +144,11 @@ def _rate(words: "Words", text: str, *, factor: bool) -> str:
 
 def _several(words: "Words", clash: Clash, value: Any) -> str:
     if not isinstance(value, list):
-        return words.listed([f"{key} {one}" for key, one in value.items()]) if isinstance(value, dict) else str(value)
+        return (
+            words.listed([f"{_day(words, key)} {one}" for key, one in value.items()])
+            if isinstance(value, dict)
+            else str(value)
+        )
     if clash.field == "work_week" and all(isinstance(day, int) for day in value):
         return words.work_week(tuple(value))
     return words.listed([_one(words, clash, one) for one in value])

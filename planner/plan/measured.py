@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planner.plan.beginning import known_from
-from planner.plan.cadence import level_of
+from planner.plan.cadence import level_on
 from planner.plan.counts import Counts
 from planner.plan.groups import MONTHS, UPDATED, Measured, beliefs
 from planner.plan.live import Cohort
@@ -220,11 +220,11 @@ class Sources:
 def _namer(book: Book, by: By, source_of: Sources) -> Callable[[Episode], Callable[[date], str]]:
     """Return what says of a card in which group it is on a day.
 
-    Its level is the one that its expected purchase date gave it on that day, as far as the rep set none; how it was
-    set earlier is not on record.
+    Its level is the one that it had on that day: a level that it reached on the way to its deal says nothing of what
+    becomes of a card that has it.
     """
     if by is By.LEVEL:
-        return lambda card: lambda day: level_of(card, day).value
+        return lambda card: lambda day: level_on(card, day).value
     products = _codes(book)
 
     def always(card: Episode) -> Callable[[date], str]:

@@ -190,6 +190,19 @@ class Reader:
             raise self._damaged(field)
         return values
 
+    def choices_by_day(self, field: str, kind: type[_E]) -> dict[date, _E | date]:
+        """Return a mapping from days to an enumeration's values or days, in the order of its days."""
+        known, day_of = _by_value(kind), date.fromisoformat
+        try:
+            found = {
+                day_of(day): known[value] if value in known else day_of(value)
+                for day, value in self.mapping(field).items()
+            }
+        except (ValueError, TypeError):
+            raise self._damaged(field) from None
+        days = list(found)
+        return found if days == sorted(days) else dict(sorted(found.items()))
+
     def parts(self, field: str) -> Iterable["Reader"]:
         """Return readers of a list of documents inside this one."""
         for part in self.many(field):
@@ -199,19 +212,22 @@ class Reader:
 
     def choice(self, field: str, kind: type[_E], default: _E) -> _E:
         """Return one of an enumeration's values."""
+        if field not in self._document:
+            return default
         try:
-            return kind(self._document.get(field, default.value))
-        except ValueError:
+            found: _E = _by_value(kind)[self._document[field]]
+        except (KeyError, TypeError):
             raise self._damaged(field) from None
+        return found
 
     def maybe_choice(self, field: str, kind: type[_E]) -> _E | None:
         """Return one of an enumeration's values, or None where there is none."""
-        if self._document.get(field) is None:
-            return None
-        try:
-            return kind(self._document[field])
-        except ValueError:
-            raise self._damaged(field) from None
+        return None if self._document.get(field) is None else self.choice(field, kind, next(iter(kind)))
+
+
+@cache
+def _by_value(kind: type[_E]) -> Mapping[Any, _E]:
+    return {one.value: one for one in kind}
 
 
 def plain(value: object) -> Any:
@@ -231,7 +247,7 @@ def plain(value: object) -> Any:
         case tuple() | list():
             return [plain(one) for one in value]
         case dict():
-            return {key: plain(one) for key, one in value.items()}
+            return {plain(key): plain(one) for key, one in value.items()}
         case _ if dataclasses.is_dataclass(value):
             return document(value)
         case _:

@@ -1,6 +1,7 @@
 """Clients and what happened with them: cards, activities, deals."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -162,6 +163,8 @@ class Card:
     on, ``ended_as`` how it had ended before and ``ended_before`` on which day; ``end_note`` stays with it.
     ``level_set`` says that the rep chose the level; else it follows ``buys``, the expected purchase date, unless
     ``level_stands``: what happened (an order taken back, a card that goes on) gave it until the next contact.
+    ``levels`` says what the level rested on before: until a day (that day itself no more) on a level, or on the
+    expected purchase date that it followed; the days in their order, none of them before the day after the opening.
     """
 
     id: int
@@ -185,6 +188,7 @@ class Card:
     ended_as: End | None = None
     level_stands: bool = False
     ended_before: date | None = None
+    levels: Mapping[date, Level | date] = field(default_factory=dict, hash=False)
 
     @property
     def open(self) -> bool:
@@ -218,6 +222,7 @@ class Card:
             r.choice("ended_as", End, End.LOST) if "ended_as" in document else None,
             r.flag("level_stands"),
             r.maybe_day("ended_before"),
+            r.choices_by_day("levels", Level) if "levels" in document else {},
         )
 
 
@@ -282,6 +287,7 @@ class Episode(NamedTuple):
     buys: date | None
     ended: date | None
     end: End | None
+    levels: Mapping[date, Level | date]
 
     @classmethod
     def read(cls, id_: int, document: Document) -> "Episode":
@@ -300,6 +306,7 @@ class Episode(NamedTuple):
             r.maybe_day("buys"),
             ended,
             None if ended is None else r.choice("end", End, End.LOST),
+            r.choices_by_day("levels", Level) if "levels" in document else {},
         )
 
 

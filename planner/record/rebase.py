@@ -1,7 +1,7 @@
 """Changes of before, fitted to the record of now: what changed elsewhere merges, what changed here is asked about."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from planner.record import documents as t
 from planner.record.change import Change
@@ -11,6 +11,9 @@ from planner.record.matters import matter_of
 
 if TYPE_CHECKING:
     from planner.record.book import Book
+
+_EARLIER: Final = (t.CARDS, "levels")
+"""A card's earlier levels are never asked about: its level is, which they go with."""
 
 
 class Fitted(NamedTuple):
@@ -79,7 +82,10 @@ def _fit_new(change: Change, found: Document | None) -> _Fit:
 def _fit_gone(change: Change, found: Document) -> _Fit:
     before = change.before or {}
     names = [name for name in {**before, **found} if before.get(name) != found.get(name)]
-    return _Fit(Change(change.table, change.id, dict(found), None), tuple((name, "") for name in names))
+    return _Fit(
+        Change(change.table, change.id, dict(found), None),
+        tuple((name, "") for name in names if (change.table, name) != _EARLIER),
+    )
 
 
 def _fit_fields(change: Change, before: Document, after: Document, found: Document) -> _Fit:
@@ -87,7 +93,8 @@ def _fit_fields(change: Change, before: Document, after: Document, found: Docume
     end: dict[str, Any] = {}
     clashing: list[tuple[str, str]] = []
     for name in before:
-        value, parts = _merged(before.get(name), after.get(name), found.get(name))
+        merged = _merged_levels if (change.table, name) == _EARLIER else _merged
+        value, parts = merged(before.get(name), after.get(name), found.get(name))
         clashing += [(name, part) for part in parts]
         if value != found.get(name):
             start[name], end[name] = found.get(name), value
@@ -105,6 +112,23 @@ def _merged(before: Any, after: Any, found: Any) -> tuple[Any, list[str]]:
     clashing = [part for part in changed if now.get(part) not in (old.get(part), new.get(part))]
     merged = {**now, **{part: new.get(part) for part in changed}}
     return {part: value for part, value in merged.items() if value is not None} or None, clashing
+
+
+def _merged_levels(before: Any, after: Any, found: Any) -> tuple[Any, list[str]]:
+    """Return what a card's earlier levels become, and nothing that clashes.
+
+    What stood before a change that is taken back stood until the next one.
+    """
+    old, new, now = ({} if value is None else value for value in (before, after, found))
+    merged = dict(now)
+    for day in sorted((day for day in {**old, **new} if old.get(day) != new.get(day)), reverse=True):
+        stood = merged.pop(day, None)
+        following = min((one for one in merged if one > day), default=None)
+        if day in new:
+            merged[day] = new[day]
+        elif stood is not None and following is not None:
+            merged[following] = stood
+    return merged or None, []
 
 
 def left_behind(book: "Book", changes: Iterable[Change]) -> Iterator[Change]:

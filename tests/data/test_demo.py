@@ -98,6 +98,7 @@ def check_dates(record: Record) -> None:
     for card in record.cards.values():
         assert first <= card.opened <= (card.ended or last) <= last
         assert (card.end is None) == (card.ended is None)
+        assert all(card.opened < day <= last for day in card.levels)
     for client in record.clients.values():
         assert first <= client.since <= last
     for task in record.tasks.values():

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.entry import acts
+from planner.entry.grammar import parse
 from planner.entry.setup import answers_of, set_up
 from planner.language import words_for
 from planner.language.clashes import about, values
@@ -37,9 +38,10 @@ from planner.record.history import (
     undo_of,
 )
 from planner.record.pen import Pen
-from planner.record.people import Activity, Client, Kind
+from planner.record.people import Activity, Client, Kind, Level
 from planner.record.planning import Goal, GoalLine, Period, Product, Reflection, Task
 from planner.review.reflecting import Question, answer, close
+from tests.planner.calendars import CALENDAR
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = NOW.date()
@@ -585,10 +587,64 @@ def test_undo_of_an_older_edit_leaves_the_fields_of_a_newer_one(one: dict[str, s
     assert after.document(t.CLIENTS, 1) == kept(book, edited(other, book)).document(t.CLIENTS, 1)
 
 
+# A card's earlier levels go with its level.
+
+
+def entered(book: Book, line: str, day: date) -> Book:
+    return kept(book, parse(line, book, datetime(day.year, day.month, day.day, 9, tzinfo=UTC), CALENDAR).apply)
+
+
+def levelled(*entries: tuple[int, str]) -> Book:
+    """A card that was opened on 1 September, after what was typed on some days of October."""
+    book = entered(Book.of({}), "n ann wx=ann", date(2026, 9, 1))
+    for day, line in entries:
+        book = entered(book, line, date(2026, 10, day))
+    return book
+
+
+def test_undo_of_an_older_change_of_the_level_leaves_what_it_was_before_it() -> None:
+    """C, an expected date on the 12th, H on the 15th: without the 12th it was C until the 15th."""
+    book = levelled((12, "f ann ^2026-12-31"), (15, "f ann !h"))
+    row = remembered(book)[1]
+    with pytest.raises(UndoConflict) as caught:
+        undo_of(book, row)
+    assert {clash.field for clash in caught.value.clashes} == {"contacted", "due"}
+    card = kept(book, lambda fresh: undo_of(fresh, row, anyway=True)).card(1)
+    assert card is not None
+    assert card.levels == {date(2026, 10, 15): Level.C}
+    assert (card.buys, card.level) == (None, Level.H)
+
+
+def test_undo_of_the_newest_change_and_redo_lead_there_and_back() -> None:
+    before = levelled((12, "f ann !a"))
+    after = entered(before, "f ann !h", date(2026, 10, 15))
+    back = kept(after, undo)
+    assert back.document(t.CARDS, 1) == before.document(t.CARDS, 1)
+    assert kept(back, redo).document(t.CARDS, 1) == after.document(t.CARDS, 1)
+
+
+def test_undo_of_a_new_card_asks_about_its_level_not_about_what_it_was() -> None:
+    book = levelled((12, "f ann !h"))
+    with pytest.raises(UndoConflict) as caught:
+        undo_of(book, remembered(book)[1])
+    fields = {clash.field for clash in caught.value.clashes}
+    assert "level" in fields
+    assert "levels" not in fields
+
+
+def test_two_sessions_that_set_the_level_on_one_day_leave_one_entry() -> None:
+    book = levelled((12, "f ann !a"), (12, "f ann !h"))
+    first = remembered(book)[1]
+    card = kept(book, lambda fresh: undo_of(fresh, first, anyway=True)).card(1)
+    assert card is not None
+    assert (card.level, card.levels) == (Level.C, {})
+
+
 SAYS: list[tuple[str, str, object, str, str]] = [
     (t.CARDS, "level", "H", "H, buys within 7 days", "H、7天内买"),
     (t.CARDS, "reason", "price", "price", "价格"),
     (t.CARDS, "level_set", True, "yes", "是"),
+    (t.CARDS, "levels", {"2026-11-24": "C"}, "Tue 24 Nov 2026 C", "2026年11月24日 周二 C"),
     (t.CARDS, "product", 1, "3*", "3*"),
     (t.CARDS, "product", 9, "9", "9"),
     (t.CLIENTS, "phones", ["1", "2"], "1, 2", "1、2"),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
+from planner.entry.grammar import parse
 from planner.plan.goals import month_plan
 from planner.plan.groups import worth_of
 from planner.plan.measured import By, Group, Known, measured
@@ -15,7 +16,7 @@ from planner.plan.outlook import Outlook
 from planner.plan.rates import Count
 from planner.record.book import Book
 from planner.record.pen import Pen
-from planner.record.people import Activity, Card, Client, Deal, End, How, Kind
+from planner.record.people import Activity, Card, Client, Deal, End, How, Kind, Level
 from planner.record.planning import Product
 from tests.planner.calendars import CALENDAR
 
@@ -23,9 +24,9 @@ TODAY = date(2026, 11, 24)
 OCTOBER = date(2026, 10, 5)
 
 
-def known(book: Book) -> Known:
-    plan = month_plan(book, month_of(TODAY), TODAY, CALENDAR)
-    return measured(Outlook(book, plan, TODAY, CALENDAR))
+def known(book: Book, today: date = TODAY) -> Known:
+    plan = month_plan(book, month_of(today), today, CALENDAR)
+    return measured(Outlook(book, plan, today, CALENDAR))
 
 
 def card(
@@ -159,3 +160,32 @@ def test_a_card_is_of_the_level_that_it_had_when_the_month_began() -> None:
     assert group(found, By.LEVEL, "B").closing.counted == Count(1, 1)
     assert group(found, By.LEVEL, "C").cohort == Count(1, 1)
     assert {one.name for one in found.groups[By.LEVEL]} == {"B", "C"}
+
+
+def test_a_level_that_a_card_reaches_on_the_way_to_its_deal_is_not_the_one_that_it_began_with() -> None:
+    """25 cards, C from September on; on 12 October four are set to H, on 14 October these are won.
+
+    Carried into September: none, opened in it 25; carried into October 25, all of them C. So 4 of 25 + 25.
+    """
+    book = Book.of({})
+    lines = [(date(2026, 9, 1), f"n c{nth} wx=c{nth}") for nth in range(25)]
+    lines += [(date(2026, 10, 12), f"f c{nth} !h") for nth in range(4)]
+    lines += [(date(2026, 10, 14), f"d c{nth}") for nth in range(4)]
+    for day, line in lines:
+        now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        book = book.after(parse(line, book, now, CALENDAR).apply(book).changes)
+    (c,) = known(book, date(2026, 11, 2)).groups[By.LEVEL]
+    assert (c.name, c.closing.counted, c.cohort) == ("C", Count(4, 50), Count(4, 25))
+    assert c.referral_share is not None
+    assert c.referral_share.counted == Count(0, 4)
+
+
+def test_a_card_set_to_a_level_counts_as_it_from_the_next_month_on() -> None:
+    pen = Pen(Book.of({}))
+    client = pen.add(Client(0, "A0001", "c", date(2026, 8, 10)))
+    levels = {date(2026, 9, 12): Level.C}
+    won = date(2026, 10, 28)
+    pen.add(Card(0, client.id, date(2026, 8, 10), level=Level.H, level_set=True, ended=won, end=End.WON, levels=levels))
+    found = known(pen.book)
+    assert group(found, By.LEVEL, "C").closing.counted == Count(0, 2)
+    assert group(found, By.LEVEL, "H").closing.counted == Count(1, 1)

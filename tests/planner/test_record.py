@@ -17,7 +17,7 @@ from planner.record.history import KEPT, SPARE, redo, remembered, remembering, u
 from planner.record.index import INDEXES
 from planner.record.layered import Layered
 from planner.record.pen import Pen
-from planner.record.people import Activity, Card, Client, Deal, End, How, Kind, Level, Outcome, Span
+from planner.record.people import Activity, Card, Client, Deal, End, Episode, How, Kind, Level, Outcome, Span
 from planner.record.planning import Task
 from planner.record.text import clean, folded, printable
 
@@ -50,6 +50,7 @@ def documents_of(draw: st.DrawFn) -> tuple[str, Mapping[str, Any]]:
                 due=draw(st.none() | days),
                 end=end,
                 ended=None if end is None else opened + timedelta(draw(st.integers(0, 40))),
+                levels=draw(st.dictionaries(days, st.sampled_from(Level) | days, max_size=2)),
             )
             table = t.CARDS
         case t.ACTIVITIES:
@@ -206,6 +207,26 @@ def test_the_time_of_a_card_is_read_as_if_no_other_had_been_read_before(broken: 
     with pytest.raises(DamagedRecord) as caught:
         Span.read(4, {**whole, **broken})
     assert (caught.value.table, caught.value.id, caught.value.field) == (t.CARDS, 4, next(iter(broken)))
+
+
+@pytest.mark.parametrize(
+    "levels", [7, ["C"], {"2026-10-12": "Z"}, {"yesterday": "C"}, {"2026-10-12": None}, {"2026-10-12": ["C"]}]
+)
+def test_damaged_earlier_levels_are_named(levels: object) -> None:
+    for read in (Card.read, Episode.read):
+        with pytest.raises(DamagedRecord) as caught:
+            read(4, {"client": 1, "opened": "2026-10-05", "levels": levels})
+        assert (caught.value.table, caught.value.id, caught.value.field) == (t.CARDS, 4, "levels")
+
+
+@given(st.dictionaries(days, st.sampled_from(Level) | days, max_size=4))
+def test_earlier_levels_are_read_as_they_were_kept_in_the_order_of_their_days(
+    levels: Mapping[date, Level | date],
+) -> None:
+    found = document(Card(4, 1, DAY, levels=levels))
+    assert ("levels" in found) == bool(levels)
+    read = Card.read(4, found).levels
+    assert (read, list(read)) == (levels, sorted(levels))
 
 
 # Layered.

@@ -56,6 +56,7 @@ class Edits(Names):
             "dropped": "dropped on",
             "level": "level",
             "level_set": "level chosen",
+            "levels": "earlier levels",
             "product": "product",
             "quantity": "quantity",
             "amount": "amount",

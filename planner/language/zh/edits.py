@@ -53,6 +53,7 @@ class Edits(Names):
             "dropped": "取消日",
             "level": "级别",
             "level_set": "自选级别",
+            "levels": "以前的级别",
             "product": "产品",
             "quantity": "数量",
             "amount": "金额",
