@@ -161,7 +161,7 @@ class PlannerScreen(Screen[R]):
         words, outlook = self.words, self.outlook(plan)
         products = {product.id: product.code for product in self.book.products()}
         said = (
-            words.explain_target(plan),
+            words.explain_target(plan, here=self.TAB == "goals"),
             words.explain_money(plan),
             words.explain_spare(plan, outlook.spare),
             words.explain_chance(outlook),

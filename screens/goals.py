@@ -111,7 +111,7 @@ class GoalsScreen(PlannerScreen[None]):
             today=today,
         )
         standing = words.not_saved if self._trial != Trial() else ""
-        made = words.deals_of(plan.units, plan.goal) if plan.goal else words.no_goal_here
+        made = words.made_of(plan) if plan.goal else words.no_goal_here
         self.query_one("#month", EndsLine).show((words.month(self._month), made), (standing,))
 
     def keys(self) -> list[tuple[str, str]]:
@@ -188,6 +188,10 @@ class GoalsScreen(PlannerScreen[None]):
 
     def action_plan_for(self) -> None:
         """Plan the visitors for the mean, for a chance of 80 %, for one of 90 %, and round again."""
+        plan, words = self._plan(self._trial), self.words
+        if not plan.goal or plan.met:
+            self.planner.say(words.nothing_left_to_plan if plan.met else words.goal_comes_first)
+            return
         chances = [Fraction(0), *(Fraction(str(chance)) for chance in WANTED)]
         now = self._goal().planned_chance or Fraction(0)
         after = next((chance for chance in chances if chance > now), chances[0])

@@ -75,7 +75,7 @@ class TrendsScreen(PlannerScreen[None]):
         months.display = not found.empty
         mix.display = not found.empty
         standing = words.month_so_far if found.running else ""
-        said = "" if found.empty else words.trend_span(len(found.months), found.mix.whole.units)
+        said = "" if found.empty else words.trend_span(len(found.months), found.mix)
         self.query_one("#span", EndsLine).show((words.month(found.shown.month), standing), (said,))
         self.query_one(Sentences).say([words.trends_empty] if found.empty else self._said(found))
         months.show(found, words)

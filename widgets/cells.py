@@ -12,7 +12,7 @@ CUT = ".."
 
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _CLOSING = "[，。、：；！？）”]*"
-_PIECES = re.compile(rf"\s+|[{_WIDE}]{_CLOSING}|[^\s{_WIDE}]+(?: %)?{_CLOSING}")
+_PIECES = re.compile(rf"\s+|[{_WIDE}]{_CLOSING}|[^\s{_WIDE}]+(?: %[^\s{_WIDE}]*)?{_CLOSING}")
 
 
 def plain(text: str) -> str:

@@ -69,7 +69,7 @@ def _goal(plan: MonthPlan, words: Words, chance: float | None) -> Meter:
     else:
         aside = words.on_pace if chance is None or chance >= EVEN else ""
     likely = () if chance is None or plan.met else (words.chance_of_goal(chance),)
-    said = words.deals_of(plan.units, plan.goal)
+    said = words.made_of(plan)
     return Meter(name, plan.units, plan.goal, said, (*likely, *filter(None, [aside])), standing.behind > 0)
 
 

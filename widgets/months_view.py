@@ -56,7 +56,8 @@ class MonthsView(PaintedLines):
 
 
 def _lines(trend: Trend, words: Words, width: int, plotted: int) -> Iterator[Parts]:
-    head = widest((words.trend_head(row) for row in ROWS), _HEAD)
+    heads = {row: words.trend_head("units" if row == "deals" and trend.mix.whole.apart else row) for row in ROWS}
+    head = widest(heads.values(), _HEAD)
     least = max(_LEAST, widest((words.month_short(month.month) for month in trend.months), _MOST) + 2)
     shown = _in_sight(trend, max(1, (width - head) // least))
     each = min(_MOST, max(least, (width - head) // len(shown)))
@@ -67,7 +68,7 @@ def _lines(trend: Trend, words: Words, width: int, plotted: int) -> Iterator[Par
     for row in ROWS:
         counts = [_COUNTED[row](month) for month in shown]
         yield [
-            (column(words.trend_head(row), head), Tone.NORMAL),
+            (column(heads[row], head), Tone.NORMAL),
             *((right(str(count), each), _tone(month, trend)) for count, month in zip(counts, shown, strict=True)),
         ]
         drawn = [columns(count, max(counts), max(0, plotted), _COLUMN) for count in counts]

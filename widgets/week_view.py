@@ -59,7 +59,7 @@ class WeekView(PaintedLines):
 
 
 def _lines(review: Review, words: Words, width: int) -> Iterator[Parts]:
-    label = max(_LABEL, widest((words.count_name(row.name) for row in _ROWS), 16) + 2)
+    label = max(_LABEL, widest((_name(row, words, review) for row in _ROWS), 16) + 2)
     heads = (words.so_far, words.weeks_plan)
     sums = [_so_far(row, words, review) for row in _ROWS]
     so_far, plan = (max(least, widest([head], 16) + 3) for least, head in zip((_SO_FAR, _PLAN), heads, strict=True))
@@ -94,11 +94,15 @@ def _table_row(
 ) -> Parts:
     label, width, so_far, plan = widths
     return [
-        (column(words.count_name(row.name), label), Tone.NORMAL),
+        (column(_name(row, words, review), label), Tone.NORMAL),
         *((right(_cell(row, day), width), Tone.NORMAL if day.past else Tone.MUTED) for day in days),
         (right(_so_far(row, words, review), so_far), Tone.STRONG),
         (right(_number(row.plan(review.plan)), plan), Tone.MUTED),
     ]
+
+
+def _name(row: _Row, words: Words, review: Review) -> str:
+    return words.count_name("units" if row.name == "deals" and review.apart else row.name)
 
 
 def _so_far(row: _Row, words: Words, review: Review) -> str:

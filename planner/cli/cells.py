@@ -43,10 +43,14 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield what a line may be cut between: blanks, words, single Chinese characters with their punctuation."""
+    """Yield what a line may be cut between: blanks, words, single Chinese characters with their punctuation.
+
+    A percentage, ``5 %``, is one word.
+    """
     piece = ""
-    for one in text:
-        if piece and _cut_between(piece[-1], one):
+    for place, one in enumerate(text):
+        percent = one == "%" or text.startswith(" %", place)
+        if piece and not percent and _cut_between(piece[-1], one):
             yield piece
             piece = ""
         piece += one

@@ -96,6 +96,7 @@ def comes_to(words: "Words", review: "Review", market: "MonthMarket | None" = No
     if review.cared_for is not None:
         said.append(words.cared_for(review.cared_for))
     said += [_said(words, review, one) for one in review.told]
+    said.append(words.left_out(review))
     if review.span is Span.WEEK and review.promise is not None:
         said.append(words.said_last_time(review.promise))
     if market is not None:
@@ -278,14 +279,18 @@ def _table(words: "Words", review: "Review") -> "tuple[Sequence[str], list[Seque
         known = bool(review.days) or name not in ("follow_ups", "visits")
         plans = [_number(getattr(plan, name)) if known else "-" for plan in (review.planned_so_far, review.plan)]
         cells = (_cell(one, name) for one in days)
-        rows.append((words.count_name(name), *cells, str(counted(review.so_far)[name]), *plans[1 if days else 0 :]))
+        rows.append((_name(words, review, name), *cells, str(counted(review.so_far)[name]), *plans[1 if days else 0 :]))
     return heads, rows
+
+
+def _name(words: "Words", review: "Review", name: str) -> str:
+    return words.count_name("units" if name == "deals" and review.apart else name)
 
 
 def _days(words: "Words", review: "Review") -> "tuple[Sequence[str], list[Sequence[str]]]":
     """Return each day's row, those on which nothing was planned and nothing happened left out."""
     shown = [one for one in review.days if one.workday or any(counted(one.actual).values())]
-    heads = (words.date_heading, *(words.count_name(name) for name in ROWS))
+    heads = (words.date_heading, *(_name(words, review, name) for name in ROWS))
     return heads, [(words.day(one.day, review.today), *(_cell(one, name) for name in ROWS)) for one in shown]
 
 

@@ -137,6 +137,16 @@ class MonthPlan:
         return self.left if self.running else self.whole
 
     @property
+    def apart(self) -> bool:
+        """Whether units and deals are not as many: a deal was of several, or wins are known to be."""
+        return self.units != self.deals or self.units_per_win != 1
+
+    @property
+    def stored(self) -> bool:
+        """Whether today's target is another than what is asked of the other days: the day's first entry stored it."""
+        return self.running and 0 < self.target != self.a_day
+
+    @property
     def leaning(self) -> Fraction:
         """How many times the closing rate of all cards is that of the goal's lines."""
         return self.whole.closing_rate / self.closing.rate if self.own else Fraction(1)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
 from typing import Final
 
 from planner.plan.month_plan import MonthPlan
@@ -10,15 +9,21 @@ from planner.plan.month_plan import MonthPlan
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What the goal asks for by now, and how many whole units are missing of it.
+    """What the goal asks for by now, and how many units are missing of it.
 
     expected  goal x workdays gone / workdays, exact; today is not gone yet, and of the month in which the record began
               only its own workdays count
-    behind    whole units behind that, 0 on pace or ahead
+    behind    units behind that, 0 where less than one is missing: nobody sells a part of one
     """
 
     expected: Fraction
-    behind: int
+    behind: Fraction
+
+
+def behind_by(expected: Fraction, made: int) -> Fraction:
+    """Return how many units ``made`` lies behind what is expected by now; 0 where less than one is missing."""
+    missing = expected - made
+    return missing if missing >= 1 else Fraction(0)
 
 
 EVEN: Final = 0.5
@@ -30,4 +35,4 @@ def pace(plan: MonthPlan) -> Pace:
     workdays = plan.workdays - plan.workdays_before
     gone = max(0, workdays - plan.workdays_left)
     expected = Fraction(plan.goal * gone, workdays) if workdays else Fraction(plan.goal)
-    return Pace(expected, max(0, floor(expected) - plan.units))
+    return Pace(expected, behind_by(expected, plan.units))

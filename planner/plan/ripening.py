@@ -19,6 +19,7 @@ ENOUGH: Final = 30
 MEDIAN: Final = 14
 """Within how many days half of a card's wins come, as long as the record does not say."""
 _SIGMA: Final = 2.03
+_HALF: Final = 0.5
 _IMAGINARY: Final = 10
 """How many cards that follow the default are added to every age."""
 _MOST_LOST: Final = 0.05
@@ -66,6 +67,11 @@ class Ripening(NamedTuple):
     shares: tuple[float, ...]
     open: tuple[float, ...]
     assumed: bool
+
+    @property
+    def half(self) -> int:
+        """Within how many days of its opening half of a card's wins come."""
+        return MEDIAN if self.assumed else next(days for days, share in enumerate(self.shares) if share >= _HALF)
 
     def ahead(self, age: int, days: int) -> float:
         """Return the share of a card's eventual wins that comes in the next ``days``, beside its being open now."""

@@ -79,7 +79,7 @@ class Campaign:
     days                   its workdays that are counted; ``until`` the last day that is over, None where none is
     compared               the days before that they are held against, of the same weekdays
     left_out               its workdays without such a weekday before: they are not counted, unless that is all
-    counts, rates          what came of it
+    counts, rates          what came of it; ``apart`` says that units and deals are not as many on the days counted
     took_part              of an event: how many clients took part
     beside                 the names of other campaigns that ran on some of its days
     """
@@ -98,6 +98,7 @@ class Campaign:
     rates: tuple[RateHeld, ...]
     took_part: int | None
     beside: tuple[str, ...]
+    apart: bool = False
 
     @property
     def told(self) -> bool:
@@ -182,6 +183,7 @@ def _campaign(book: Book, noted: _Noted, around: Sequence[_Noted], workdays: Wor
         rates=tuple(RateHeld(figure, one, effect(one, judged)) for figure, one in rates),
         took_part=_took_part(book, max(noted.first, began), min(noted.last, today)) if note.kind == EVENT else None,
         beside=tuple(one.note.text or one.note.kind for one in others if one.meets(noted) and one.first <= today),
+        apart=any(tally.units != tally.deals for tally in map(book.tally, (*days, *compared))),
     )
 
 

@@ -11,15 +11,26 @@ from planner.record.planning import Product
 
 
 class Sold(NamedTuple):
-    """Units sold, and the money that ``priced`` of them brought: the deal's amount, else that day's price."""
+    """Units sold, and the money that ``priced`` of them brought: the deal's amount, else that day's price.
+
+    ``deals`` is in how many sales.
+    """
 
     units: int = 0
     priced: int = 0
     money: Decimal = Decimal(0)
+    deals: int = 0
 
     def plus(self, other: "Sold") -> "Sold":
         """Return the sum."""
-        return Sold(self.units + other.units, self.priced + other.priced, self.money + other.money)
+        return Sold(
+            self.units + other.units, self.priced + other.priced, self.money + other.money, self.deals + other.deals
+        )
+
+    @property
+    def apart(self) -> bool:
+        """Whether units and deals are not as many."""
+        return self.units != self.deals
 
     @property
     def known_money(self) -> Decimal | None:
@@ -108,4 +119,4 @@ def _sold(deal: Deal, product: Product | None) -> Sold:
     money, price = deal.amount, None if product is None else product.price(deal.day)
     if money is None and price is not None:
         money = price * deal.quantity
-    return Sold(deal.quantity) if money is None else Sold(deal.quantity, deal.quantity, money)
+    return Sold(deal.quantity, *((0, Decimal(0)) if money is None else (deal.quantity, money)), deals=1)

@@ -22,7 +22,7 @@ from planner.review.campaigns import Campaign, campaigns
 from planner.review.care import cared_for
 from planner.review.figures import Figures, Plans
 from planner.review.kept import Moved, figures_of, figures_then, moved
-from planner.review.readings import Finding, Judged, Reading, of_capture, of_months, of_visitors, verdicts
+from planner.review.readings import Finding, Judged, Reading, Stage, of_capture, of_months, of_visitors, verdicts
 from planner.review.reflecting import Question
 from planner.review.stretch import Shares, Stretch, stretch, stretches
 from planner.review.verdict import ENOUGH, Trials, likely
@@ -62,6 +62,7 @@ class Standing:
     """How a month stands, with the days until ``until``.
 
     goal, made    units of the goal and made so far; ``asked`` what the goal asks for by then, by workdays
+    apart         whether units and deals are not as many
     closing       won cards of the month's cards
     low, high     between which the won cards fall in 8 of 10 such months: no fewer than by the last day that is over,
                   no more than by the end of today; None where the month has no cards
@@ -75,6 +76,18 @@ class Standing:
     closing: Count
     low: int | None
     high: int | None
+    apart: bool = False
+
+
+class LeftOut(NamedTuple):
+    """What a review counts and no verdict judges.
+
+    visitors   groups whose card was excluded later
+    lost       cards lost in months of which no loss rate was known yet; 0 where the month to date is judged
+    """
+
+    visitors: int
+    lost: int
 
 
 class Promise(NamedTuple):
@@ -135,6 +148,11 @@ class Review:
         return self.span in (Span.DAY, Span.WEEK) or (self.span is Span.MONTH and self.today <= self.last)
 
     @property
+    def apart(self) -> bool:
+        """Whether units and deals are not as many."""
+        return self.so_far.units != self.so_far.deals or (self.standing is not None and self.standing.apart)
+
+    @property
     def past(self) -> bool:
         """Whether what is judged ended before today: it is said of then, not of now."""
         return self.judged is not None and self.judged[1] < self.today
@@ -148,6 +166,17 @@ class Review:
         done = sum(task.done is not None for task in self.last_tasks)
         weeks_ago, now = (self.first - self.last_time.start).days // 7, moved(figures_of(self.so_far))
         return Promise(said, weeks_ago, done, len(self.last_tasks), self.last_figures or now, now)
+
+    @property
+    def left_out(self) -> LeftOut:
+        """What is counted and not judged."""
+        judged = {one.stage: one.actual for one in self.readings}
+        if not judged:
+            return LeftOut(0, 0)
+        visitors, lost = max(0, self.so_far.visitors - judged[Stage.CAPTURE].trials), 0
+        if self.span in (Span.MONTH, Span.RANGE):
+            lost = self.so_far.lost - judged[Stage.LOSS].hits
+        return LeftOut(visitors, lost)
 
     @property
     def told(self) -> Iterator[Reading]:
@@ -242,7 +271,7 @@ def _planned(
     if not monthly:
         return by_now, whole
     begun = [one for one in monthly if one.first <= plans.today]
-    asked = _sum(one.figures(one.worked, one.gone) for one in begun)
+    asked = _sum(one.figures(one.worked, one.gone_today) for one in begun)
     in_all = _sum(_whole(plans, one, last) for one in monthly)
     return _with_contacts(asked, by_now), _with_contacts(in_all, whole)
 
@@ -340,7 +369,7 @@ def _standing(plans: Plans, found: Stretch) -> Standing:
         # So early in a month nothing is to be expected yet.
         low = high = None
     made, won = month.within.units, Count(month.within.won, month.cards.trials)
-    return Standing(month.month, month.until, month.goal, made, month.goal * month.worked, won, low, high)
+    return Standing(month.month, month.until, month.goal, made, month.goal * month.worked, won, low, high, month.apart)
 
 
 # Reflections.

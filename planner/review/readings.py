@@ -21,6 +21,7 @@ __all__ = ["ENOUGH", "Finding", "Judged", "Reading", "Stage", "of_capture", "of_
 
 _BAD = (Finding.WATCH, Finding.REAL)
 _RARE = 1000
+_TENTH = 10
 _YEAR = 11
 """Months before a range's last one from which on its referrals are judged: their share is a year's."""
 _WHOLE = Fraction(1)
@@ -60,6 +61,12 @@ class Reading:
         if self.tail is None or self.tail * _RARE < 1:
             return None
         return max(2, round(1 / self.tail))
+
+    @property
+    def slight(self) -> bool:
+        """Whether so few visitors are short that nothing is to be advised: less than a tenth of those planned."""
+        missing = self.actual.trials - self.actual.hits
+        return self.finding is Finding.SHORT and missing * _TENTH < self.actual.trials
 
     @property
     def behind(self) -> bool:

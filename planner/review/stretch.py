@@ -38,6 +38,7 @@ class Stretch:
     gone_today              the same with today
     begun, worked           share of the known workdays that was over when the stretch began, and that it holds
     held, visitors          cards carried, and visitors asked for in the whole month, no more than the rep can do
+    per_win                 mean units per won card, as known in the month
     """
 
     month: str
@@ -55,6 +56,12 @@ class Stretch:
     worked: Fraction
     held: int
     visitors: int
+    per_win: Fraction
+
+    @property
+    def apart(self) -> bool:
+        """Whether units and deals are not as many: a deal was of several, or wins are known to be."""
+        return self.within.units != self.within.deals or self.per_win != 1
 
     @property
     def planned(self) -> Flow:
@@ -112,7 +119,8 @@ def stretch(plans: Plans, month: str, first: date, last: date) -> Stretch:
     again = counted_again(repeats(book, month, plans.morning), first_day(month), last_day(month))
     # A month that is over keeps what a win was then: later ones are no part of its plan.
     known = min(today, first_day(next_month(month)))
-    wins = max(Fraction(0), (goal.units - again) / units_per_win(plans.morning.before(known)))
+    per_win = units_per_win(plans.morning.before(known))
+    wins = max(Fraction(0), (goal.units - again) / per_win)
     own = own_rates(book, goal.lines, closing, month, plans.morning)
     whole = chain(wins, rate_of_goal(goal.lines, closing.rate, own), held, capture.rate, 0)
     until = min(last, today)
@@ -134,6 +142,7 @@ def stretch(plans: Plans, month: str, first: date, last: date) -> Stretch:
         shares.of_known(first, over),
         held,
         plans.bounded(month, whole.visitors) if goal.units else 0,
+        per_win,
     )
 
 

@@ -77,7 +77,8 @@ class Forecast:
 
     ``last`` are last month's units, None where the record does not know all of it. ``products`` share what is coming as
     they shared the units of the trend's months, and as the ``market`` of each is judged; empty where nothing was sold
-    in them. What is coming is scaled by how the market of the days left is judged.
+    in them. What is coming is scaled by how the market of the days left is judged. ``apart`` says that units and deals
+    are not as many, in the trend's months.
     """
 
     month: str
@@ -86,6 +87,7 @@ class Forecast:
     last: int | None
     products: tuple[Projection, ...]
     market: Judgement = NOT_JUDGED
+    apart: bool = False
 
     @property
     def total(self) -> float:
@@ -229,7 +231,8 @@ class _Reader:
         known = self._known(before)
         # A month that the record knows is one of the trend's.
         last = sold.get(before, {})
-        now, market, shares = sold[running], self.outlook.plan.market_left, mix(total, self.products).products
+        whole_mix = mix(total, self.products)
+        now, market, shares = sold[running], self.outlook.plan.market_left, whole_mix.products
         parts = [share.sold.units * float(market.of(_key(share.product))) for share in shares]
         projected = (
             Projection(
@@ -241,7 +244,7 @@ class _Reader:
             for share, part in zip(shares, parts, strict=True)
         )
         made, whole = self.sums.month(running).units, self.sums.month(before).units if known else None
-        return Forecast(running, made, coming, whole, tuple(projected), market)
+        return Forecast(running, made, coming, whole, tuple(projected), market, whole_mix.whole.apart)
 
 
 def _units(sold: Sales, product: Product | None) -> int:

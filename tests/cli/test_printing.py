@@ -143,3 +143,8 @@ def test_a_word_that_is_missing_or_too_many() -> None:
         with pytest.raises(NotUnderstood) as caught:
             read(needed, typed, "planner x --help")
         assert caught.value.sentence(words_for("en")).startswith(sentence)
+
+
+def test_a_percentage_stays_on_one_line() -> None:
+    for width in range(8, 40):
+        assert not any(line.startswith("%") for line in wrapped("likely 7 % to 12 %; a card (3 % of all)", width))

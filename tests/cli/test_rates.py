@@ -118,7 +118,7 @@ def test_referrals_are_told_apart_and_counted_where_they_are_few(planner: Run, r
     ]
     found = rows(planner("rates", lang="zh").out, "近十二个月的转介绍：首次成交中占多少；老客户介绍来多少人")
     assert found[:2] == [
-        ["产品", "转介绍率", "八成范围", "转介绍人数/老客户", "八成范围"],
+        ["产品", "转介绍率", "10次里有8次", "转介绍人数/老客户", "10次里有8次"],
         ["3*", "1/22", "2%到10%", "1/22", "每百客户2到10人"],
     ]
 

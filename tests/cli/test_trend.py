@@ -97,7 +97,7 @@ def test_few_trials_show_no_percentage(planner: Run, shop: Path) -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", ["4 deals by workday 16; no whole month before it is on record", "4 deals in 1 month, best seller "]),
+        ("en", ["4 units by workday 16; no whole month before it is on record", "4 units in 1 month, best seller "]),
         ("zh", ["到第16个工作日4件；之前还没有完整的月份可比", "1个月成交4件，卖得最好的是"]),
     ],
 )

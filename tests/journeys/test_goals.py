@@ -137,6 +137,22 @@ async def test_a_goal_below_the_deals_made_counts_as_met(desk: "Desk") -> None:
     assert "met" in desk.lines[3]
 
 
+async def test_without_a_goal_m_says_that_one_comes_first_and_w_how_to_set_it(desk: "Desk") -> None:
+    await desk.press("]", "m")
+    assert "A goal comes first: Enter on the line Goal sets one" in desk.screen
+    assert "tried, not saved" not in desk.screen
+    await desk.press("w")
+    assert "December 2026: no goal yet. Enter on the line Goal sets one." in desk.screen
+
+
+async def test_with_the_goal_met_m_says_so(desk: "Desk") -> None:
+    await desk.press("1")
+    await desk.type("d 张三 x5\r")
+    await desk.press("2", "m")
+    assert "The goal is met: no visitors are left to plan for it" in desk.screen
+    assert "tried, not saved" not in desk.screen
+
+
 async def test_no_workday_left(desk: "Desk") -> None:
     await retype(desk, "workdays", "0")
     assert row(desk, "A day")[:2] == ["-", "-"]

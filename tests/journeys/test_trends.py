@@ -67,12 +67,12 @@ async def test_an_empty_record_teaches(open_app: "Opens", lang: str, said: str) 
             "en",
             [
                 "November 2026   so far",
-                "1 month, 2 deals",
+                "1 month, 2 units",
                 "Nov so far: capture 3 of 7 visitors, closing 1 of 53 cards (2 %)",
-                "2 deals by workday 16; no whole month before it is on record",
+                "2 units by workday 16; no whole month before it is on record",
                 "On plan November ends near",
                 "Season: needs 12 whole months, has 0",
-                "2 deals in 1 month, best seller Harmony",
+                "2 units in 1 month, best seller Harmony",
                 "2 of 2    3*",
             ],
         ),
@@ -108,12 +108,12 @@ async def test_months_are_looked_at_one_after_the_other(open_app: "Opens", ready
         await grown(desk)
         await desk.press("6")
         assert "January 2027   so far" in desk.screen
-        assert "1 deal by workday 7; December 0 by then (1 in all)" in desk.screen
+        assert "1 unit by workday 7; December 0 by then (1 in all)" in desk.screen
         assert [word for word in desk.lines[5].split() if word.startswith("›")] == ["›Jan"]
         await desk.press("[")
         assert "December 2026 " in desk.lines[3]
         assert "so far" not in desk.screen
-        assert "1 deal in December; no whole month before it is on record" in desk.screen
+        assert "1 unit in December; no whole month before it is on record" in desk.screen
         await desk.press("[", "[", "[")
         assert "November 2026 " in desk.lines[3]
         assert "›Nov" in desk.screen
@@ -157,7 +157,7 @@ async def test_a_small_terminal_still_reads(open_app: "Opens", ready: "FileStore
         await grown(desk)
         await desk.press("6")
         words = words_for(lang)
-        assert [words.trend_head(row) in desk.screen for row in ("deals", "visitors", "cards")] == [True] * 3
+        assert [words.trend_head(row) in desk.screen for row in ("units", "visitors", "cards")] == [True] * 3
         assert words.month_short("2027-01") in desk.screen
         assert "12" in desk.screen
         assert desk.lines[-1].strip().startswith("[ ]")

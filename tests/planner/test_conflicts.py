@@ -156,8 +156,8 @@ def test_a_goal_by_product_is_said_by_product() -> None:
     after = kept(book, tried(book, Trial(lines=(GoalLine(4, 1), GoalLine(2)))))
     (clash,) = refused(after, tried(book, Trial(lines=(GoalLine(8),))))
     assert values(words_for("en"), clash) == ("8", "3*=4, 2")
-    assert about(words_for("en"), clash) == "Goal of November 2026: deals"
-    assert about(words_for("zh"), clash) == "2026年11月的目标：成交件数"
+    assert about(words_for("en"), clash) == "Goal of November 2026: units"
+    assert about(words_for("zh"), clash) == "2026年11月的目标：件数"
 
 
 def test_naming_a_held_card_is_no_other_answer() -> None:

@@ -248,7 +248,7 @@ def test_neither_a_plan_made_early_nor_a_rep_ahead_is_behind(
     units: int, workdays: int, left: int, before: int, expected: int, behind: int
 ) -> None:
     found = pace(a_plan(units, workdays, left, before))
-    assert (found.expected, found.behind) == (Fraction(expected), behind)
+    assert (found.expected, found.behind) == (Fraction(expected), Fraction(behind))
 
 
 # The week.

@@ -246,7 +246,7 @@ def test_the_first_goal_of_an_empty_record_begins_it_so_that_no_day_before_it_is
     book = Book.of({}).after(save(Book.of({})).changes)
     assert book.settings.since == day
     plan = month_plan(book, MONTH, day, CALENDAR)
-    assert (plan.workdays_before, pace(plan)) == (16, Pace(Fraction(0), 0))
+    assert (plan.workdays_before, pace(plan)) == (16, Pace(Fraction(0), Fraction(0)))
     assert sum(one.plan.deals for one in week(book, day, day, CALENDAR).days if one.past and one.plan) == Fraction(3, 5)
     later = save_plan(MONTH, Trial(quota=8), day + timedelta(2))(book)
     assert book.after(later.changes).settings.since == day

@@ -49,14 +49,14 @@ PLAN = MonthPlan(
         (0, 19, Fraction(1, 2), 0),
         (0, 18, Fraction(1), 1),
         (1, 18, Fraction(1), 0),
-        (4, 9, Fraction(11, 2), 1),
+        (4, 9, Fraction(11, 2), Fraction(3, 2)),
         (5, 9, Fraction(11, 2), 0),
         (9, 0, Fraction(10), 1),
         (12, 0, Fraction(10), 0),
     ],
 )
-def test_only_whole_units_missing_of_the_workdays_gone_are_behind(
-    units: int, left: int, expected: Fraction, behind: int
+def test_a_month_is_behind_by_what_is_missing_from_a_whole_unit_on(
+    units: int, left: int, expected: Fraction, behind: Fraction
 ) -> None:
     found = pace(replace(PLAN, units=units, workdays_left=left))
     assert (found.expected, found.behind) == (expected, behind)

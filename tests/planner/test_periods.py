@@ -415,10 +415,10 @@ def test_advice_is_soft_until_it_is_firm() -> None:
     soft = Reading(Stage.CLOSING, Count(3, 208), Fraction(8), Finding.WATCH, 0.125)
     firm = Reading(Stage.CLOSING, Count(1, 208), Fraction(8), Finding.REAL, 0.003, firm=True)
     assert WORDS.advice(soft, to_date=True) == (
-        "Won this month 3 of 208 cards, 8 expected by now: watch, luck does this 1 time in 8. "
+        "Won this month 3 of 208 cards, 8 expected of as many by now: watch, luck does this 1 time in 8. "
         "Should it stay so: look at negotiation and closing"
     )
     assert WORDS.advice(firm, to_date=False) == (
-        "Won 1 of 208 cards, 8 expected: more than luck, which does this 1 time in 333. "
+        "Won 1 of 208 cards, 8 expected of as many: more than luck, which does this 1 time in 333. "
         "Cards reached, sales missed: work on negotiation and closing"
     )

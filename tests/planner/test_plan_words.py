@@ -47,15 +47,17 @@ def test_lateness_and_days_off() -> None:
 def test_a_reading_says_count_expectation_and_finding() -> None:
     reading = Reading(Stage.CLOSING, Count(3, 58), Fraction(58 * 18, 20 * 21), Finding.TOO_FEW)
     assert (
-        ENGLISH.reading(reading, to_date=True) == "Won this month 3 of 58 cards, 2.5 expected by now: too few to tell"
+        ENGLISH.reading(reading, to_date=True)
+        == "Won this month 3 of 58 cards, 2.5 expected of as many by now: too few to tell"
     )
-    assert CHINESE.reading(reading, to_date=True) == "本月58张卡成交3张，到现在应有2.5张：数量太少，还看不出"
+    assert CHINESE.reading(reading, to_date=True) == "本月58张卡成交3张，同样多的卡到现在应有2.5张：数量太少，还看不出"
     lost = Reading(Stage.LOSS, Count(9, 58), Fraction(6), Finding.WITHIN_LUCK, 0.25)
     assert (
         ENGLISH.reading(lost, to_date=False)
-        == "Lost 9 of 58 cards, 6 expected: within luck, luck does this 1 time in 4"
+        == "Lost 9 of 58 cards, 6 expected of as many: within luck, luck does this 1 time in 4"
     )
-    assert CHINESE.reading(lost, to_date=False) == "58张卡流失9张，预计6张：正常波动，光凭运气4次里有1次会这样"
+    said = "58张卡流失9张，同样多的卡预计6张：正常波动，光凭运气4次里有1次会这样"
+    assert CHINESE.reading(lost, to_date=False) == said
 
 
 @pytest.mark.parametrize("words", [ENGLISH, CHINESE])

@@ -71,10 +71,10 @@ def test_money_is_the_amount_else_the_price_of_that_day() -> None:
         deal(date(2025, 12, 1), 1),
         deal(date(2026, 11, 6), 2),
     )
-    assert found.whole == Sold(8, 6, Decimal("570.50"))
+    assert found.whole == Sold(8, 6, Decimal("570.50"), 5)
     assert [(share.product, share.sold) for share in found.products] == [
-        (RED, Sold(7, 6, Decimal("570.50"))),
-        (BLUE, Sold(1)),
+        (RED, Sold(7, 6, Decimal("570.50"), 4)),
+        (BLUE, Sold(1, deals=1)),
     ]
     assert found.products[1].sold.known_money is None
 

@@ -67,3 +67,10 @@ def test_english_breaks_at_blanks_and_indents_stay() -> None:
 
 def test_widest_is_capped() -> None:
     assert (widest(["a", "张三"], 10), widest(["a", "张三"], 3), widest([], 3)) == (4, 3, 0)
+
+
+def test_a_percentage_and_what_closes_it_stay_on_one_line() -> None:
+    text = "likely 7 % to 12 %; a card (3 % of all, or 4 %) is won"
+    for width in range(8, 50):
+        lines = wrapped(text, width)
+        assert not any(line.lstrip().startswith(("%", ";", ")")) for line in lines)

@@ -82,8 +82,8 @@ def test_a_bar_is_full_exactly_when_the_target_is_reached(count: int, target: in
     ("plan", "expected"),
     [
         (PLAN, "November      3 of 5 deals  ▪▪▪▫▫       on pace"),
-        (replace(PLAN, units=2), "November      2 of 5 deals  ▪▪▫▫▫       1 behind pace"),
-        (replace(PLAN, units=5, met=True), "November      5 of 5 deals  ▪▪▪▪▪       met"),
+        (replace(PLAN, units=2, deals=2), "November      2 of 5 deals  ▪▪▫▫▫       1.6 behind pace"),
+        (replace(PLAN, units=5, deals=5, met=True), "November      5 of 5 deals  ▪▪▪▪▪       met"),
     ],
 )
 async def test_the_goal_stands_with_what_it_is_of(plan: MonthPlan, expected: str) -> None:

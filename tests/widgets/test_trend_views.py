@@ -53,9 +53,12 @@ def a_trend(units: Sequence[int], shown: int = -1) -> Trend:
 
 
 def a_mix(*units: int, name: str = "Harmony") -> Mix:
-    shares = tuple(ProductShare(Product(n, f"P{n}", f"{name} {n}", n), Sold(count)) for n, count in enumerate(units, 1))
+    shares = tuple(
+        ProductShare(Product(n, f"P{n}", f"{name} {n}", n), Sold(count, deals=count))
+        for n, count in enumerate(units, 1)
+    )
     tiers = tuple(TierShare(share.product.tier if share.product else None, share.sold) for share in shares)
-    return Mix(Sold(sum(units), sum(units), Decimal(sum(units))), shares, tiers)
+    return Mix(Sold(sum(units), sum(units), Decimal(sum(units)), sum(units)), shares, tiers)
 
 
 class One(App[None]):

@@ -64,7 +64,7 @@ def _goal(words: "Words", month: MonthPlan, chance: float | None) -> tuple[str, 
     on_pace = words.on_pace if chance is None or chance >= EVEN else ""
     standing = words.goal_is_met(month) if month.met else words.behind_pace(behind) if behind else on_pace
     likely = [] if chance is None or month.met else [words.chance_of_goal(chance)]
-    return words.deals_of(month.units, month.goal), words.listed([*likely, *filter(None, [standing])])
+    return words.made_of(month), words.listed([*likely, *filter(None, [standing])])
 
 
 def _progress(words: "Words", day: Checklist, section: Section) -> tuple[str, str, str]:

@@ -47,7 +47,8 @@ def _lines(words: "Words", found: Trend, width: int | None) -> list[str]:
         words.month_end(found.forecast),
         words.season_said(found.season, found.shown.month),
     )
-    months = [[words.trend_head(name) for name in _MONTHS], *(_month(words, month) for month in found.months)]
+    heads = [words.trend_head("units" if name == "deals" and found.mix.whole.apart else name) for name in _MONTHS]
+    months = [heads, *(_month(words, month) for month in found.months)]
     lines = [
         *columns(months, right=range(1, len(_MONTHS))),
         "",

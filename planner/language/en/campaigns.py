@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planner.language.en.forms import nearly, plural
+from planner.language.en.forms import nearly, plural, sold_name
 from planner.language.en.names import Names
 from planner.plan.rates import FEW
 
@@ -72,12 +72,12 @@ class Campaigns(Names):
         return f"{said}: {times}; {self._campaign_effect(held.effect)}"
 
     def _campaign_figure(self, campaign: "Campaign", held: "Held") -> str:
-        product = campaign.product
+        product, sold = campaign.product, sold_name(apart=campaign.apart).capitalize()
         return {
             "visitors": "Visitors",
             "cards": "New cards",
-            "deals": "Deals",
-            "deals_of_product": "" if product is None else f"Deals of {product.name or product.code}",
+            "deals": sold,
+            "deals_of_product": "" if product is None else f"{sold} of {product.name or product.code}",
             "won": "Cards won",
         }[held.figure]
 
@@ -115,7 +115,8 @@ class Campaigns(Names):
             said = self._campaign_days(campaign)
             return f"{name}: {said[:1].lower()}{said[1:]}"
         parts = [
-            f"{held.figure} {held.came} ({nearly(held.against.before)} before: {self._campaign_effect(held.effect)})"
+            f"{self._campaign_figure(campaign, held).lower()} {held.came} "
+            f"({nearly(held.against.before)} before: {self._campaign_effect(held.effect)})"
             for held in campaign.counts
             if held.figure in ("visitors", "deals") and held.against is not None
         ]

@@ -75,7 +75,7 @@ class Edits(Names):
             "prices": "price",
             "quota": "company's quota",
             "quota_amount": "company's quota in money",
-            "lines": "deals",
+            "lines": "units",
             "closing_rate": "closing rate",
             "capture_rate": "capture rate",
             "workdays": "workdays",

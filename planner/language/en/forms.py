@@ -26,6 +26,16 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+def sold(units: int, *, apart: bool) -> str:
+    """Return how many units were sold: as ``deals`` where each deal was of one, ``apart`` as units."""
+    return plural(units, "unit" if apart else "deal")
+
+
+def sold_name(*, apart: bool) -> str:
+    """Return what units are called: ``deals`` where each deal was of one, ``apart`` units."""
+    return "units" if apart else "deals"
+
+
 def tenth(value: Fraction) -> str:
     """Return a number with its tenth, where it has one."""
     return f"{float(value):.1f}".removesuffix(".0")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from planner.language.en.forms import plural, tenth
+from planner.language.en.forms import nearly, plural, sold, sold_name, tenth
 from planner.language.en.names import Names
 from planner.plan.beta import Beta
 from planner.plan.goal_lines import GoalLines, Intended, ProductLine, together
@@ -15,7 +15,7 @@ from planner.plan.month_plan import MonthPlan
 from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import FEW, Adopted, Count, Origin, decimals
 from planner.plan.repeats import Repeats
-from planner.plan.ripening import ENOUGH, MEDIAN, Ripening
+from planner.plan.ripening import ENOUGH, Ripening
 
 
 def _intended(intended: Intended | None) -> str:
@@ -111,9 +111,8 @@ class Goals(Names):
         return f"{100 * low:.0f} to {100 * high:.0f} %"
 
     def ripening(self, ripening: Ripening) -> str:
-        half = next((days for days, share in enumerate(ripening.shares) if share >= 0.5), MEDIAN)
         known = "assumed" if ripening.assumed else "on record"
-        return f"half of a card's wins within {half} days ({known})"
+        return f"half of a card's wins within {ripening.half} days ({known})"
 
     def measured_rate(self, adopted: Adopted) -> str:
         mean = Fraction(0) if adopted.record is None else Fraction(round(1000 * adopted.record.mean), 1000)
@@ -144,7 +143,7 @@ class Goals(Names):
         return "; ".join(filter(None, [self.chance_takes(chances), market]))
 
     def explain_spare(self, plan: MonthPlan, spare: Spare | None) -> str:
-        if spare is None:
+        if spare is None or not plan.goal:
             return ""
         others = f"with the {plan.capacity} a day that you can do on the others"
         if spare.days:
@@ -167,9 +166,12 @@ class Goals(Names):
             return self._explain_coming(outlook, outlook.now)
         found, plan = outlook.cohort, outlook.plan
         low, high = found.closing.likely
+        judged = self.market_judged(plan.market_left.factor)
+        market = f", with the {judged}, which the sums above leave out" if plan.market_left.in_force else ""
+        again = nearly(outlook.again)
         ripening = (
             f"Fewer than {ENOUGH} wins are on record, so it is assumed how they ripen: half of a card's wins "
-            f"within {MEDIAN} days, two thirds within a month."
+            f"within {found.ripening.half} days, two thirds within a month."
             if found.ripening.assumed
             else "How cards ripen is the record's own."
         )
@@ -178,8 +180,8 @@ class Goals(Names):
                 (
                     f"Chance {self.chance(outlook.now)}: {plural(outlook.cards, 'card')} open, each counted by its age "
                     f"where that is known, and {plural(plan.a_day, 'visitor')} on each workday left bring about "
-                    f"{outlook.expected:.1f} wins by the month's end; {outlook.wins_left} are needed"
-                    + (f", beside {outlook.again:.1f} units of repeat purchases." if plan.again is not None else ".")
+                    f"{outlook.expected:.1f} wins by the month's end{market}; {outlook.wins_left} are needed"
+                    + (f", beside {again} units of repeat purchases." if again != "0" else ".")
                 ),
                 (
                     f"Of the cards that are opened about {self.chance(found.closing.mean)} are ever won, likely "
@@ -320,8 +322,11 @@ class Goals(Names):
 
     def can_do(self, plan: MonthPlan, spare: Spare | None) -> str:
         if (plan.left.per_day or 0) > plan.most:
-            return f"so the target stays at {plan.a_day} a day"
-        if spare is None:
+            if plan.capacity is None:
+                return "type yours: targets keep to it"
+            then = f", then {plan.a_day} a day" if plan.workdays_left > 1 else ""
+            return f"target {plan.target} today{then}" if plan.stored else f"so the target stays at {plan.a_day} a day"
+        if spare is None or not plan.goal:
             return ""
         wanted = self.planned_chance(plan.planned_chance)
         return (
@@ -345,7 +350,9 @@ class Goals(Names):
 
     def carries(self, plan: MonthPlan) -> str:
         units = tenth(carried(plan, whole=plan.left.ahead is None))
-        return f"carries {units} of {plural(plan.goal, 'deal')}" if plan.goal else f"carries {units} deals"
+        if plan.goal:
+            return f"carries {units} of {sold(plan.goal, apart=plan.apart)}"
+        return f"carries {units} {sold_name(apart=plan.apart)}"
 
     def levers_to(self, found: Levers, plan: MonthPlan) -> str:
         what = f"the quota of {found.aim}" if found.aim > plan.goal else f"the goal of {found.aim}"

@@ -144,11 +144,13 @@ class Market(Names):
         )
 
     def scores_said(self, scores: "Scores") -> str:
-        count = len(scores.months)
-        if not count or scores.error is None or scores.error_without is None:
+        if scores.error is None or scores.error_without is None:
             return ""
         few = "; alone each is too few to tell" if all(one.too_few for one in scores.months) else ""
-        nearer = f"Your judgement came nearer in {scores.nearer} of {plural(count, 'month')}{few}"
+        told = sum(one.nearer is not None for one in scores.months)
+        nearer = f"Your judgement came nearer in {scores.nearer} of {plural(told, 'month')}{few}"
+        if not told:
+            nearer = f"So far your judgement made no difference{few}"
         if scores.early:
             return f"{nearer}. From {scores.needed} judged months on it can be said how good it is"
         off, without = (100 * (exp(error) - 1) for error in (scores.error, scores.error_without))

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 from fractions import Fraction
-from math import floor
 from typing import TYPE_CHECKING
 
-from planner.language.en.forms import MONTHS, plural, tenth
+from planner.language.en.forms import MONTHS, plural, sold, tenth
 from planner.language.en.names import Names
+from planner.plan.pace import behind_by
 from planner.plan.rates import Count
 
 if TYPE_CHECKING:
@@ -70,17 +70,20 @@ class Reviews(Names):
 
         hits, trials = reading.actual.hits, reading.actual.trials
         visitors = f"Visitors {hits} of {trials} planned"
+        if reading.stage is Stage.VISITORS and not trials:
+            return f"Visitors {hits}, none planned"
         if reading.stage is Stage.VISITORS and reading.running:
             if not reading.expected and hits < trials:
                 return f"{visitors}: today is still open"
             visitors = f"Visitors {hits}, {trials} planned before today" if reading.expected else visitors
         month, by = ("", "") if not to_date else (" in the month", " by then") if past else (" this month", " by now")
         expected = f", {tenth(reading.expected)} expected"
-        by_now = expected + by
+        of_as_many = f"{expected} of as many"
+        by_now = of_as_many + by
         known = bool(reading.expected)
         said = {
             Stage.VISITORS: visitors,
-            Stage.CAPTURE: f"New cards {hits} of {plural(trials, 'visitor')}{expected}",
+            Stage.CAPTURE: f"New cards {hits} of {plural(trials, 'visitor')}{of_as_many}",
             Stage.CLOSING: f"Won{month} {hits} of {plural(trials, 'card')}{by_now}",
             Stage.LOSS: f"Lost{month} {hits} of {plural(trials, 'card')}{by_now if known else ''}",
             Stage.REFERRAL: f"Referred{month} {hits} of {plural(trials, 'first deal')}{expected if known else ''}",
@@ -100,7 +103,7 @@ class Reviews(Names):
         from planner.review.readings import Finding, Stage
 
         said = self.reading(reading, to_date=to_date, past=past)
-        if reading.finding is Finding.WITHIN_LUCK:
+        if reading.finding is Finding.WITHIN_LUCK or reading.slight:
             return said
         firm = {
             Stage.CAPTURE: "Visitors came, cards are missing: work on the opening, and ask for the contact",
@@ -117,13 +120,26 @@ class Reviews(Names):
         }
         return f"{said}. {(firm if reading.firm else soft)[reading.stage]}"
 
+    def left_out(self, review: "Review") -> str:
+        found = review.left_out
+        said = []
+        if found.visitors:
+            said.append(f"{plural(found.visitors, 'visitor')} excluded later")
+        if found.lost:
+            said.append(f"{plural(found.lost, 'card')} lost before a loss rate was known")
+        return f"Left out of these verdicts: {self.listed(said)}" if said else ""
+
     def together(self, finding: "Verdict", readings: "Sequence[Reading]") -> str:
         from planner.review.readings import Finding, Stage
 
         visitors = {True: "visitors {} ({} before today)", False: "visitors {} of {} today"}
         counts = [
             {
-                Stage.VISITORS: visitors[bool(one.expected)] if one.running else "visitors {} of {}",
+                Stage.VISITORS: "visitors {}, none planned"
+                if not one.actual.trials
+                else visitors[bool(one.expected)]
+                if one.running
+                else "visitors {} of {}",
                 Stage.CAPTURE: "new cards {} of {}",
                 Stage.CLOSING: "won {} of {}",
                 Stage.LOSS: "lost {} of {}",
@@ -141,7 +157,7 @@ class Reviews(Names):
         if found is None:
             return ""
         parts = [f"{self.factor(factor)} {_signed(part)}" for factor, part in found.telling]
-        said = f"{self._judged(review)} {found.actual} won, {tenth(found.planned)} planned"
+        said = f"{self._judged(review)} {found.actual} won, the plan's own figures come to {tenth(found.planned)}"
         return f"{said}: {', '.join(parts)}" if parts else said
 
     def _judged(self, review: "Review") -> str:
@@ -156,15 +172,15 @@ class Reviews(Names):
     def standing(self, standing: "Standing", *, past: bool = False) -> str:
         month, made = MONTHS[int(standing.month[5:]) - 1], standing.made
         if not standing.goal:
-            return f"{month}: {plural(made, 'deal')}, no goal"
-        behind = floor(standing.asked) - made
-        paced = "goal met" if made >= standing.goal else f"{behind} behind" if behind > 0 else "on pace"
+            return f"{month}: {sold(made, apart=standing.apart)}, no goal"
+        behind = behind_by(standing.asked, made)
+        paced = "goal met" if made >= standing.goal else f"{tenth(behind)} behind" if behind else "on pace"
         asked = (
             ""
             if standing.asked == standing.goal
             else f", the calendar asks for {tenth(standing.asked)} by {'then' if past else 'now'}"
         )
-        return f"{month}: {made} of {plural(standing.goal, 'deal')}{asked}: {paced}"
+        return f"{month}: {made} of {sold(standing.goal, apart=standing.apart)}{asked}: {paced}"
 
     def closing_range(self, standing: "Standing") -> str:
         low, high = standing.low, standing.high
@@ -204,6 +220,8 @@ class Reviews(Names):
             said.append(say(one, to_date=review.to_date, past=review.past))
             if one.finding is Finding.ON_PLAN and one.tail is not None:
                 said[-1] += "; nothing is missing"
+        if left_out := self.left_out(review):
+            said.append(left_out)
         if review.campaigns:
             said.append(f"# {self.campaigns_title}")
             for campaign in review.campaigns:
@@ -222,8 +240,9 @@ class Reviews(Names):
         yield (
             "Deals are won cards: (cards held + referred + visitors x capture rate) x closing rate. Figure by figure "
             "the plan's is replaced by what came, in every order; a figure's part is what that changes on average. "
-            "The parts add up to the difference. Planned is what the plan's figures bring by now, which may be less "
-            "than the calendar asks for: late cards sell late, and no more visitors are planned than you can do."
+            "The parts add up to the difference. Planned is here what the plan's own figures come to by now, in won "
+            "cards. That may be less than the goal's share that the calendar asks for: late cards sell late, "
+            "repeat purchases come beside, and no more visitors are planned than you can do."
         )
         for head, flow, won in (("Planned", review.planned, found.planned), ("Came", review.came, found.actual)):
             if flow is not None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from planner.language.en.forms import MONTHS, WEEKDAYS, plural, tenth
+from planner.language.en.forms import MONTHS, WEEKDAYS, plural, sold, tenth
 from planner.language.en.names import Names
 from planner.plan.chain import Ahead, Chain
 from planner.plan.lines import Line
@@ -263,11 +263,13 @@ class Screens(Names):
         return f"The goal of {goal} lies below the {made} already made; it counts as met"
 
     no_goal_here = "no goal yet"
+    goal_comes_first = "A goal comes first: Enter on the line Goal sets one"
+    nothing_left_to_plan = "The goal is met: no visitors are left to plan for it"
     no_workday_left = "no workday left"
     no_terminal = "There is no terminal to draw on here (a pipe, or TERM=dumb); this is today's list"
 
     def goal_heading(self, plan: MonthPlan) -> str:
-        return f"{self.month(plan.month)}: {self.deals_of(plan.units, plan.goal) if plan.goal else self.no_goal_here}"
+        return f"{self.month(plan.month)}: {self.made_of(plan) if plan.goal else self.no_goal_here}"
 
     left_heading = "What is left, from today on"
 
@@ -319,12 +321,13 @@ class Screens(Names):
             said += ["", line.text]
         return "\n".join(said)
 
-    def explain_target(self, plan: MonthPlan) -> str:
+    def explain_target(self, plan: MonthPlan, *, here: bool = False) -> str:
         left, month = plan.stands, self.month(plan.month)
         if not plan.goal:
-            return f"{month}: {self.no_goal_here}. Screen 2 (Goals) sets one."
+            sets = "Enter on the line Goal sets one" if here else "Screen 2 (Goals) sets one"
+            return f"{month}: {self.no_goal_here}. {sets}."
         said = [
-            f"Goal of {month}: {plural(plan.goal, 'unit')}, {plan.units} made, {plan.units_left} to go.",
+            f"Goal of {month}: {sold(plan.goal, apart=plan.apart)}, {plan.units} made, {plan.units_left} to go.",
             *self._explain_repeats(plan),
             *self._explain_own(plan),
             *(self._explain_cards(plan) if left.ahead is None else self._explain_ahead(left, left.ahead)),
@@ -344,20 +347,24 @@ class Screens(Names):
         if plan.day_off:
             said.append("Today is a day off, so it asks for nobody.")
         elif left.per_day is not None and left.per_day > plan.most:
-            said.append(
-                f"No day asks for more than {plan.most}, until you say on Goals how many you can do: "
-                f"today's target is {plan.target}."
+            most = (
+                f"No day asks for more than {plan.most}, until you say on Goals how many you can do"
                 if plan.capacity is None
-                else f"You said that you can do {plan.capacity} a day: today's target is {plan.target}."
+                else f"You said that you can do {plan.capacity} a day"
             )
-        elif 0 < plan.target != plan.a_day:
-            said.append(
-                f"Today's target was set to {plan.target} with the day's first entry and stands; "
-                "what was dated back since counts from tomorrow on."
-            )
+            target = f"{most}: today's target is {plan.target}."
+            said.append(f"{most}. {self._explain_stored(plan)}" if plan.stored else target)
+        elif plan.stored:
+            said.append(self._explain_stored(plan))
         if plan.met:
             said.append("The goal is met: every visitor now feeds next month.")
         return "\n\n".join(said)
+
+    def _explain_stored(self, plan: MonthPlan) -> str:
+        return (
+            f"Today's target was set to {plan.target} with the day's first entry and stands; "
+            "what changed since counts from tomorrow on."
+        )
 
     def _explain_planned(self, plan: MonthPlan) -> list[str]:
         wanted, left = self.planned_chance(plan.planned_chance), plan.stands

@@ -1,6 +1,8 @@
 """The sentences in English: the day's list and its targets."""
 
-from planner.language.en.forms import MONTHS, plural
+from fractions import Fraction
+
+from planner.language.en.forms import MONTHS, plural, sold, tenth
 from planner.language.en.names import Names
 from planner.plan.checklist import Section
 from planner.plan.lines import Line, Why
@@ -40,14 +42,14 @@ class Today(Names):
     def done_of(self, done: int, of: int) -> str:
         return f"{done} of {of}"
 
-    def deals_of(self, done: int, of: int) -> str:
-        return f"{done} of {plural(of, 'deal')}"
+    def made_of(self, plan: MonthPlan) -> str:
+        return f"{plan.units} of {sold(plan.goal, apart=plan.apart)}"
 
     def month_name(self, month: str) -> str:
         return MONTHS[int(month.split("-")[1]) - 1]
 
-    def behind_pace(self, units: int) -> str:
-        return f"{units} behind pace"
+    def behind_pace(self, units: Fraction) -> str:
+        return f"{tenth(units)} behind pace"
 
     def new_cards(self, count: int) -> str:
         return plural(count, "new card")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from planner.language.en.forms import MONTHS, nearly, plural
+from planner.language.en.forms import MONTHS, nearly, plural, sold, sold_name
 from planner.language.en.names import Names
 from planner.plan.rates import FEW, Count
 
@@ -21,8 +21,8 @@ class Trends(Names):
     def month_short(self, month: str) -> str:
         return self.month_name(month)[:3]
 
-    def trend_span(self, months: int, units: int) -> str:
-        return f"{plural(months, 'month')}, {plural(units, 'deal')}"
+    def trend_span(self, months: int, mix: "Mix") -> str:
+        return f"{plural(months, 'month')}, {sold(mix.whole.units, apart=mix.whole.apart)}"
 
     def month_said(self, month: "TrendMonth", *, running: bool) -> str:
         name = self.month_short(month.month) + (" so far" if running else "")
@@ -38,7 +38,7 @@ class Trends(Names):
 
     def month_against(self, trend: "Trend") -> str:
         standing, others = trend.standing, [one for one in (trend.before, trend.year_ago) if one is not None]
-        made = plural(standing.units, "deal")
+        made = sold(standing.units, apart=trend.mix.whole.apart)
         if standing.over:
             known = ", ".join(f"{self._beside(one, trend)} {one.whole}" for one in others)
             return f"{made} in {self.month_name(standing.month)}; " + (known or "no whole month before it is on record")
@@ -59,7 +59,10 @@ class Trends(Names):
         return self.month_name(month) if other is trend.before else f"{self.month_short(month)} {month[:4]}"
 
     def month_end(self, forecast: "Forecast") -> str:
-        end = f"On plan {self.month_name(forecast.month)} ends near {nearly(forecast.total)} deals"
+        near = f"{nearly(forecast.total)} {sold_name(apart=forecast.apart)}"
+        if nearly(forecast.total) == "1":
+            near = sold(1, apart=forecast.apart)
+        end = f"On plan {self.month_name(forecast.month)} ends near {near}"
         market = f" (market judged {self.market_factor(forecast.market.factor)})" if forecast.market.in_force else ""
         parts = f"{forecast.made} made, {nearly(forecast.coming)} to come{market}"
         return f"{end}: {parts}" + ("" if forecast.last is None else f"; last month had {forecast.last}")
@@ -78,11 +81,11 @@ class Trends(Names):
         return f"Season ({years}): a workday sells {sells} in {named}; most in {strong}, least in {weak}"
 
     def mix_said(self, mix: "Mix", months: int) -> str:
-        sold = f"{plural(mix.whole.units, 'deal')} in {plural(months, 'month')}"
+        made = f"{sold(mix.whole.units, apart=mix.whole.apart)} in {plural(months, 'month')}"
         best = mix.best
         if best is None or best.product is None:
-            return sold
-        return f"{sold}, best seller {best.product.name or best.product.code}"
+            return made
+        return f"{made}, best seller {best.product.name or best.product.code}"
 
     def tier(self, tier: int | None) -> str:
         return "no tier" if tier is None else f"{tier}*"
@@ -100,19 +103,19 @@ class Trends(Names):
                 + "\n".join(
                     [
                         *(self._sold(self._product(share), share.sold, trend) for share in trend.mix.products),
-                        *(self._sold(self.tier(tier), sold, trend) for tier, sold in trend.mix.tiers),
+                        *(self._sold(self.tier(tier), of, trend) for tier, of in trend.mix.tiers),
                     ]
                 )
                 + "\nMoney is the deal's amount, else that day's price.",
-                "# Month by month\n" + "\n".join(self._whole_month(month) for month in trend.months),
+                "# Month by month\n" + "\n".join(self._whole_month(month, trend) for month in trend.months),
                 self._what_counts,
                 self._explain_season(trend),
             ]
         )
 
     _what_counts = (
-        "Deals are units, returned ones left out. Cards are new ones, of visitors: capture. Won is of the cards "
-        "carried into the month and opened in it: closing."
+        "What is sold is counted in units, returned deals left out. Cards are new ones, of visitors: capture. Won is "
+        "of the cards carried into the month and opened in it: closing."
     )
     _same_workday = (
         "Months are held against each other at the same workday, not the same date, so that weekends and holidays do "
@@ -130,7 +133,7 @@ class Trends(Names):
                 else "it takes no season into account, unless you judge one (n on Goals)."
             )
         )
-        lines = [f"{said} By product it is shared as the deals of all these months were:"]
+        lines = [f"{said} By product it is shared as what was sold in all these months:"]
         for one in forecast.products:
             name = self.product_not_said if one.product is None else one.product.name or one.product.code
             last = "" if one.last is None else f", last month {one.last}"
@@ -145,16 +148,16 @@ class Trends(Names):
     def _product(self, share: "ProductShare") -> str:
         return self.product_not_said if share.product is None else share.product.name or share.product.code
 
-    def _sold(self, name: str, sold: "Sold", trend: "Trend") -> str:
-        count = Count(sold.units, trend.mix.whole.units)
-        money = "" if sold.known_money is None else f", {sold.known_money:,f}"
-        part = f" ({sold.priced} of them with a price)" if 0 < sold.priced < sold.units else ""
+    def _sold(self, name: str, of: "Sold", trend: "Trend") -> str:
+        count = Count(of.units, trend.mix.whole.units)
+        money = "" if of.known_money is None else f", {of.known_money:,f}"
+        part = f" ({of.priced} of them with a price)" if 0 < of.priced < of.units else ""
         return f"  {name}: {count.hits} of {count.trials}{self._share(count)}{money}{part}"
 
-    def _whole_month(self, month: "TrendMonth") -> str:
+    def _whole_month(self, month: "TrendMonth", trend: "Trend") -> str:
         capture, closing = month.capture, month.closing
         return (
-            f"  {self.month_short(month.month)} {month.month[:4]}: {plural(month.units, 'deal')}, "
+            f"  {self.month_short(month.month)} {month.month[:4]}: {sold(month.units, apart=trend.mix.whole.apart)}, "
             f"cards {capture.hits} of {capture.trials}{self._share(capture)}, "
             f"won {closing.hits} of {closing.trials}{self._share(closing)}, {plural(month.workdays, 'workday')}"
         )

@@ -11,7 +11,7 @@ class Reviews(Protocol):
     """Looking back: the week, verdicts, advice."""
 
     def count_name(self, name: str) -> str:
-        """Name a row of the week's table: visitors, cards, follow_ups, visits, deals, lost."""
+        """Name a row of the week's table: visitors, cards, follow_ups, visits, deals (or units), lost."""
         ...
 
     def done_of_expected(self, done: int, of: str) -> str:
@@ -35,6 +35,10 @@ class Reviews(Protocol):
 
     def advice(self, reading: Reading, *, to_date: bool, past: bool = False) -> str:
         """Say of a stage behind plan its figures and, firmly or softly, what the method advises; never blame."""
+        ...
+
+    def left_out(self, review: Review) -> str:
+        """Say what the verdicts leave out of what is counted; empty where nothing."""
         ...
 
     def review_heading(self, review: Review) -> str: ...

@@ -1,5 +1,6 @@
 """Which sentences there are: the day's list and its targets."""
 
+from fractions import Fraction
 from typing import Protocol
 
 from planner.plan.checklist import Section
@@ -50,16 +51,16 @@ class Today(Protocol):
         """Say how many are done, and of how many."""
         ...
 
-    def deals_of(self, done: int, of: int) -> str:
-        """Say how many deals are made of the goal's."""
+    def made_of(self, plan: MonthPlan) -> str:
+        """Say how many units are made of the goal's."""
         ...
 
     def month_name(self, month: str) -> str:
         """Name a month given as ``2026-11`` without its year."""
         ...
 
-    def behind_pace(self, units: int) -> str:
-        """Say that so many deals are missing of what the workdays gone ask for."""
+    def behind_pace(self, units: Fraction) -> str:
+        """Say that so many units are missing of what the workdays gone ask for."""
         ...
 
     def new_cards(self, count: int) -> str:

@@ -17,15 +17,15 @@ class Trends(Protocol):
     """Twelve months, the season, what sells."""
 
     def trend_head(self, name: str) -> str:
-        """Name a column or a row of the trend: month, visitors, cards, deals, capture, closing, workdays, and so on."""
+        """Name a column or a row of the trend: month, visitors, cards, deals (or units), capture, workdays, ..."""
         ...
 
     def month_short(self, month: str) -> str:
         """Name a month given as ``2026-11`` in four cells at the most."""
         ...
 
-    def trend_span(self, months: int, units: int) -> str:
-        """Say how many months are looked at, and how many deals they had."""
+    def trend_span(self, months: int, mix: Mix) -> str:
+        """Say how many months are looked at, and how many units were sold in them."""
         ...
 
     def month_said(self, month: TrendMonth, *, running: bool) -> str:

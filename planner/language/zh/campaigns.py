@@ -71,8 +71,8 @@ class Campaigns(Names):
         return {
             "visitors": f"接待客户{held.came}组",
             "cards": f"新建卡{held.came}张",
-            "deals": f"成交{held.came}单",
-            "deals_of_product": "" if product is None else f"{product.name or product.code}成交{held.came}单",
+            "deals": f"成交{held.came}件",
+            "deals_of_product": "" if product is None else f"{product.name or product.code}成交{held.came}件",
             "won": f"成交的卡{held.came}张",
         }[held.figure]
 

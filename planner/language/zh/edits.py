@@ -72,7 +72,7 @@ class Edits(Names):
             "prices": "价格",
             "quota": "公司任务",
             "quota_amount": "公司任务金额",
-            "lines": "成交件数",
+            "lines": "件数",
             "closing_rate": "成交率",
             "capture_rate": "建卡率",
             "workdays": "工作日数",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from planner.language.zh.forms import tenth
+from planner.language.zh.forms import nearly, tenth
 from planner.language.zh.names import Names
 from planner.plan.beta import Beta
 from planner.plan.goal_lines import GoalLines, Intended, ProductLine, together
@@ -15,7 +15,7 @@ from planner.plan.month_plan import MonthPlan
 from planner.plan.outlook import Chances, Outlook
 from planner.plan.rates import FEW, Adopted, Count, Origin, decimals
 from planner.plan.repeats import Repeats
-from planner.plan.ripening import ENOUGH, MEDIAN, Ripening
+from planner.plan.ripening import ENOUGH, Ripening
 
 
 def _intended(intended: Intended | None) -> str:
@@ -60,7 +60,7 @@ class Goals(Names):
             "amount": "目标金额",
         }[field]
 
-    rates_weigh = "八成范围还参考了更早的月份，越近的越看重。不足20次的只列次数，不算百分比。"
+    rates_weigh = "「10次里有8次」的范围还参考了更早的月份，越近的越看重。不足20次的只列次数，不算百分比。"
     not_said = "未注明"
 
     def rates_over(self, months: int) -> str:
@@ -75,7 +75,7 @@ class Goals(Names):
         return {
             "rate": "比率",
             "count": "次数",
-            "likely": "八成范围",
+            "likely": "10次里有8次",
             "plan": "计划采用",
             "opened": "建卡月份",
             "cards": "A卡",
@@ -118,9 +118,8 @@ class Goals(Names):
         return f"{100 * low:.0f}%到{100 * high:.0f}%"
 
     def ripening(self, ripening: Ripening) -> str:
-        half = next((days for days, share in enumerate(ripening.shares) if share >= 0.5), MEDIAN)
         known = "默认值" if ripening.assumed else "来自记录"
-        return f"一半的成交在建卡后{half}天内（{known}）"
+        return f"一半的成交在建卡后{ripening.half}天内（{known}）"
 
     def measured_rate(self, adopted: Adopted) -> str:
         mean = Fraction(0) if adopted.record is None else Fraction(round(1000 * adopted.record.mean), 1000)
@@ -151,7 +150,7 @@ class Goals(Names):
         return "；".join(filter(None, [self.chance_takes(chances), market]))
 
     def explain_spare(self, plan: MonthPlan, spare: Spare | None) -> str:
-        if spare is None:
+        if spare is None or not plan.goal:
             return ""
         others = f"其余各天都接待你最多能做的{plan.capacity}组"
         if spare.days:
@@ -173,8 +172,11 @@ class Goals(Names):
             return self._explain_coming(outlook, outlook.now)
         found, plan = outlook.cohort, outlook.plan
         low, high = found.closing.likely
+        judged = self.market_factor(plan.market_left.factor)
+        market = f"（已乘行情系数 {judged}，上文没有乘）" if plan.market_left.in_force else ""
+        again = nearly(outlook.again)
         ripening = (
-            f"记录里的成交还不到 {ENOUGH} 单，成熟快慢先按假设：卡的成交有一半在建卡后 {MEDIAN} 天内，"
+            f"记录里的成交还不到 {ENOUGH} 单，成熟快慢先按假设：卡的成交有一半在建卡后 {found.ripening.half} 天内，"
             "三分之二在一个月内。"
             if found.ripening.assumed
             else "成熟快慢取自本人的记录。"
@@ -184,8 +186,8 @@ class Goals(Names):
                 (
                     f"达成概率 {self.chance(outlook.now)}：手上 {outlook.cards} 张卡按卡龄逐张计算"
                     f"（卡龄不明的按常见分布），加上剩余每个工作日 {plan.a_day} 组新客户，"
-                    f"到月底约可成交 {outlook.expected:.1f} 单；还需 {outlook.wins_left} 单"
-                    + (f"，另有复购约{outlook.again:.1f}件。" if plan.again is not None else "。")
+                    f"到月底约可成交 {outlook.expected:.1f} 单{market}；还需 {outlook.wins_left} 单"
+                    + (f"，另有复购约{again}件。" if again != "0" else "。")
                 ),
                 (
                     f"新建的卡最终约有 {self.chance(found.closing.mean)} 成交，多半在 {self.chance(low)} 到 "
@@ -319,8 +321,11 @@ class Goals(Names):
 
     def can_do(self, plan: MonthPlan, spare: Spare | None) -> str:
         if (plan.left.per_day or 0) > plan.most:
-            return f"所需更多，每日目标按{plan.a_day}"
-        if spare is None:
+            if plan.capacity is None:
+                return "填上后，每日目标不会超过它"
+            then = f"，之后每天{plan.a_day}" if plan.workdays_left > 1 else ""
+            return f"所需更多，今天目标{plan.target}{then}" if plan.stored else f"所需更多，每日目标按{plan.a_day}"
+        if spare is None or not plan.goal:
             return ""
         wanted = self.planned_chance(plan.planned_chance)
         return f"按{wanted}还能空出{spare.days}天" if spare.days else f"今天至少{spare.today}组"

@@ -141,11 +141,11 @@ class Market(Names):
         )
 
     def scores_said(self, scores: "Scores") -> str:
-        count = len(scores.months)
-        if not count or scores.error is None or scores.error_without is None:
+        if scores.error is None or scores.error_without is None:
             return ""
         few = "；单看一个月都还看不出" if all(one.too_few for one in scores.months) else ""
-        nearer = f"{count}个月里有{scores.nearer}个月按你的判断更准{few}"
+        told = sum(one.nearer is not None for one in scores.months)
+        nearer = f"{told}个月里有{scores.nearer}个月按你的判断更准{few}" if told else f"到现在判断与不判断没有差别{few}"
         if scores.early:
             return f"{nearer}。满{scores.needed}个月才能说判断得准不准"
         off, without = (100 * (exp(error) - 1) for error in (scores.error, scores.error_without))
@@ -162,7 +162,7 @@ class Market(Names):
     score_heading = "过去各月的行情判断准不准"
 
     def score_heads(self) -> Sequence[str]:
-        return ("", "判断", "成交/预计", "实际行情", "十次有八次", "")
+        return ("", "判断", "成交/预计", "实际行情", "10次里有8次", "")
 
     market_not_judged = "只记下，未判断"
     market_empty = "这个月还没有行情备注；按 a 记一条：季节、竞品、自己的降价或促销"

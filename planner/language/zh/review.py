@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 from fractions import Fraction
-from math import floor
 from typing import TYPE_CHECKING
 
 from planner.language.zh.forms import tenth
 from planner.language.zh.names import Names
+from planner.plan.pace import behind_by
 from planner.plan.rates import Count
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Reviews(Names):
             "follow_ups": "跟进",
             "visits": "拜访",
             "deals": "成交",
+            "units": "成交件数",
             "lost": "流失",
         }[name]
 
@@ -71,19 +72,21 @@ class Reviews(Names):
 
         hits, trials = reading.actual.hits, reading.actual.trials
         visitors = f"接待{hits}组，计划{trials}组"
+        if reading.stage is Stage.VISITORS and not trials:
+            return f"接待{hits}组，没有计划"
         if reading.stage is Stage.VISITORS and reading.running:
             if not reading.expected and hits < trials:
                 return f"{visitors}：今天还没结束"
             visitors = f"接待{hits}组，今天以前计划{trials}组" if reading.expected else visitors
         month, by_now = ("", "") if not to_date else ("当月", "到那时") if past else ("本月", "到现在")
         expected = tenth(reading.expected)
-        lost, referred = f"，{by_now}预计{expected}张", f"，应有{expected}单"
+        lost, referred = f"，同样多的卡{by_now}预计{expected}张", f"，应有{expected}单"
         if not reading.expected:
             lost = referred = ""
         said = {
             Stage.VISITORS: visitors,
-            Stage.CAPTURE: f"接待{trials}组，新建卡{hits}张，应有{expected}张",
-            Stage.CLOSING: f"{month}{trials}张卡成交{hits}张，{by_now}应有{expected}张",
+            Stage.CAPTURE: f"接待{trials}组，新建卡{hits}张，同样多的客户应有{expected}张",
+            Stage.CLOSING: f"{month}{trials}张卡成交{hits}张，同样多的卡{by_now}应有{expected}张",
             Stage.LOSS: f"{month}{trials}张卡流失{hits}张{lost}",
             Stage.REFERRAL: f"{month}首次成交{trials}单，转介绍{hits}单{referred}",
         }[reading.stage]
@@ -102,7 +105,7 @@ class Reviews(Names):
         from planner.review.readings import Finding, Stage
 
         said = self.reading(reading, to_date=to_date, past=past)
-        if reading.finding is Finding.WITHIN_LUCK:
+        if reading.finding is Finding.WITHIN_LUCK or reading.slight:
             return said
         firm = {
             Stage.CAPTURE: "来了客户，没留下卡：练开场白，主动要联系方式",
@@ -119,13 +122,26 @@ class Reviews(Names):
         }
         return f"{said}。{(firm if reading.firm else soft)[reading.stage]}"
 
+    def left_out(self, review: "Review") -> str:
+        found = review.left_out
+        said = []
+        if found.visitors:
+            said.append(f"后来排除的客户{found.visitors}组")
+        if found.lost:
+            said.append(f"还没有流失率可比时流失的卡{found.lost}张")
+        return f"以上判断未计入：{self.listed(said)}" if said else ""
+
     def together(self, finding: "Verdict", readings: "Sequence[Reading]") -> str:
         from planner.review.readings import Finding, Stage
 
         visitors = {True: "接待{}（今天以前计划{}）", False: "今天接待{}/{}"}
         counts = [
             {
-                Stage.VISITORS: visitors[bool(one.expected)] if one.running else "接待{}/{}",
+                Stage.VISITORS: "接待{}（没有计划）"
+                if not one.actual.trials
+                else visitors[bool(one.expected)]
+                if one.running
+                else "接待{}/{}",
                 Stage.CAPTURE: "新建卡{}/{}",
                 Stage.CLOSING: "成交{}/{}",
                 Stage.LOSS: "流失{}/{}",
@@ -149,7 +165,7 @@ class Reviews(Names):
         if found is None:
             return ""
         parts = [f"{self.factor(factor)}{_signed(part)}" for factor, part in found.telling]
-        said = f"{self._judged(review)}成交{found.actual}张卡，计划{tenth(found.planned)}张"
+        said = f"{self._judged(review)}成交{found.actual}张卡，按计划可成交{tenth(found.planned)}张"
         return f"{said}：{'，'.join(parts)}" if parts else said
 
     def _judged(self, review: "Review") -> str:
@@ -165,8 +181,8 @@ class Reviews(Names):
         month, made = f"{int(standing.month[5:])}月", standing.made
         if not standing.goal:
             return f"{month}：成交{made}件，没有目标"
-        behind = floor(standing.asked) - made
-        paced = "目标完成" if made >= standing.goal else f"落后{behind}件" if behind > 0 else "跟得上进度"
+        behind = behind_by(standing.asked, made)
+        paced = "目标完成" if made >= standing.goal else f"落后{tenth(behind)}件" if behind else "跟得上进度"
         asked = (
             ""
             if standing.asked == standing.goal
@@ -212,6 +228,8 @@ class Reviews(Names):
             said.append(say(one, to_date=review.to_date, past=review.past))
             if one.finding is Finding.ON_PLAN and one.tail is not None:
                 said[-1] += "，不用改"
+        if left_out := self.left_out(review):
+            said.append(left_out)
         if review.campaigns:
             said.append(f"# {self.campaigns_title}")
             for campaign in review.campaigns:
@@ -230,8 +248,8 @@ class Reviews(Names):
         yield (
             "成交的卡 =（手上的卡 + 转介绍 + 接待客户 x 建卡率）x 成交率。把计划的数字逐个换成实际的，"
             "各种先后次序都算一遍，每个数字平均带来的变化就是它的那一份；各份相加正好是差额。"
-            "「计划」是计划的数字到现在能带来的成交，可能少于按日子应有的件数：后来的卡成交也晚，"
-            "接待也不会排得比你接得了的多。"
+            "这里的「计划」是按计划的接待和比率到现在应成交的卡，可能少于目标按日子应有的件数：后来的卡成交也晚，"
+            "老客户复购另算，接待也不会排得比你接得了的多。"
         )
         for head, flow, won in (("计划", review.planned, found.planned), ("实际", review.came, found.actual)):
             if flow is not None:

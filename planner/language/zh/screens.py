@@ -252,11 +252,13 @@ class Screens(Names):
         return f"目标{goal}低于已成交的{made}；算作已达成"
 
     no_goal_here = "还没有目标"
+    goal_comes_first = "先要有目标：在「个人目标」那一行按 Enter 设定"
+    nothing_left_to_plan = "目标已达成，不用再为它安排接待"
     no_workday_left = "没有剩余工作日"
     no_terminal = "这里没有可用的终端（管道或 TERM=dumb）；以下是今天的清单"
 
     def goal_heading(self, plan: MonthPlan) -> str:
-        return f"{self.month(plan.month)}：{self.deals_of(plan.units, plan.goal) if plan.goal else self.no_goal_here}"
+        return f"{self.month(plan.month)}：{self.made_of(plan) if plan.goal else self.no_goal_here}"
 
     left_heading = "从今天起还需"
 
@@ -308,11 +310,12 @@ class Screens(Names):
             said += ["", line.text]
         return "\n".join(said)
 
-    def explain_target(self, plan: MonthPlan) -> str:
+    def explain_target(self, plan: MonthPlan, *, here: bool = False) -> str:
         left, month = plan.stands, self.month(plan.month)
         needed = left.visitors if left.mean is None else left.mean
         if not plan.goal:
-            return f"{month}：{self.no_goal_here}，按 2 设定。"
+            sets = "在「个人目标」那一行按 Enter 设定" if here else "按 2 设定"
+            return f"{month}：{self.no_goal_here}，{sets}。"
         said = [
             f"{month}目标：{plan.goal}件，已成交{plan.units}件，还差{plan.units_left}件。",
             *self._explain_repeats(plan),
@@ -330,16 +333,21 @@ class Screens(Names):
         if plan.day_off:
             said.append("今天是休息日，没有接待目标。")
         elif left.per_day is not None and left.per_day > plan.most:
-            said.append(
-                f"每天最多按{plan.most}组要求，直到你在目标页写明每天最多接待几组：今天的目标是{plan.target}组。"
+            most = (
+                f"每天最多按{plan.most}组要求，直到你在目标页写明每天最多接待几组"
                 if plan.capacity is None
-                else f"你说每天最多{plan.capacity}组：今天的目标是{plan.target}组。"
+                else f"你说每天最多{plan.capacity}组"
             )
-        elif 0 < plan.target != plan.a_day:
-            said.append(f"今天的目标在当天第一笔记录时定为{plan.target}组，不再变动；之后补记的内容从明天起计入。")
+            target = f"{most}：今天的目标是{plan.target}组。"
+            said.append(f"{most}。{self._explain_stored(plan)}" if plan.stored else target)
+        elif plan.stored:
+            said.append(self._explain_stored(plan))
         if plan.met:
             said.append("目标已达成：现在接待的每组客户都是下个月的基础。")
         return "\n\n".join(said)
+
+    def _explain_stored(self, plan: MonthPlan) -> str:
+        return f"今天的目标在当天第一笔记录时定为{plan.target}组，不再变动；之后的变化从明天起计入。"
 
     def _explain_planned(self, plan: MonthPlan) -> list[str]:
         wanted, left = self.planned_chance(plan.planned_chance), plan.stands
@@ -362,7 +370,7 @@ class Screens(Names):
         ranges = ((name, self.likely(adopted.count, adopted.record)) for name, adopted in rates)
         said = self.listed([f"{name}{likely}" for name, likely in ranges if likely])
         leans = "数量还少，仍参考原先的估计。" if any(one.leans for _, one in rates) else ""
-        return [f"按近六个月的记录估计（10次里8次在此范围内）：{said}。{leans}"] if said else []
+        return [f"按近六个月的记录估计（10次里有8次在这个范围内）：{said}。{leans}"] if said else []
 
     def _explain_own(self, plan: MonthPlan) -> list[str]:
         if not plan.own:

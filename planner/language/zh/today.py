@@ -1,5 +1,8 @@
 """The sentences in Chinese: the day's list and its targets."""
 
+from fractions import Fraction
+
+from planner.language.zh.forms import tenth
 from planner.language.zh.names import Names
 from planner.plan.checklist import Section
 from planner.plan.lines import Line, Why
@@ -37,14 +40,14 @@ class Today(Names):
     def done_of(self, done: int, of: int) -> str:
         return f"{done}/{of}"
 
-    def deals_of(self, done: int, of: int) -> str:
-        return f"{done}/{of}件"
+    def made_of(self, plan: MonthPlan) -> str:
+        return f"{plan.units}/{plan.goal}件"
 
     def month_name(self, month: str) -> str:
         return f"{int(month.split('-')[1])}月"
 
-    def behind_pace(self, units: int) -> str:
-        return f"落后{units}件"
+    def behind_pace(self, units: Fraction) -> str:
+        return f"落后{tenth(units)}件"
 
     def new_cards(self, count: int) -> str:
         return f"新建卡{count}张"

@@ -21,6 +21,7 @@ class Trends(Names):
             "visitors": "接待",
             "cards": "建卡",
             "deals": "成交",
+            "units": "成交件数",
             "capture": "建卡率",
             "closing": "成交率",
             "workdays": "工作日",
@@ -35,8 +36,8 @@ class Trends(Names):
     def month_short(self, month: str) -> str:
         return self.month_name(month)
 
-    def trend_span(self, months: int, units: int) -> str:
-        return f"{months}个月，成交{units}件"
+    def trend_span(self, months: int, mix: "Mix") -> str:
+        return f"{months}个月，成交{mix.whole.units}件"
 
     def month_said(self, month: "TrendMonth", *, running: bool) -> str:
         name = self.month_name(month.month) + ("至今" if running else "")
@@ -158,7 +159,7 @@ class Trends(Names):
     def _whole_month(self, month: "TrendMonth") -> str:
         capture, closing = month.capture, month.closing
         return (
-            f"  {self.month(month.month)}：成交{month.units}单，建卡{capture.hits}/{capture.trials}组"
+            f"  {self.month(month.month)}：成交{month.units}件，建卡{capture.hits}/{capture.trials}组"
             f"{self._share(capture)}，成交{closing.hits}/{closing.trials}张卡{self._share(closing)}，"
             f"{month.workdays}个工作日"
         )
