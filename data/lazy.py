@@ -23,6 +23,8 @@ _GUESSES: Final = 6
 """How often a line's place is guessed from its id before it is looked for by halves."""
 _KEPT: Final = 4096
 """How many decoded documents are kept at hand."""
+_SCATTERED: Final = 3
+"""So many documents are decoded line after line while one is looked for by its id."""
 
 
 class Region(NamedTuple):
@@ -102,6 +104,17 @@ class LazyTable(Mapping[int, Any]):
             self._at_hand[id_] = found
         return found
 
+    def together(self, keys: Sequence[int]) -> Mapping[int, Any]:
+        """Return a mapping with the documents of some ids; where that is most of the table it is decoded as a whole."""
+        missing = {id_ for id_ in keys if id_ not in self._at_hand}
+        if _SCATTERED * len(missing) < self._count:
+            return self
+        found = {id_: self._at_hand[id_] for id_ in keys if id_ in self._at_hand}
+        decoded_now = {id_: document for id_, document in decoded(self._region).items() if id_ in missing}
+        if len(self._at_hand) + len(decoded_now) <= _KEPT:
+            self._at_hand.update(decoded_now)
+        return {**found, **decoded_now}
+
     @cached_property
     def last(self) -> int:
         """The id of the last document, 0 where there is none."""
@@ -175,7 +188,8 @@ class LazyTable(Mapping[int, Any]):
     def document_at(self, begin: int) -> Any:
         """Return the document on the line that begins there."""
         colon = self._region.file.index(b": ", begin) + 2
-        return json.loads(self._region.file[colon : self._region.line_end(begin)])
+        # As text: of bytes it would first be found out how they are encoded.
+        return json.loads(self._region.file[colon : self._region.line_end(begin)].decode())
 
     def __contains__(self, id_: object) -> bool:
         try:

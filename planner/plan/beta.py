@@ -64,7 +64,10 @@ class Beta(NamedTuple):
             return 0.0
         if rate >= 1:
             return 1.0
-        front = math.exp(self._log_power(rate) - log_beta(self.a, self.b))
+        return self._below(rate, self._power(rate))
+
+    def _below(self, rate: float, front: float) -> float:
+        """Return the same of a rate between 0 and 1 whose power is ``front``."""
         if rate < (self.a + 1) / (self.a + self.b + 2):
             return front * _fraction(self.a, self.b, rate) / self.a
         return 1 - front * _fraction(self.b, self.a, 1 - rate) / self.b
@@ -73,9 +76,10 @@ class Beta(NamedTuple):
         """Return the rate that is not exceeded with the likelihood ``share``, between 0 and 1."""
         low, high, found = 0.0, 1.0, self.mean
         for _ in range(200):
-            over = self.cdf(found) - share
+            front = self._power(found)
+            over = self._below(found, front) - share
             low, high = (low, found) if over > 0 else (found, high)
-            slope = math.exp(self._log_power(found) - log_beta(self.a, self.b)) / (found * (1 - found))
+            slope = front / (found * (1 - found))
             after = found - over / slope if slope > _TINY else low
             if not low < after < high:
                 after = (low + high) / 2
@@ -115,8 +119,9 @@ class Beta(NamedTuple):
         """Return the density of the rate's logit, up to a factor, as a logarithm; it peaks at the mean's."""
         return -self.a * _softplus(-logit) - self.b * _softplus(logit)
 
-    def _log_power(self, rate: float) -> float:
-        return self.a * math.log(rate) + self.b * math.log1p(-rate)
+    def _power(self, rate: float) -> float:
+        """Return rate^a (1 - rate)^b over the beta function."""
+        return math.exp(self.a * math.log(rate) + self.b * math.log1p(-rate) - log_beta(self.a, self.b))
 
 
 def posterior(prior: Fraction | float, months: Sequence[Counted], worth: float = PRIOR) -> Beta:
@@ -151,15 +156,17 @@ def _softplus(value: float) -> float:
 
 def _fraction(a: float, b: float, x: float) -> float:
     """Return the continued fraction of the incomplete beta function, by Lentz's method (DLMF 8.17.22)."""
-    c, d = 1.0, 1 / _not_zero(1 - (a + b) * x / (a + 1))
+    both = a + b
+    c, d = 1.0, 1 / _not_zero(1 - both * x / (a + 1))
     value = d
     for m in range(1, _TERMS):
-        for term in (
-            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
-            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
-        ):
-            d = 1 / _not_zero(1 + term * d)
-            c = _not_zero(1 + term / c)
+        even = a + 2 * m
+        for term in (m * (b - m) * x / ((even - 1) * even), -(a + m) * (both + m) * x / (even * (even + 1))):
+            d, c = 1 + term * d, 1 + term / c
+            # What is hardly ever so is asked once: hundreds of thousands of terms make a long look back.
+            if -_TINY <= d <= _TINY or -_TINY <= c <= _TINY:
+                d, c = _not_zero(d), _not_zero(c)
+            d = 1 / d
             value *= d * c
         if abs(d * c - 1) < _AT_REST:
             break

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from planner.plan.beta import Beta, posterior
 from planner.plan.months import first_day, month_of, months_from, next_month
 from planner.plan.outcomes import Outcomes, binomial, of_each
-from planner.plan.ripening import Episode, Ripening, Steady, hazards, ripening
+from planner.plan.ripening import OLDEST, Episode, Ripening, Steady, hazards, ripening
 
 _CLOSING_NODES: Final = 24
 _CAPTURE_NODES: Final = 12
@@ -80,6 +80,7 @@ def _counted(
     unknown = [ripe.ahead_of_unknown(max(0, end - first)) for first, end in zip(begun, until, strict=True)]
     exposed = [anonymous.get(month, 0) * share for month, share in zip(months, unknown, strict=True)]
     hits = [0] * len(months)
+    shares, still = ripe.shares, ripe.open
     for opened, seen, ended, won in episodes:
         last = len(months) - 1 if ended is None else bisect_right(firsts, ended.toordinal()) - 1
         if won and 0 <= last < len(months):
@@ -91,8 +92,11 @@ def _counted(
             if opened is None:
                 exposed[nth] += unknown[nth]
             else:
-                age = max(firsts[nth], came) - opened.toordinal()
-                exposed[nth] += ripe.ahead(age, until[nth] - opened.toordinal() - age)
+                # What ``ripe.ahead`` says, written out: a card is asked for in each of its months.
+                born = opened.toordinal()
+                age, end = (came if came > firsts[nth] else firsts[nth]) - born, until[nth] - born
+                age, end = age if age < OLDEST else OLDEST, end if end < OLDEST else OLDEST
+                exposed[nth] += (shares[end] - shares[age]) / still[age]
     return [Trials(wins, max(float(wins), cards)) for wins, cards in zip(hits, exposed, strict=True)]
 
 

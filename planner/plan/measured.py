@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from planner.plan.arriving import arrivals
 from planner.plan.beginning import known_from
 from planner.plan.cadence import level_on
 from planner.plan.counts import Counts
@@ -271,7 +272,7 @@ def _visits(
     came: dict[str, list[int]] = {}
     new: dict[str, list[int]] = {}
     first = first_day(min(place))
-    for visit in book.arrivals(first, today):
+    for visit in arrivals(book, first, today):
         source = visit.source or source_of(visit.client)
         came.setdefault(source, [0] * len(place))[place[visit.month]] += visit.groups
     for card in cards:

@@ -11,23 +11,25 @@ in fact; what is made so far does not change the mix; a card counts for the prod
 of the rate of all is taken for that of the goal's rate, in the same proportion.
 """
 
-from collections.abc import Sequence
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 from planner.plan.counts import Counts
 from planner.plan.following import this_morning
 from planner.plan.groups import MONTHS, UPDATED, beliefs
-from planner.plan.months import first_day, last_day, month_of, months_from
+from planner.plan.months import first_day, month_of
 from planner.plan.rates import FEW, Adopted, Count, Origin, months_before, rounded, total, vague
+from planner.plan.read_once import Kept, ReadOnce
 from planner.record.book import Book
-from planner.record.documents import CARDS, Reader
+from planner.record.documents import CARDS, Document, Reader
 from planner.record.people import End, Span
 from planner.record.planning import GoalLine
 
 _KEPT: Final = 8
-"""Of how many days and months it is remembered what was counted."""
+"""Of how many days it is remembered what was read."""
 
 
 class OwnRate(NamedTuple):
@@ -77,78 +79,107 @@ def rate_of_goal(lines: Sequence[GoalLine], closing: Fraction, own: Sequence[Own
 
 
 class _Seen(NamedTuple):
-    """What a card says of closed months: ``ended`` is the day within them, None where it was still open after."""
+    """What a card says of the months: in which it was opened, and in which it ended, None where it is open."""
 
-    opened: date
-    ended: date | None
+    opened: str
+    ended: str | None
     won: bool
     product: int | None
 
 
-class _Asked(NamedTuple):
-    """On which day the closed months from ``first`` to ``last`` are looked at, and whether as it began."""
+class _Months:
+    """A product's cards by month: how many were opened in it, ended in it, and were won in it."""
 
-    today: date
-    morning: bool
-    first: date
-    last: date
+    __slots__ = ("ended", "opened", "won")
+
+    def __init__(self) -> None:
+        self.opened, self.ended, self.won = Counter[str](), Counter[str](), Counter[str]()
+
+    def add(self, seen: _Seen, times: int) -> None:
+        """Count a card, or with ``times`` -1 take it out again."""
+        self.opened[seen.opened] += times
+        if seen.ended is not None:
+            self.ended[seen.ended] += times
+            self.won[seen.ended] += times * seen.won
+
+    def counts(self, months: Sequence[str]) -> list[Count]:
+        """Return the won cards of months that follow one another, of those carried and new."""
+        still = sum(count for month, count in self.opened.items() if month < months[0])
+        still -= sum(count for month, count in self.ended.items() if month < months[0])
+        found = []
+        for month in months:
+            cards = still + self.opened[month]
+            found.append(Count(self.won[month], cards))
+            still = cards - self.ended[month]
+        return found
 
 
-_Counted = dict[int | None, list[Count]]
-_found: dict[_Asked, tuple[Book, _Counted]] = {}
+class _Read(ReadOnce):
+    """The cards that are open on a day, and those that ended since another one, as sums: each card is read once.
+
+    What a card says of a month is the same whatever months are looked back on with it. ``morning`` says whether the
+    cards are seen as they stood when ``today`` began.
+    """
+
+    __slots__ = ("_morning", "_products", "_since", "_today")
+
+    def __init__(self, book: Book, today: date, since: date, *, morning: bool) -> None:
+        super().__init__(book, CARDS)
+        self._today, self._since, self._morning = today, since, morning
+        self._products: dict[int | None, _Months] = {}
+        self._add(self._all_seen(book.card_ids_over(since, today), since), 1)
+
+    def reach(self, since: date) -> None:
+        """Read what ended since an earlier day, too."""
+        if since < self._since:
+            found = list(self._all_seen(self.book.card_ids_ended(since, self._since - timedelta(1)), since))
+            # What cannot be read changes nothing.
+            self._since = since
+            self._add(found, 1)
+
+    def counts(self, months: Sequence[str]) -> dict[int | None, list[Count]]:
+        """Return each product's counts of closed months, of the products that had any card in them."""
+        found = {one: self._products[one].counts(months) for one in sorted(self._products, key=lambda one: one or 0)}
+        return {product: counts for product, counts in found.items() if any(count.trials for count in counts)}
+
+    def count(self, id_: int, document: Document, times: int) -> None:
+        """Count a card, or take it out again."""
+        self._add((self._seen(id_, document, self._since),), times)
+
+    def _add(self, cards: Iterable[_Seen | None], times: int) -> None:
+        for seen in cards:
+            if seen is not None:
+                self._products.setdefault(seen.product, _Months()).add(seen, times)
+
+    def _all_seen(self, ids: Iterable[int], since: date) -> Iterator[_Seen | None]:
+        return (self._seen(id_, document, since) for id_, document in self.book.documents(CARDS, ids))
+
+    def _seen(self, id_: int, document: Document, since: date) -> _Seen | None:
+        """Return what a card says, None where it says nothing of the days from ``since`` on."""
+        span: Span | None = Span.read(id_, document)
+        if span is None or not (span.ended is None or since <= span.ended <= self._today):
+            return None
+        if self._morning:
+            span = this_morning(span, self._today)
+        if span is None or span.end is End.EXCLUDED or (span.ended is not None and span.ended < span.opened):
+            return None
+        ended = None if span.ended is None else month_of(span.ended)
+        product = Reader(CARDS, id_, document).maybe_number("product")
+        return _Seen(month_of(span.opened), ended, span.end is End.WON, product)
+
+
+_read: Final[Kept[tuple[date, bool], _Read]] = Kept(_KEPT)
 
 
 def forget() -> None:
-    """Forget what was counted before; it is only ever used for the same cards."""
-    _found.clear()
+    """Forget what was read before; it is only ever used for the same cards."""
+    _read.forget()
 
 
-def _counted(book: Book, month: str, counts: Counts) -> _Counted:
+def _counted(book: Book, month: str, counts: Counts) -> dict[int | None, list[Count]]:
     """Return each product's won cards, of those carried and new, in the closed months, the newest last."""
     months = months_before(min(month, month_of(counts.today)), MONTHS)
-    asked = _Asked(counts.today, counts.morning, first_day(months[0]), last_day(months[-1]))
-    known = _found.get(asked)
-    found = known[1] if known is not None and _same(known[0], book, asked) else _count(book, asked)
-    others = [key for key, (other, _) in tuple(_found.items()) if not book.akin(other)]
-    for key in others if len(_found) < _KEPT else tuple(_found):
-        _found.pop(key, None)
-    _found[asked] = book, found
-    return found
-
-
-def _count(book: Book, asked: _Asked) -> _Counted:
-    place = {month: nth for nth, month in enumerate(months_from(month_of(asked.first), month_of(asked.last)))}
-    trials: dict[int | None, list[int]] = {}
-    won: dict[int | None, list[int]] = {}
-    for seen in filter(None, (_seen(book, id_, asked) for id_ in book.card_ids_over(asked.first, asked.today))):
-        cards = trials.setdefault(seen.product, [0] * MONTHS)
-        wins = won.setdefault(seen.product, [0] * MONTHS)
-        last = MONTHS - 1 if seen.ended is None else place[month_of(seen.ended)]
-        for nth in range(place.get(month_of(seen.opened), 0), last + 1):
-            cards[nth] += 1
-        wins[last] += seen.won
-    return {
-        product: [Count(*one) for one in zip(won[product], cards, strict=True)] for product, cards in trials.items()
-    }
-
-
-def _seen(book: Book, id_: int, asked: _Asked) -> _Seen | None:
-    """Return what a card says of the closed months, None where it is in none of them."""
-    document = book.document(CARDS, id_)
-    if document is None:
-        return None
-    span: Span | None = Span.read(id_, document)
-    if span is not None and asked.morning:
-        span = this_morning(span, asked.today)
-    if span is None or span.end is End.EXCLUDED or span.opened > asked.last:
-        return None
-    ended = span.ended if span.ended is not None and span.ended <= asked.last else None
-    if ended is not None and ended < max(asked.first, span.opened):
-        return None
-    product = Reader(CARDS, id_, document).maybe_number("product")
-    return _Seen(span.opened, ended, ended is not None and span.end is End.WON, product)
-
-
-def _same(before: Book, book: Book, asked: _Asked) -> bool:
-    """Say whether the cards of two books say the same of the closed months."""
-    return all(_seen(before, id_, asked) == _seen(book, id_, asked) for id_ in book.differing(before, CARDS))
+    today, morning, since = counts.today, counts.morning, first_day(months[0])
+    found = _read.of(book, (today, morning), lambda: _Read(book, today, since, morning=morning))
+    found.reach(since)
+    return found.counts(months)

@@ -8,7 +8,10 @@ from typing import Final
 
 from planner.plan.beginning import known_from
 from planner.plan.months import first_day, month_of, months_from, previous_month
+from planner.plan.read_once import Kept, ReadOnce
 from planner.record.book import Book
+from planner.record.documents import DEALS, Document
+from planner.record.people import Deal
 from planner.record.planning import GoalLine
 
 SPAN: Final = 12
@@ -22,20 +25,56 @@ def span(book: Book, today: date) -> list[str]:
     return months_from(min(running, first), running)
 
 
+class _Sold(ReadOnce):
+    """The units that were sold of each product on the days that were asked for, each day read once."""
+
+    __slots__ = ("_days",)
+
+    def __init__(self, book: Book) -> None:
+        super().__init__(book, DEALS)
+        self._days: dict[date, Counter[int | None]] = {}
+
+    def on(self, day: date) -> Mapping[int | None, int]:
+        """Return a day's units by product, returned ones left out."""
+        found = self._days.get(day)
+        if found is None:
+            found = Counter[int | None]()
+            # A tally is a look at a day's counts; most days have no deal to read.
+            for deal in self.book.deals_on(day) if self.book.tally(day).deals else ():
+                _add(found, deal, 1)
+            self._days[day] = found
+        return found
+
+    def count(self, id_: int, document: Document, times: int) -> None:
+        """Count a deal of a day that was asked for, or take it out again."""
+        deal = Deal.read(id_, document)
+        if deal.day in self._days:
+            _add(self._days[deal.day], deal, times)
+
+
+def _add(units: Counter[int | None], deal: Deal, times: int) -> None:
+    if deal.returned is None:
+        units[deal.product] += times * deal.quantity
+        if not units[deal.product]:
+            del units[deal.product]
+
+
+_sold: Final[Kept[None, _Sold]] = Kept(1)
+
+
+def forget() -> None:
+    """Forget what was read before; it is only ever used for the same deals."""
+    _sold.forget()
+
+
 def shares(book: Book, day: date) -> Mapping[int | None, Fraction]:
     """Return each product's share of the units sold in these months before ``day``, by its id.
 
     None is what was sold without one; deals returned by then are left out, empty where nothing was sold. What is
     recorded for ``day`` itself changes none of them: today's targets may rest on them.
     """
-    units: Counter[int | None] = Counter()
-    first = one = first_day(span(book, day)[0])
-    while one < day:
-        # A tally is a look at a day's counts; most days have no deal to read.
-        for deal in book.deals_on(one) if book.tally(one).deals else ():
-            if deal.returned is None:
-                units[deal.product] += deal.quantity
-        one += timedelta(1)
+    first = first_day(span(book, day)[0])
+    units = sold(book, first, day - timedelta(1))
     for deal in book.deals_returned_on(day):
         if first <= deal.day < day:
             units[deal.product] += deal.quantity
@@ -45,12 +84,9 @@ def shares(book: Book, day: date) -> Mapping[int | None, Fraction]:
 
 def sold(book: Book, first: date, last: date) -> Counter[int | None]:
     """Return the units of each product that were sold from ``first`` to ``last``, returned ones left out."""
-    days = (first + timedelta(n) for n in range((last - first).days + 1))
-    units: Counter[int | None] = Counter()
-    # A tally is a look at a day's counts; most days have no deal to read.
-    for deal in (deal for day in days if book.tally(day).deals for deal in book.deals_on(day)):
-        if deal.returned is None:
-            units[deal.product] += deal.quantity
+    found, units = _sold.of(book, None, lambda: _Sold(book)), Counter[int | None]()
+    for day in (first + timedelta(n) for n in range((last - first).days + 1)):
+        units.update(found.on(day))
     return units
 
 

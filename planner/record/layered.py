@@ -1,6 +1,6 @@
 """An immutable mapping that is cheap to change: a large base that is shared, and a small layer over it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Generic, Protocol, TypeVar, runtime_checkable
 
 _K = TypeVar("_K")
@@ -15,6 +15,15 @@ class Backwards(Protocol):
 
     def backwards(self, text: str = "") -> Iterator[tuple[Any, Any]]:
         """Yield all keys with their values, the last one first; those at least that have ``text`` as a value."""
+        ...
+
+
+@runtime_checkable
+class Together(Protocol):
+    """A mapping whose values are found sooner together than one by one."""
+
+    def together(self, keys: Sequence[Any]) -> Mapping[Any, Any]:
+        """Return a mapping that has the values of ``keys``, and maybe of others."""
         ...
 
 
@@ -37,6 +46,15 @@ class Layered(Generic[_K, _V]):
         if key in self._layer:
             return self._layer[key]
         return self._base.get(key)
+
+    def many(self, keys: Iterable[_K]) -> Iterator[tuple[_K, _V]]:
+        """Yield those of ``keys`` that have a value, in their order, with it."""
+        keys, base, layer = tuple(keys), self._base, self._layer
+        known = base.together([key for key in keys if key not in layer]) if isinstance(base, Together) else base
+        for key in keys:
+            value = layer[key] if key in layer else known.get(key)
+            if value is not None:
+                yield key, value
 
     def updated(self, changes: Mapping[_K, _V | None]) -> "Layered[_K, _V]":
         """Return the mapping with ``changes``; this one stays as it is."""

@@ -21,7 +21,7 @@ from planner.plan.months import noted_days
 from planner.plan.rates import capture_of
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
-from planner.record.people import How
+from planner.record.people import How, Span
 from planner.record.planning import MarketNote, Product
 from planner.record.ports import Calendar
 from planner.record.tally import Tally, total
@@ -128,8 +128,25 @@ def campaigns(book: Book, first: date, last: date, today: date, calendar: Calend
     if not notes:
         return ()
     around = _noted(book, _back(notes[0].first, BEFORE * 7), max(note.last for note in notes))
-    workdays = Workdays(book.settings, calendar)
-    return tuple(_campaign(book, note, around, workdays, today) for note in notes)
+    workdays, wins = Workdays(book.settings, calendar), _Wins(book)
+    return tuple(_campaign(book, note, around, workdays, today, wins) for note in notes)
+
+
+class _Wins:
+    """The cards from visitors that were won, by the day of it: campaigns near one another look at the same days."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._found: dict[date, list[Span]] = {}
+
+    def between(self, first: date, last: date) -> Iterator[Span]:
+        """Yield those that were won from ``first`` to ``last``."""
+        for day in (first + n * _DAY for n in range((last - first).days + 1)):
+            found = self._found.get(day)
+            if found is None:
+                won = self._book.card_spans_won(day, day)
+                found = self._found[day] = [card for card in won if card.how is How.VISITOR]
+            yield from found
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +169,9 @@ def _noted(book: Book, first: date, last: date) -> list[_Noted]:
     return sorted(found, key=lambda one: (one.first, one.last, one.note.id))
 
 
-def _campaign(book: Book, noted: _Noted, around: Sequence[_Noted], workdays: Workdays, today: date) -> Campaign:
+def _campaign(
+    book: Book, noted: _Noted, around: Sequence[_Noted], workdays: Workdays, today: date, wins: _Wins
+) -> Campaign:
     note, began = noted.note, book.first_day() or today
     until = min(noted.last, today - _DAY)
     ran = workdays.between(max(noted.first, began), until)
@@ -162,7 +181,7 @@ def _campaign(book: Book, noted: _Noted, around: Sequence[_Noted], workdays: Wor
     days = [day for day in ran if day.weekday() in comparable] or ran
     product = book.product(note.product)
     counts = list(_counts(book, days, compared, product))
-    rates = list(_rates(book, days, compared, today - _DAY)) if compared else []
+    rates = list(_rates(book, days, compared, today - _DAY, wins)) if compared else []
     figures = [against for _, _, against in counts if against is not None] + [one for _, one in rates]
     judged = sum(one.enough for one in figures)
     return Campaign(
@@ -252,18 +271,20 @@ def _by_weekday(counted: Mapping[date, int], days: Iterable[date]) -> dict[int, 
 # Rates.
 
 
-def _rates(book: Book, days: Sequence[date], compared: Sequence[date], until: date) -> Iterator[tuple[Figure, Rates]]:
+def _rates(
+    book: Book, days: Sequence[date], compared: Sequence[date], until: date, wins: _Wins
+) -> Iterator[tuple[Figure, Rates]]:
     came, before = (capture_of(total(map(book.tally, some))) for some in (days, compared))
     yield Figure.CAPTURE, Rates(Rate(came.hits, came.trials), Rate(before.hits, before.trials))
-    yield Figure.CLOSING, _closing(book, days, compared, until)
+    yield Figure.CLOSING, _closing(book, days, compared, until, wins)
 
 
-def _closing(book: Book, days: Sequence[date], compared: Sequence[date], until: date) -> Rates:
+def _closing(book: Book, days: Sequence[date], compared: Sequence[date], until: date, wins: _Wins) -> Rates:
     """Return the share won of the cards opened in a campaign, and of those before at the same age."""
     opened = {day: book.tally(day).new_cards for day in days}
     ages = {day: min(RIPE, (until - day).days) for day in days}
     before = sum(book.tally(day).new_cards for day in compared)
-    took_days = _took_days(book, {*days, *compared}, min(until, days[-1] + RIPE * _DAY))
+    took_days = _took_days(wins, {*days, *compared}, min(until, days[-1] + RIPE * _DAY))
     ripe = sorted(took for day in compared for took in took_days.get(day, ()))
     won = sum(took <= ages[day] for day in days for took in took_days.get(day, ()))
     expected = sum(count * bisect_right(ripe, ages[day]) for day, count in opened.items())
@@ -271,11 +292,11 @@ def _closing(book: Book, days: Sequence[date], compared: Sequence[date], until: 
     return Rates(Rate(won, cards), Rate(expected / cards if cards else len(ripe), before))
 
 
-def _took_days(book: Book, opened_on: Collection[date], until: date) -> dict[date, list[int]]:
+def _took_days(wins: _Wins, opened_on: Collection[date], until: date) -> dict[date, list[int]]:
     """Return by the day on which they were opened how many days the cards from visitors took that were won."""
     found: dict[date, list[int]] = {}
-    for card in book.card_spans_won(min(opened_on), until):
-        if card.how is How.VISITOR and card.opened in opened_on and card.ended is not None:
+    for card in wins.between(min(opened_on), until):
+        if card.opened in opened_on and card.ended is not None:
             found.setdefault(card.opened, []).append((card.ended - card.opened).days)
     return found
 

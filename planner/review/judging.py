@@ -16,12 +16,12 @@ month without any counts too. **Bias**: what was expected with the judgements ov
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from planner.plan.counts import Counts, Sums
 from planner.plan.following import looked_back_to
@@ -209,6 +209,24 @@ def likely(came: int, expected: float, beyond: float) -> tuple[float, float | No
     return low, (b + root) / (2 * a) if a > 0 else None
 
 
+class _Life(NamedTuple):
+    """A card's time, with what it was while it was open and what it was when it was over, as each morning has it."""
+
+    seen: date
+    ended: date | None
+    excluded: bool
+    still: Episode
+    over: Episode
+
+    @classmethod
+    def of(cls, span: Span) -> "_Life":
+        """Return a card's."""
+        seen = max(span.opened, span.seen or span.opened)
+        still = Episode(None if span.how is How.HELD else span.opened, seen, None, won=False)
+        over = still._replace(ended=span.ended, won=span.end is End.WON)
+        return cls(seen, span.ended, span.end is End.EXCLUDED, still, over)
+
+
 class _Reader:
     """Looks at a record as it was on earlier mornings, as far as wins ahead are concerned."""
 
@@ -218,9 +236,10 @@ class _Reader:
         self._sums = Sums(book)
 
     @cached_property
-    def _spans(self) -> list[Span]:
+    def _lives(self) -> list[_Life]:
         """The time of every card that the earliest month looks back on, or a later one."""
-        return list(self._book.card_spans(looked_back_to(self._book, first_day(self._earliest)), self._today))
+        spans = self._book.card_spans(looked_back_to(self._book, first_day(self._earliest)), self._today)
+        return [_Life.of(span) for span in spans]
 
     def score(self, month: str) -> MonthScore | None:
         """Return a month's score, None where it has none."""
@@ -252,7 +271,7 @@ class _Reader:
         opened = sum(self._sums.month(one).new_cards for one in months[:-1])
         before = steady(float(prior), held, opened // (len(months) - 1) if opened else held // 2)
         anonymous = {one: counts.anonymous(one) - self._sums.month(one).named_cards for one in months[:-1]}
-        found = list(_episodes(self._spans, began, day))
+        found = list(_episodes(self._lives, began, day))
         still = [one.opened for one in found if one.ended is None]
         ages = [(day - opened).days for opened in still if opened is not None]
         rates = cohort(found, {**anonymous, month: unnamed}, before, began, day)
@@ -268,15 +287,15 @@ def _from_when_given(note: MarketNote) -> MarketNote:
     return replace(note, start=max(note.since, note.start or first))
 
 
-def _episodes(spans: Sequence[Span], since: date, day: date) -> Iterator[Episode]:
+def _episodes(lives: Iterable[_Life], since: date, day: date) -> Iterator[Episode]:
     """Yield the cards as they were known on the morning of ``day``: what ended later was open."""
-    for span in spans:
-        seen = max(span.opened, span.seen or span.opened)
-        over = span.ended is not None and span.ended < day
-        if seen >= day or (span.ended is not None and span.ended < since) or (over and span.end is End.EXCLUDED):
+    for seen, ended, excluded, still, over in lives:
+        if seen >= day or (ended is not None and ended < since):
             continue
-        opened = None if span.how is How.HELD else span.opened
-        yield Episode(opened, max(seen, since), span.ended if over else None, over and span.end is End.WON)
+        gone = ended is not None and ended < day
+        if not (gone and excluded):
+            found = over if gone else still
+            yield found if seen >= since else found._replace(seen=since)
 
 
 def _error(came: int, expected: float) -> float:

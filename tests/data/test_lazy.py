@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from data import lazy
 from data.lazy import Fields, LazyIndex, LazyTable, decoded, regions
 from data.storage import encoded
+from planner.record.layered import Layered
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-3, 30) | st.text(alphabet='a", :{}[]\\\n1张\u2028', max_size=12),
@@ -47,6 +48,17 @@ def test_a_document_is_found_by_its_id(documents: dict[int, Any]) -> None:
     assert len(table) == len(documents)
     assert dict(table) == documents
     assert {id_: table[id_] for id_ in documents} == documents
+
+
+@given(TABLES, st.lists(st.lists(st.integers(0, 401), max_size=20), max_size=3))
+def test_documents_are_found_together_as_one_by_one(documents: dict[int, Any], asked: list[list[int]]) -> None:
+    table = LazyTable(regions(file_of({"activities": documents, "deals": {}}))["activities"], len(documents))
+    for ids in (*asked, [*documents], [*documents][:3]):
+        found = table.together(ids)
+        assert [found.get(id_) for id_ in ids] == [documents.get(id_) for id_ in ids]
+        layered: Layered[int, Any] = Layered(table, {7: {"client": 9}, 8: None})
+        plain = {id_: layered.get(id_) for id_ in ids}
+        assert list(layered.many(ids)) == [(id_, plain[id_]) for id_ in ids if plain[id_] is not None]
 
 
 @given(documents=TABLES)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from planner.language import words_for
 from planner.record.book import Book
+from planner.record.documents import Document
 from planner.record.pen import Pen
-from planner.record.people import Activity, Card, Deal, End, How, Kind, Outcome
+from planner.record.people import Activity, Card, Deal, End, How, Kind, Outcome, Span
 from planner.record.planning import MarketNote, Product
 from planner.review.campaigns import Campaign, Effect, Figure, campaigns
 from planner.review.periods import review
@@ -313,3 +314,24 @@ def test_a_review_has_those_that_ran_in_it_but_not_that_of_a_day() -> None:
     assert len(review(pen.book, date(2026, 11, 1), date(2026, 11, 30), TODAY, CALENDAR).campaigns) == 1
     assert review(pen.book, LAST, LAST, TODAY, CALENDAR).campaigns == ()
     assert review(pen.book, TODAY, TODAY + timedelta(6), TODAY, CALENDAR).campaigns == ()
+
+
+def test_campaigns_near_one_another_read_each_card_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = MarketNote(0, "2026-11", "promotion", "Friday", start=LAST, end=LAST)
+    pen = a_record(NOTE, later)
+    for day in workdays(EIGHT_WEEKS, FIRST - timedelta(1)):
+        cards(pen, day, [3, None])
+    apart = [campaigns(pen.book, one, one, TODAY, CALENDAR) for one in (FIRST, LAST)]
+    read: list[int] = []
+
+    def counting(id_: int, document: Document) -> Span:
+        read.append(id_)
+        return real(id_, document)
+
+    real = Span.read
+    monkeypatch.setattr(Span, "read", counting)
+    both = found(pen)
+    assert len(both) == 2
+    assert both[0] == apart[0][0]
+    assert both[1] == apart[1][1]
+    assert sorted(read) == sorted(set(read)) != []

@@ -14,16 +14,20 @@ from planner.language import words_for
 from planner.plan import own_rates as module
 from planner.plan.beta import Beta
 from planner.plan.counts import Counts
+from planner.plan.following import this_morning
 from planner.plan.goals import month_plan
 from planner.plan.groups import beliefs
 from planner.plan.month_plan import MonthPlan, Trial
+from planner.plan.months import first_day, last_day, month_of, months_from
 from planner.plan.outlook import Outlook
 from planner.plan.own_rates import OwnRate, own_rates, rate_of_goal
-from planner.plan.rates import Count, Origin, rounded
+from planner.plan.rates import Count, Origin, months_before, rounded
 from planner.record.book import Book
+from planner.record.documents import Document
 from planner.record.pen import Pen
-from planner.record.people import Card, End
+from planner.record.people import Card, End, Span
 from planner.record.planning import Goal, GoalLine, Product
+from planner.review.periods import review
 from tests.planner.calendars import CALENDAR
 
 MONTH, FIRST, TODAY = "2026-11", date(2026, 11, 2), date(2026, 11, 23)
@@ -190,6 +194,93 @@ def test_what_was_counted_before_is_used_for_the_same_cards_only(acts: list[tupl
                 "gone": {"end": End.EXCLUDED, "ended": TODAY},
             }
             pen.alter(one, **changes[what])
+
+
+STATES = st.tuples(
+    st.none() | st.integers(1, 2),
+    st.integers(-2, 950),
+    st.none() | st.tuples(st.sampled_from(End), st.integers(-2, 400)),
+    st.booleans(),
+)
+"""A card: its product, how many days before today it was opened, how and how long after it ended, and whether it had
+ended so before it went on today."""
+
+
+def of_state(state: tuple[int | None, int, tuple[End, int] | None, bool]) -> dict[str, Any]:
+    product, days, ended, went_on = state
+    opened, last = TODAY - timedelta(days), None if ended is None else TODAY - timedelta(days - ended[1])
+    found: dict[str, Any] = {"product": product, "opened": opened, "ended": last, "end": ended and ended[0]}
+    if went_on and ended is not None:
+        found |= {"ended": None, "end": None, "reopened": TODAY, "ended_as": ended[0], "ended_before": last}
+    return found
+
+
+def by_hand(book: Book, cards: int, month: str, morning: bool) -> dict[int | None, list[Count]]:
+    """Each card looked at for each month, in no other order than the months'."""
+    found: dict[int | None, list[Count]] = {}
+    months = months_before(min(month, month_of(TODAY)), 24)
+    for nth, one in enumerate(months):
+        for id_ in range(1, cards + 1):
+            document = book.document("cards", id_)
+            assert document is not None
+            span: Span | None = Span.read(id_, document)
+            if span is None or (span.ended is not None and span.ended > TODAY):
+                continue
+            span = this_morning(span, TODAY) if morning else span
+            if span is None or span.end is End.EXCLUDED or (span.ended or TODAY) < span.opened:
+                continue
+            if month_of(span.opened) <= one and (span.ended is None or month_of(span.ended) >= one):
+                won = span.end is End.WON and span.ended is not None and month_of(span.ended) == one
+                counts = found.setdefault(document.get("product"), [Count(0, 0)] * len(months))
+                counts[nth] = Count(counts[nth].hits + won, counts[nth].trials + 1)
+    return found
+
+
+ASKED = st.tuples(st.sampled_from(["2024-12", "2025-12", "2026-09", MONTH, "2027-02"]), st.booleans())
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(STATES, min_size=1, max_size=5), st.lists(st.tuples(ASKED, st.integers(0, 4), STATES), max_size=5))
+def test_the_cards_read_once_count_in_each_month_as_each_card_does_by_itself(
+    states: list[tuple[int | None, int, tuple[End, int] | None, bool]],
+    asked: list[tuple[tuple[str, bool], int, tuple[int | None, int, tuple[End, int] | None, bool]]],
+) -> None:
+    pen = Pen(Book.of({}))
+    for nth, state in enumerate(states):
+        pen.add(Card(0, nth + 1, **of_state(state)))
+    for (month, morning), nth, state in asked:
+        counts = Counts(pen.book, TODAY, morning=morning)
+        assert module._counted(pen.book, month, counts) == by_hand(pen.book, len(states), month, morning)
+        one = pen.book.card(1 + nth % len(states))
+        assert one is not None
+        before = pen.book
+        pen.alter(one, **{"reopened": None, "ended_as": None, "ended_before": None} | of_state(state))
+        assert module._counted(pen.book, month, counts) == by_hand(pen.book, len(states), month, morning)
+        assert module._counted(before, month, counts) == by_hand(before, len(states), month, morning)
+
+
+def test_looking_back_on_many_months_reads_each_card_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    pen = a_pen()
+    months = months_from("2024-01", "2026-10")
+    for month in months:
+        pen.add(Goal(0, month, lines=(GoalLine(1, 1),)))
+        for _ in range(2):
+            card(pen, 1, first_day(month), last_day(month), End.LOST)
+    read: list[int] = []
+
+    def counting(id_: int, document: Document) -> Span:
+        read.append(id_)
+        return real(id_, document)
+
+    real = Span.read
+    monkeypatch.setattr(Span, "read", counting)
+    module.forget()
+    review(pen.book, first_day(months[0]), last_day(months[-1]), TODAY, CALENDAR)
+    assert sorted(read) == list(range(1, 2 * len(months) + 1))
+    read.clear()
+    late = card(pen, 1, TODAY)
+    review(pen.book, first_day(months[0]), last_day(months[-1]), TODAY, CALENDAR)
+    assert set(read) == {late.id}
 
 
 @pytest.mark.parametrize(
