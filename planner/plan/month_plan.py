@@ -147,6 +147,11 @@ class MonthPlan:
         return self.running and 0 < self.target != self.a_day
 
     @property
+    def begins(self) -> bool:
+        """Whether no workday of the running month is over: what is left is reckoned like the whole, not by age."""
+        return self.running and self.left.ahead is None and self.left.wins > 0
+
+    @property
     def leaning(self) -> Fraction:
         """How many times the closing rate of all cards is that of the goal's lines."""
         return self.whole.closing_rate / self.closing.rate if self.own else Fraction(1)

@@ -261,3 +261,13 @@ def test_eight_times_in_ten_is_said_in_one_way_in_chinese() -> None:
     )
     assert "10次里有8次" in text
     assert not re.search("八成|八次|10次里8次|10次有8次", text)
+
+
+@pytest.mark.parametrize(("code", "said"), [("en", "No workday is over yet"), ("zh", "还没过完一个工作日")])
+def test_on_a_months_first_workday_why_says_that_rows_and_chance_reckon_apart(code: str, said: str) -> None:
+    book = book_of(held=50)
+    first, second = date(2026, 11, 2), date(2026, 11, 3)
+    for day, apart in ((first, True), (second, False)):
+        plan = month_plan(book, "2026-11", day, CALENDAR)
+        assert plan.begins is apart
+        assert (said in words_for(code).explain_chance(Outlook(book, plan, day, CALENDAR))) is apart

@@ -159,6 +159,11 @@ class Goals(Names):
             f"those that {a_day} a day bring, at these rates{known}. A plan by the mean succeeds about half the time."
         )
 
+    _begins = (
+        " No workday is over yet, so the rows take a card for a whole month's, whatever its age; this chance does not, "
+        "and from the next workday on the rows do not either."
+    )
+
     def explain_chance(self, outlook: Outlook) -> str:
         if outlook.now is None or outlook.plan.met:
             return ""
@@ -182,6 +187,7 @@ class Goals(Names):
                     f"where that is known, and {plural(plan.a_day, 'visitor')} on each workday left bring about "
                     f"{outlook.expected:.1f} wins by the month's end{market}; {outlook.wins_left} are needed"
                     + (f", beside {again} units of repeat purchases." if again != "0" else ".")
+                    + (self._begins if plan.begins else "")
                 ),
                 (
                     f"Of the cards that are opened about {self.chance(found.closing.mean)} are ever won, likely "

@@ -165,6 +165,8 @@ class Goals(Names):
             f"按{known}成交{ceil(whole.wins)}单以上的可能。按均值做的计划，成与不成大约各占一半。"
         )
 
+    _begins = "本月还没过完一个工作日，上面各行把每张卡都按整月计，不看卡龄；这个概率看卡龄，下一个工作日起各行也看。"
+
     def explain_chance(self, outlook: Outlook) -> str:
         if outlook.now is None or outlook.plan.met:
             return ""
@@ -188,6 +190,7 @@ class Goals(Names):
                     f"（卡龄不明的按常见分布），加上剩余每个工作日 {plan.a_day} 组新客户，"
                     f"到月底约可成交 {outlook.expected:.1f} 单{market}；还需 {outlook.wins_left} 单"
                     + (f"，另有复购约{again}件。" if again != "0" else "。")
+                    + (self._begins if plan.begins else "")
                 ),
                 (
                     f"新建的卡最终约有 {self.chance(found.closing.mean)} 成交，多半在 {self.chance(low)} 到 "
