@@ -109,9 +109,11 @@ class Commands(Names):
         from planner.review.scoring import Knew
 
         came, said = (f"{100 * (share or 0):.0f} %" for share in (found.planned.met, found.planned.chance))
+        visitors = f"{found.visitors:,} visitors came where the plan asked for {found.asked:,}"
         return {
-            Knew.LOW: f"Goals were met more often ({came}) than the chance said ({said})",
-            Knew.HIGH: f"Goals were met less often ({came}) than the chance said ({said}): leave more room",
+            Knew.LOW: f"Goals were met more often ({came}) than the chance said ({said}) as planned: {visitors}",
+            Knew.HIGH: f"Goals were met less often ({came}) than the chance said ({said}) as planned: {visitors}; "
+            "leave more room",
             Knew.NONE: "No month had a goal that was still open, so there is no chance to judge",
             Knew.BEST: "The chance knew more of the goal than the pace and the earlier months did: plan by it",
             Knew.NEAR: "The chance was nearer than the pace and the earlier months, but by no more than luck makes it",

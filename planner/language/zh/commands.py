@@ -102,9 +102,10 @@ class Commands(Names):
         from planner.review.scoring import Knew
 
         came, said = (f"{100 * (share or 0):.0f}%" for share in (found.planned.met, found.planned.chance))
+        visitors = f"计划接待{found.asked}组，实际来了{found.visitors}组"
         return {
-            Knew.LOW: f"目标完成了{came}，达成概率只说{said}：说低了",
-            Knew.HIGH: f"目标完成了{came}，达成概率却说{said}：说高了，要多留余地",
+            Knew.LOW: f"目标完成了{came}，按计划算的达成概率只说{said}，说低了：{visitors}",
+            Knew.HIGH: f"目标完成了{came}，按计划算的达成概率却说{said}，说高了：{visitors}，要多留余地",
             Knew.NONE: "没有哪个月有待完成的目标，达成概率无从检验",
             Knew.BEST: "达成概率比只看进度、只看往月都准：可以照它安排",
             Knew.NEAR: "达成概率比只看进度、只看往月略准，但差别可能只是运气",
