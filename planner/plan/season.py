@@ -91,13 +91,13 @@ def season(book: Book, today: date, calendar: Calendar, sums: Sums | None = None
     running = month_of(today)
     months = whole_months(book, days, today)
     years = months // YEAR
-    if not years:
-        return Season(months, YEAR)
     counted = min(years, _LOOKED_BACK)
-    newest = [previous_month(running, back) for back in range(counted * YEAR, 0, -1)]
+    newest = [previous_month(running, back) for back in range(counted * YEAR if years else months, 0, -1)]
     deals = [sums.month(month).deals for month in newest]
     if sum(deals) < FEW_DEALS * len(deals) and months < LONGER:
         return Season(months, LONGER)
+    if not years:
+        return Season(months, YEAR)
     worked = [workdays_of(book, days, month) for month in newest]
     found = index(_years(deals), _years(worked))
     first = _calendar_month(running)

@@ -171,6 +171,7 @@ def record(first: date, a_month: int, month_of_plenty: int = 0, quantity: int = 
         (date(2025, 12, 1), 6, 11, 12),
         (date(2025, 11, 1), 4, 12, 24),
         (date(2024, 12, 1), 4, 23, 24),
+        (date(2026, 4, 1), 3, 7, 24),
     ],
 )
 def test_a_short_record_says_what_is_missing(first: date, a_month: int, months: int, needed: int) -> None:
