@@ -24,8 +24,8 @@ class Weight(StrEnum):
     """What a product's feature is to a client."""
 
     NECESSARY = "necessary"
-    NICE = "nice"
     SAFETY = "safety"
+    NICE = "nice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +278,9 @@ class MarketKind(StrEnum):
     LAUNCH = "launch"
     EVENT = "event"
 
+
+PRODUCT_FIELDS: Final = ("code", "name", "tier", "price", "since", "stock", "move", "say", "script")
+"""What a rep says of a product, in the order in which it is asked; ``since`` is the day from which a price holds."""
 
 MARKET_FIELDS: Final = ("kind", "factor", "text", "product", "start", "end")
 """What a rep says in a note on the market, in the order in which it is asked."""

@@ -11,6 +11,7 @@ from planner.language.en.goals import Goals
 from planner.language.en.keeping import Keeping
 from planner.language.en.market import Market
 from planner.language.en.names import Names
+from planner.language.en.products import Products
 from planner.language.en.review import Reviews
 from planner.language.en.screens import Screens
 from planner.language.en.setup import SetUp
@@ -29,6 +30,7 @@ class English(
     Reviews,
     Campaigns,
     Trends,
+    Products,
     SetUp,
     Screens,
     Market,

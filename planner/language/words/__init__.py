@@ -14,6 +14,7 @@ from planner.language.words.errors import Errors
 from planner.language.words.goals import Goals
 from planner.language.words.market import Market
 from planner.language.words.names import Names
+from planner.language.words.products import Products
 from planner.language.words.review import Reviews
 from planner.language.words.screens import Screens
 from planner.language.words.setup import SetUp
@@ -30,6 +31,7 @@ class Words(
     Reviews,
     Trends,
     Campaigns,
+    Products,
     SetUp,
     Screens,
     Market,

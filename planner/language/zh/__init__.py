@@ -11,6 +11,7 @@ from planner.language.zh.goals import Goals
 from planner.language.zh.keeping import Keeping
 from planner.language.zh.market import Market
 from planner.language.zh.names import Names
+from planner.language.zh.products import Products
 from planner.language.zh.review import Reviews
 from planner.language.zh.screens import Screens
 from planner.language.zh.setup import SetUp
@@ -29,6 +30,7 @@ class Chinese(
     Reviews,
     Campaigns,
     Trends,
+    Products,
     SetUp,
     Screens,
     Market,

@@ -6,7 +6,7 @@ from planner.language.clashes import said_when
 from planner.language.zh.names import Names
 from planner.record.change import Label
 from planner.record.clash import Matter
-from planner.record.planning import MARKET_FIELDS
+from planner.record.planning import MARKET_FIELDS, PRODUCT_FIELDS
 
 
 class Edits(Names):
@@ -37,6 +37,8 @@ class Edits(Names):
                 return own[field]
         if matter.table == "market" and field in MARKET_FIELDS:
             return self.market_field(field)
+        if matter.table == "products" and field in PRODUCT_FIELDS:
+            return self.product_field(field)
         return {
             "name": "名称" if matter.table == "products" else "姓名",
             "number": "编号",
