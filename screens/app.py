@@ -380,6 +380,14 @@ class PlannerApp(KeysInOrder):
         if client is not None:
             self.push_screen(ClientDialog(client), self.begin_entry)
 
+    def call(self, client_id: int | None) -> None:
+        """Show what a call to a client is prepared with, and go on to the entry of its outcome."""
+        from screens.dialogs.call import CallDialog
+
+        client = self.book.client(client_id)
+        if client is not None:
+            self.push_screen(CallDialog(client), self.begin_entry)
+
     def begin_entry(self, text: str | None) -> None:
         """Open today's entry line with the beginning of an entry."""
         if text:

@@ -2,6 +2,13 @@
 
 NAMES = frozenset(
     {
+        "call.call_back",
+        "call.deal",
+        "call.lost",
+        "call.no_answer",
+        "call.reached",
+        "call.search",
+        "call.visit",
         "client.d",
         "client.f",
         "client.g",
@@ -12,6 +19,7 @@ NAMES = frozenset(
         "conflict.page_down",
         "conflict.page_up",
         "day.attempt",
+        "day.call",
         "day.open",
         "day.postpone",
         "day.tick",

@@ -331,6 +331,13 @@ class TodayScreen(PlannerScreen[None]):
 
         keep_form(self.planner, make, {}, self._tell_done)
 
+    def on_day_list_called(self, message: DayList.Called) -> None:
+        """Show what a call to the person is prepared with; a task of the rep's own has nobody to call."""
+        if message.line.client is None:
+            self.planner.say(self.words.nobody_to_call)
+        else:
+            self.planner.call(message.line.client)
+
     def on_day_list_asked(self, message: DayList.Asked) -> None:
         """Say why the line is there, and below what today's targets rest on."""
         line, words = message.line, self.words

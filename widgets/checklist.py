@@ -44,6 +44,7 @@ class DayList(LineList[_Value]):
         ),
         Binding("p", "postpone", "Postpone", id="day.postpone", tooltip="Put it off to another day", priority=True),
         Binding("x", "attempt", "No answer", id="day.attempt", tooltip="Tried, not reached", priority=True),
+        Binding("c", "call", "Call", id="day.call", tooltip="Call, with all that a call takes", priority=True),
         Binding("w", "why", "Why", id="day.why", tooltip="What this line rests on", priority=True),
     ]
 
@@ -68,6 +69,9 @@ class DayList(LineList[_Value]):
 
     class Attempted(_OfLine):
         """The person was tried and not reached."""
+
+    class Called(_OfLine):
+        """The person is to be called."""
 
     class Asked(_OfLine):
         """The rep wants to know why the line is there."""
@@ -130,6 +134,16 @@ class DayList(LineList[_Value]):
     def action_attempt(self) -> None:
         """Post ``Attempted``."""
         self._say(self.Attempted)
+
+    def action_call(self) -> None:
+        """Post ``Called``: of a line that is done, for the next one with somebody to call."""
+        if self.line is not None and self.line.done and self._checklist is not None:
+            keys = [row.key for row in self.rows if isinstance(row.value, Line)]
+            lines = {line.key: line for line in self._checklist.lines}
+            place = keys.index(self.line.key)
+            waiting = (key for key in keys[place:] + keys[:place] if key is not None and _waits(lines.get(key)))
+            self.go_to(next(waiting, self.line.key))
+        self._say(self.Called)
 
     def action_why(self) -> None:
         """Post ``Asked``."""
@@ -194,6 +208,11 @@ class DayList(LineList[_Value]):
         if line.time:
             return line.time
         return words.due_today if line.due is not None and line.section is not Section.TASKS else ""
+
+
+def _waits(line: Line | None) -> bool:
+    """Say whether somebody is still to be called."""
+    return line is not None and not line.done and line.client is not None
 
 
 def _begun(checklist: Checklist) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from planner.language.en.calls import Calls
 from planner.language.en.campaigns import Campaigns
 from planner.language.en.commands import Commands
 from planner.language.en.edits import Edits
@@ -30,6 +31,7 @@ class English(
     Reviews,
     Campaigns,
     Trends,
+    Calls,
     Products,
     SetUp,
     Screens,

@@ -24,6 +24,7 @@ Space            tick: done, without a note (again: take it back)
 Enter            done, with a note and the next step
 x                tried, no answer: due again next workday
 p                put off: 1 tomorrow, 2 in two workdays, 7 a week, or a date
+c                call: what was said, what to ask, and the outcome in one key
 w                why this line is here, and what the targets rest on
 +                one more visitor
 
@@ -179,6 +180,7 @@ class Screens(Names):
             ("Enter", "done with note"),
             ("Space", "tick"),
             ("p", "put off"),
+            ("c", "call"),
             ("x", "no answer"),
             ("+", "visitor"),
             ("/", "find"),

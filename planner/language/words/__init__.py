@@ -6,6 +6,7 @@ Dates in sentences come through ``day``; numbers stand with what they are of.
 
 from typing import Protocol
 
+from planner.language.words.calls import Calls
 from planner.language.words.campaigns import Campaigns
 from planner.language.words.commands import Commands
 from planner.language.words.edits import Edits
@@ -31,6 +32,7 @@ class Words(
     Reviews,
     Trends,
     Campaigns,
+    Calls,
     Products,
     SetUp,
     Screens,

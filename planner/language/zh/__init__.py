@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from planner.language.zh.calls import Calls
 from planner.language.zh.campaigns import Campaigns
 from planner.language.zh.commands import Commands
 from planner.language.zh.edits import Edits
@@ -30,6 +31,7 @@ class Chinese(
     Reviews,
     Campaigns,
     Trends,
+    Calls,
     Products,
     SetUp,
     Screens,

@@ -1,0 +1,68 @@
+"""A call: what it is prepared with while it lasts, and its outcome in one key."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from planner.record.people import Client
+from planner.review.call import call
+from screens.dialogs.base import Dialog
+from screens.dialogs.passages import PassagesDialog
+from widgets.ends_line import EndsLine
+from widgets.plain_text import PlainText
+
+OUTCOMES = {"reached": "f {} ", "no_answer": "f {} =na ", "call_back": "f {} =cb >", "visit": "f {} =visit >v ",
+            "deal": "d {} ", "lost": "l {} "}  # fmt: skip
+"""How the entry of an outcome begins: what is left to type is the note, and when."""
+
+
+class CallDialog(Dialog[str]):
+    """Shows what a call is prepared with; the key of its outcome hands back the beginning of the entry."""
+
+    BINDINGS = [
+        Binding("r,enter", "end('reached')", id="call.reached"),
+        Binding("x", "end('no_answer')", id="call.no_answer"),
+        Binding("b", "end('call_back')", id="call.call_back"),
+        Binding("v", "end('visit')", id="call.visit"),
+        Binding("d", "end('deal')", id="call.deal"),
+        Binding("l", "end('lost')", id="call.lost"),
+        Binding("s", "search", id="call.search"),
+    ]
+
+    def __init__(self, client: Client) -> None:
+        super().__init__(client.name)
+        self._client = client
+
+    def body(self) -> ComposeResult:
+        """Yield the page."""
+        yield PlainText(classes="body")
+
+    def on_mount(self) -> None:
+        """Show it from its begin."""
+        super().on_mount()
+        self.set_focus(self.query_one(PlainText))
+
+    def show(self) -> None:
+        """Show the call as the record now has it; who is gone is shown as last seen."""
+        super().show()
+        today = self.planner.today
+        found = call(self.book, self.book.client(self._client.id) or self._client, today)
+        level = "" if found.level is None else found.level.value
+        who = [part for part in (found.client.name, found.client.number, level) if part]
+        self.query_one("#title", EndsLine).show(tuple(who), found.client.phones or (found.client.wechat,))
+        self.query_one(PlainText).show(self.words.call_page(found, today))
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Return what the keys do."""
+        return self.words.keys_call()
+
+    def help_text(self) -> str:
+        """Explain a call and its outcomes."""
+        return self.words.help_call
+
+    def action_end(self, outcome: str) -> None:
+        """Hand back the beginning of the entry line."""
+        self.dismiss(OUTCOMES[outcome].format(self._client.number))
+
+    def action_search(self) -> None:
+        """Search questions and answers while talking."""
+        self.app.push_screen(PassagesDialog())

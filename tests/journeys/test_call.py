@@ -1,0 +1,99 @@
+"""A call, key c on a person's line: what it is prepared with, its outcome in one key, and on to the next."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from planner.entry.grammar import parse
+from planner.language import words_for
+from planner.plan.checklist import checklist
+from planner.plan.due import STEPS
+from planner.plan.lines import Section
+from planner.record.people import Outcome
+from screens.dialogs.call import CallDialog
+from screens.dialogs.passages import PassagesDialog
+from screens.today import TodayScreen
+from tests.journeys.conftest import MORNING
+from widgets.checklist import DayList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.store import FileStore
+    from planner.plan.lines import Line
+    from tests.journeys.conftest import Desk, Opens
+
+TODAY = MORNING.date()
+
+
+def shows(desk: "Desk", kind: type[object]) -> bool:
+    """Say whether a dialog or screen of a kind is in sight."""
+    return isinstance(desk.app.screen, kind)
+
+
+async def twenty_due(desk: "Desk", store: "FileStore") -> None:
+    """Have twenty people due today, and nobody else."""
+    for nth in range(20):
+        for line in (f"n P{nth:02d} wx=p{nth:02d}", f"t f P{nth:02d} >today"):
+            store.transact(parse(line, store.book, desk.app.now() - timedelta(hours=1), desk.app.calendar).apply)
+    await desk.look()
+
+
+def waiting(desk: "Desk") -> "Sequence[Line]":
+    """Return the follow-ups that are not done; a visit is not done by a call."""
+    lines = checklist(desk.book, TODAY, desk.app.calendar).of(Section.FOLLOW_UPS)
+    return [line for line in lines if not line.done]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_list_of_twenty_is_worked_from_first_to_last(open_app: "Opens", ready: "FileStore", lang: str) -> None:
+    """c opens the next call, a letter says what came of it, Enter keeps it: three keys, and the words of a note."""
+    async with open_app(lang) as desk:
+        await twenty_due(desk, ready)
+        due = waiting(desk)
+        assert len(due) >= 20
+        for nth in range(len(due)):
+            await desk.press("c")
+            assert shows(desk, CallDialog)
+            if nth % 2:
+                await desk.press("x", "enter")
+            else:
+                await desk.press("r")
+                await desk.type(": spoke\r")
+            assert shows(desk, TodayScreen)
+        assert not waiting(desk)
+        kept = [one for one in desk.book.activities_on(TODAY) if one.kind in STEPS]
+        assert {one.client for one in kept} >= {line.client for line in due}
+        assert sum(one.outcome is Outcome.NO_ANSWER for one in kept) == len(due) // 2
+
+
+@pytest.mark.parametrize(
+    ("key", "begins"),
+    [("r", "f {} "), ("b", "f {} =cb >"), ("v", "f {} =visit >v "), ("d", "d {} "), ("l", "l {} "), ("x", "f {} =na ")],
+)
+async def test_each_outcome_begins_its_entry(open_app: "Opens", ready: "FileStore", key: str, begins: str) -> None:
+    async with open_app() as desk:
+        line = desk.app.screen.query_one(DayList).line
+        assert line is not None
+        await desk.press("c", key)
+        assert shows(desk, TodayScreen)
+        assert desk.entry == begins.format(line.number).strip()
+
+
+async def test_while_talking_answers_are_searched_and_the_call_goes_on(open_app: "Opens", ready: "FileStore") -> None:
+    async with open_app() as desk:
+        await desk.press("c", "s")
+        assert shows(desk, PassagesDialog)
+        await desk.press("escape")
+        assert shows(desk, CallDialog)
+        await desk.press("?", "escape", "escape")
+        assert shows(desk, TodayScreen)
+
+
+async def test_a_task_of_ones_own_has_nobody_to_call(open_app: "Opens", ready: "FileStore") -> None:
+    async with open_app() as desk:
+        await desk.type("t print the offers\r")
+        await desk.press("end", "c")
+        assert shows(desk, TodayScreen)
+        assert words_for("en").nobody_to_call[:20] in desk.screen
