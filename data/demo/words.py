@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.record.people import Kind
+from planner.record.people import Kind, Motive
+from planner.record.planning import Answer, Benefit, SellingPoint, Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,13 @@ class Phrases:
     season: Sequence[str]
     competitor: Sequence[str]
     promotion: Sequence[str]
+    points: Sequence[SellingPoint]
+    benefits: Sequence[Benefit]
+    questions: Sequence[Answer]
+    move: str
+    say: str
+    script: str
+    """Of the first product; ``{name}`` stands for its name."""
 
 
 CHINESE = Phrases(
@@ -91,6 +99,24 @@ CHINESE = Phrases(
     season=("装修旺季", "雨天多，来访少", "开学前需求上升", "春节前后淡季"),
     competitor=("对面店降价三百", "新品牌进了建材市场", "竞品做以旧换新"),
     promotion=("三星送滤芯一套", "老带新返两百", "周末上门检测免费"),
+    points=(
+        SellingPoint("一家人直接喝，不用再搬桶装水", Motive.GAIN),
+        SellingPoint("滤芯两年一换，每升水不到一角钱", Motive.GAIN),
+        SellingPoint("老小区的水管，铁锈和余氯看不见，喝的人却天天在喝", Motive.FEAR),
+    ),
+    benefits=(
+        Benefit("反渗透过滤", "去掉铁锈、余氯和水垢，直接能喝", Weight.NECESSARY),
+        Benefit("漏水保护", "漏水自动关阀，出差在外也放心", Weight.SAFETY),
+        Benefit("换芯指示灯", "到时候亮灯，不用记日子", Weight.NICE),
+    ),
+    questions=(
+        Answer("滤芯多久换一次？", "一般两年；水质差的地方一年半，灯亮了再换也来得及"),
+        Answer("安装要多久？", "一个小时左右，当天就能喝上；师傅自带工具，不用改管"),
+        Answer("会不会很费水？", "出一杯净水大约用一杯废水，废水可以接来拖地"),
+    ),
+    move="家里不用再搬桶装水",
+    say="我自己家也装了，最省心的是不用再等送水",
+    script="您好，我是*林晓*。您上次看的*{name}*，这个月有现货。您家现在喝的是桶装水，还是自来水烧开？",
 )
 
 ENGLISH = Phrases(
@@ -157,6 +183,25 @@ ENGLISH = Phrases(
     season=("renovation season", "rain, few visitors", "demand before school starts", "quiet around New Year"),
     competitor=("shop opposite is 300 cheaper", "a new brand came to the market", "rival takes old ones in part"),
     promotion=("filter set with the three star", "200 for a friend", "free water test at weekends"),
+    points=(
+        SellingPoint("The whole family drinks from the tap: no more bottles to carry", Motive.GAIN),
+        SellingPoint("A filter lasts two years: a litre costs next to nothing", Motive.GAIN),
+        SellingPoint("Rust and chlorine from old pipes are not seen, but drunk every day", Motive.FEAR),
+    ),
+    benefits=(
+        Benefit("Reverse osmosis", "takes out rust, chlorine and scale: drink it as it comes", Weight.NECESSARY),
+        Benefit("Leak guard", "shuts the valve by itself, also when nobody is at home", Weight.SAFETY),
+        Benefit("Filter light", "says when the filter is due, no day to remember", Weight.NICE),
+    ),
+    questions=(
+        Answer("How often is the filter changed?", "Every two years, in hard water after eighteen months"),
+        Answer("How long does it take to fit?", "About an hour, and you drink the same day; no pipe is changed"),
+        Answer("Does it waste water?", "About a glass for a glass; many use the rest for the floor"),
+    ),
+    move="No more bottles to carry upstairs",
+    say="I have one at home; what I like best is that nobody waits for a delivery any more",
+    script="Hello, this is *Alex Lin*. The *{name}* that you looked at is in stock this month. "
+    "Do you drink bottled water at home, or from the kettle?",
 )
 
 PHRASES: Mapping[str, Phrases] = {"zh": CHINESE, "en": ENGLISH}

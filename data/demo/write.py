@@ -4,7 +4,7 @@ They end on the evening before a given day. The same size, day and language give
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -127,8 +127,23 @@ def _products(desk: Desk, phrases: Phrases, first: date, today: date) -> tuple[P
         dearer = (Price(date(year, 1, 1), Decimal(amount + 20 * (year - first.year))) for year in years)
         prices, stock = (Price(first, Decimal(amount)), *dearer), desk.random.randrange(3, 40)
         products.append(Product(desk.id_for(Product), code, name, tier, prices, stock))
+        if tier is not None:
+            products[-1] = _prepared(products[-1], phrases)
         desk.keep(products[-1])
     return tuple(products)
+
+
+def _prepared(product: Product, phrases: Phrases) -> Product:
+    """Return a product with what a call takes of it."""
+    return replace(
+        product,
+        points=tuple(phrases.points),
+        benefits=tuple(phrases.benefits),
+        answers=tuple(phrases.questions),
+        move=phrases.move,
+        say=phrases.say,
+        script=phrases.script.format(name=product.name),
+    )
 
 
 def _poisson(random: Random, mean: float) -> int:
