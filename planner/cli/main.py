@@ -41,6 +41,7 @@ COMMANDS: Final = (
     "undo",
     "redo",
     "history",
+    "export",
     "backup",
     "restore",
     "doctor",

@@ -1,16 +1,16 @@
 """A review as it is printed: lines of text, a report in Markdown, a JSON document."""
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from planner.cli.cells import wrapped
+from planner.cli.markdown import literal, markdown_table
 from planner.cli.show import columns, count_document
 from planner.review.periods import Span
 from planner.review.readings import Reading
 from planner.review.reflecting import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from planner.language.words import Words
     from planner.record.tally import Tally
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 ROWS: Final = ("visitors", "cards", "follow_ups", "visits", "deals", "lost")
 TARGETED: Final = {"visitors", "follow_ups", "visits"}
 """The figures that each day has a target of."""
-_MARKED: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
-"""What Markdown would take for more than text."""
-_LEADING: Final = re.compile(r"^\s*(?:(\d+)([.)])|([-+=]))")
-"""What it would take for a list or a rule where a line begins so."""
 
 
 def counted(actual: "Tally") -> dict[str, int]:
@@ -66,19 +62,19 @@ def lines(words: "Words", review: "Review", width: int | None, market: "MonthMar
 def report(words: "Words", review: "Review", market: "MonthMarket | None" = None) -> list[str]:
     """Return a review as a report in Markdown; ``market`` is how a month's was judged."""
     heads, rows = _table(words, review)
-    printed = [f"# {words.review_heading(review)}", "", *_markdown_table(heads, rows)]
+    printed = [f"# {words.review_heading(review)}", "", *markdown_table(heads, rows)]
     if said := comes_to(words, review, market):
-        printed += ["", f"## {words.comes_to_title}", "", *(f"- {_literal(words.sentences([one]))}" for one in said)]
+        printed += ["", f"## {words.comes_to_title}", "", *(f"- {literal(words.sentences([one]))}" for one in said)]
     printed += _campaigns(words, review)
     if review.span is not Span.WEEK and len(review.days) > 1:
         heads, rows = _days(words, review)
-        printed += ["", f"## {words.day_by_day_title}", "", *_markdown_table(heads, rows)]
+        printed += ["", f"## {words.day_by_day_title}", "", *markdown_table(heads, rows)]
     answers = list(_answers(review))
     if answers:
         printed += ["", f"## {words.own_words_title}"]
     for question, answer in answers:
-        printed += ["", f"**{_literal(words.question(question))}**", ""]
-        printed += [f"> {_literal(line)}" for line in answer.split("\n")]
+        printed += ["", f"**{literal(words.question(question))}**", ""]
+        printed += [f"> {literal(line)}" for line in answer.split("\n")]
     return printed
 
 
@@ -111,9 +107,9 @@ def _campaigns(words: "Words", review: "Review") -> "Iterator[str]":
         return
     yield from ("", f"## {words.campaigns_title}")
     for campaign in review.campaigns:
-        yield from ("", f"**{_literal(words.campaign_heading(campaign, review.today))}**", "")
-        yield from (f"- {_literal(words.sentences([one]))}" for one in words.campaign_told(campaign))
-    yield from ("", _literal(words.campaigns_caveat))
+        yield from ("", f"**{literal(words.campaign_heading(campaign, review.today))}**", "")
+        yield from (f"- {literal(words.sentences([one]))}" for one in words.campaign_told(campaign))
+    yield from ("", literal(words.campaigns_caveat))
 
 
 def score_document(score: "MonthScore") -> dict[str, Any]:
@@ -309,14 +305,3 @@ def _number(value: Any) -> str:
 def _below(text: str, width: int | None) -> "Iterator[str]":
     for line in text.split("\n"):
         yield from (f"  {part}" for part in (wrapped(line, width - 2) if width else [line]))
-
-
-def _markdown_table(heads: "Sequence[str]", rows: "Iterable[Sequence[str]]") -> "Iterator[str]":
-    ruled = ["---", *(["---:"] * (len(heads) - 1))]
-    for row in (heads, ruled, *rows):
-        yield f"| {' | '.join(row)} |"
-
-
-def _literal(text: str) -> str:
-    text = _MARKED.sub(r"\\\1", text)
-    return _LEADING.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", text)

@@ -8,6 +8,7 @@ from planner.language.en.commands import Commands
 from planner.language.en.edits import Edits
 from planner.language.en.entry import Entries
 from planner.language.en.errors import Errors
+from planner.language.en.exporting import Exporting
 from planner.language.en.goals import Goals
 from planner.language.en.keeping import Keeping
 from planner.language.en.market import Market
@@ -32,6 +33,7 @@ class English(
     Campaigns,
     Trends,
     Calls,
+    Exporting,
     Products,
     SetUp,
     Screens,

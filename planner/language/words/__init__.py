@@ -12,6 +12,7 @@ from planner.language.words.commands import Commands
 from planner.language.words.edits import Edits
 from planner.language.words.entry import Entries
 from planner.language.words.errors import Errors
+from planner.language.words.exporting import Exporting
 from planner.language.words.goals import Goals
 from planner.language.words.market import Market
 from planner.language.words.names import Names
@@ -33,6 +34,7 @@ class Words(
     Trends,
     Campaigns,
     Calls,
+    Exporting,
     Products,
     SetUp,
     Screens,

@@ -8,6 +8,7 @@ from planner.language.zh.commands import Commands
 from planner.language.zh.edits import Edits
 from planner.language.zh.entry import Entries
 from planner.language.zh.errors import Errors
+from planner.language.zh.exporting import Exporting
 from planner.language.zh.goals import Goals
 from planner.language.zh.keeping import Keeping
 from planner.language.zh.market import Market
@@ -32,6 +33,7 @@ class Chinese(
     Campaigns,
     Trends,
     Calls,
+    Exporting,
     Products,
     SetUp,
     Screens,

@@ -1,0 +1,39 @@
+"""Which sentences there are: what is written for other programs."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+
+class Exporting(Protocol):
+    """What is written for other programs."""
+
+    @property
+    def argument_export(self) -> str: ...
+    @property
+    def option_what(self) -> str: ...
+    @property
+    def option_force(self) -> str: ...
+    def export_table(self, table: str) -> str:
+        """Name a table: clients, activities, deals, tasks, products."""
+        ...
+
+    def export_column(self, column: str) -> str:
+        """Name a column of a table, by the name of its field."""
+        ...
+
+    def exported(self, path: str, counts: Mapping[str, int]) -> str:
+        """Say what was written, and where."""
+        ...
+
+    def export_ending_unknown(self, name: str, known: str) -> str: ...
+    def export_what_unknown(self, text: str, known: str) -> str: ...
+    def export_one_table(self, ending: str, tables: str) -> str:
+        """Say that a format holds one table, and which ones there are."""
+        ...
+
+    def export_only(self, ending: str, what: str) -> str:
+        """Say what alone a format holds."""
+        ...
+
+    def export_there(self, path: str) -> str: ...
+    def no_directory(self, path: str) -> str: ...

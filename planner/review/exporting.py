@@ -1,0 +1,137 @@
+"""The record as rows for other programs: which columns each table has, and what stands in them.
+
+A row holds values, not sentences: text, whole numbers, money, dates. The columns' names are the record's own fields, so
+that what is written can be read back; the language only says them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final, TypeVar
+
+from planner.plan.cadence import level_of
+from planner.record.book import Book
+from planner.record.documents import Document
+from planner.record.people import Activity, Client, Deal, Outcome
+from planner.record.planning import Product, Task
+
+_E = TypeVar("_E")
+
+Value = str | int | Decimal | date | None
+Row = list[Value]
+
+CLIENTS, ACTIVITIES, DEALS, TASKS, PRODUCTS = "clients", "activities", "deals", "tasks", "products"
+
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    CLIENTS: (
+        "number", "name", "phones", "wechat", "mail", "address", "source", "referrer", "since", "birthday", "lunar",
+        "level", "product", "quantity", "buys", "opened", "contacted", "ended", "end", "reason", "traits", "tier",
+        "motive", "needs", "wishes", "tags", "member", "points", "services", "papers", "note", "aliases", "external",
+    ),
+    ACTIVITIES: ("day", "time", "kind", "number", "name", "outcome", "count", "source", "note"),
+    DEALS: ("day", "number", "name", "product", "quantity", "amount", "returned", "note"),
+    TASKS: ("due", "time", "kind", "number", "name", "text", "done", "dropped"),
+    PRODUCTS: ("code", "name", "tier", "price", "stock", "move", "say", "script"),
+}  # fmt: skip
+"""The tables that can be written as rows, each with its columns in their order."""
+
+_TOGETHER: Final = 500
+"""How many documents are read at a time."""
+
+APART: Final = "; "
+"""Between several texts of one cell."""
+
+
+def rows(book: Book, table: str, today: date) -> Iterator[Row]:
+    """Yield a table's rows in the order of their entry; one of ``COLUMNS``."""
+    made: Mapping[str, Callable[[], Iterator[Row]]] = {
+        CLIENTS: lambda: (_client(book, client, today) for client in all_of(book, CLIENTS, Client.read)),
+        ACTIVITIES: lambda: (_activity(book, one) for one in all_of(book, ACTIVITIES, Activity.read)),
+        DEALS: lambda: (_deal(book, one) for one in all_of(book, DEALS, Deal.read)),
+        TASKS: lambda: (_task(book, one) for one in all_of(book, TASKS, Task.read)),
+        PRODUCTS: lambda: (_product(one, today) for one in book.products()),
+    }
+    return made[table]()
+
+
+def all_of(book: Book, table: str, read: Callable[[int, Document], _E]) -> Iterator[_E]:
+    """Yield all entities of a table in the order of their entry, a few read at a time."""
+    ids = range(1, book.next_id(table))
+    for begin in range(0, len(ids), _TOGETHER):
+        for id_, document in book.documents(table, ids[begin : begin + _TOGETHER]):
+            yield read(id_, document)
+
+
+def _client(book: Book, client: Client, today: date) -> Row:
+    cards = book.cards_of(client.id)
+    card = next((one for one in reversed(cards) if one.open), cards[-1] if cards else None)
+    referrer = book.client(client.referrer)
+    product = None if card is None else book.product(card.product)
+    return [
+        client.number,
+        client.name,
+        _several(client.phones),
+        client.wechat,
+        client.mail,
+        client.address,
+        client.source,
+        "" if referrer is None else referrer.number,
+        client.since,
+        client.birthday,
+        "lunar" if client.lunar else "",
+        level_of(card, today).value if card is not None and card.open else "",
+        "" if product is None else product.code,
+        None if card is None else card.quantity,
+        None if card is None else card.buys,
+        None if card is None else card.opened,
+        None if card is None else card.contacted,
+        None if card is None else card.ended,
+        "" if card is None or card.end is None else card.end.value,
+        "" if card is None or card.reason is None else card.reason.value,
+        client.traits,
+        client.tier,
+        client.motive.value if client.motive is not None else "",
+        client.needs,
+        client.wishes,
+        _several(client.tags),
+        client.member,
+        client.points or None,
+        _several(client.services),
+        _several(client.papers),
+        client.note,
+        _several(client.aliases),
+        client.external,
+    ]
+
+
+def _activity(book: Book, one: Activity) -> Row:
+    number, name = _who(book, one.client)
+    outcome = "" if one.outcome is Outcome.REACHED else one.outcome.value
+    at, who = f"{one.at:%H:%M}", name or one.name
+    return [one.day, at, one.kind.value, number, who, outcome, one.count, one.source, one.note]
+
+
+def _deal(book: Book, one: Deal) -> Row:
+    number, name = _who(book, one.client)
+    product = book.product(one.product)
+    code = "" if product is None else product.code
+    return [one.day, number, name, code, one.quantity, one.amount, one.returned, one.note]
+
+
+def _task(book: Book, one: Task) -> Row:
+    number, name = _who(book, one.client)
+    kind = "" if one.kind is None else one.kind.value
+    return [one.due, one.time, kind, number, name, one.text, one.done, one.dropped]
+
+
+def _product(one: Product, today: date) -> Row:
+    return [one.code, one.name, one.tier, one.price(today), one.stock, one.move, one.say, one.script]
+
+
+def _who(book: Book, client: int | None) -> tuple[str, str]:
+    found = book.client(client)
+    return ("", "") if found is None else (found.number, found.name)
+
+
+def _several(texts: Iterable[str]) -> str:
+    return APART.join(texts)
