@@ -15,10 +15,10 @@ from planner.record.planning import MARKET_FIELDS, MarketKind, MarketNote
 from planner.review.judging import month_market
 from screens.conflicts import keep_form
 from screens.dialogs.base import Dialog
+from screens.dialogs.telling import TellingDialog
 from widgets.cells import column, right, widest
 from widgets.ends_line import EndsLine
 from widgets.form import Field, Form
-from widgets.painted import Tone
 from widgets.pick_list import PickList
 from widgets.plain_text import PlainText
 from widgets.said import Said
@@ -33,15 +33,13 @@ _KIND, _FACTOR = 12, 5
 """Cells of a note's kind, at the most, and of its factor."""
 
 
-class MarketDialog(Dialog[None]):
+class MarketDialog(TellingDialog[None]):
     """Lists a month's notes on the market; each can be changed and removed, and others added."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]
     BINDINGS = [
         Binding("a", "add", id="market.add"),
         Binding("x", "remove", id="market.remove"),
-        Binding("u", "undo", id="market.undo"),
-        Binding("U", "redo", id="market.redo"),
     ]
     CSS = """
     .body { height: 1fr; margin: 1 0; }
@@ -123,16 +121,6 @@ class MarketDialog(Dialog[None]):
         """Explain notes and factors."""
         return self.words.help_market
 
-    @override
-    def tell(self, said: str) -> None:
-        """Say what was done."""
-        self.query_one(Said).say((f"✓ {said}", Tone.NORMAL))
-
-    @override
-    def complain(self, sentence: str) -> None:
-        """Say why something was refused."""
-        self.query_one(Said).say((f"✗ {sentence}" if sentence else "", Tone.BAD))
-
     # Keys.
 
     def on_pick_list_picked(self, message: PickList.Picked) -> None:
@@ -161,14 +149,6 @@ class MarketDialog(Dialog[None]):
             self.complain(self.words.market_changed)
         else:
             self.planner.say_refusal(error)
-
-    def action_undo(self) -> None:
-        """Take back the newest change."""
-        self.planner.action_undo()
-
-    def action_redo(self) -> None:
-        """Make it again."""
-        self.planner.action_redo()
 
     def _kept(self, done: "Transaction | None") -> None:
         if done is not None and done.changes:

@@ -25,6 +25,7 @@ from planner.record.people import Motive
 from planner.record.planning import PRODUCT_FIELDS, Product, Weight
 from planner.review.product_page import product_page, seconds_to_read
 from screens.dialogs.base import Dialog
+from screens.dialogs.telling import TellingDialog
 from screens.dialogs.typed import TypedDialog
 from widgets.cells import column, widest
 from widgets.ends_line import EndsLine
@@ -43,7 +44,7 @@ _FIRST = 28
 """Cells of a part's first field, at the most, where another stands beside it."""
 
 
-class ProductDialog(Dialog[None]):
+class ProductDialog(TellingDialog[None]):
     """Shows a product as it is looked at before a call."""
 
     BINDINGS = [
@@ -52,8 +53,6 @@ class ProductDialog(Dialog[None]):
         Binding("b", "parts('benefits')", id="product.benefits"),
         Binding("a", "parts('answers')", id="product.answers"),
         Binding("r", "read", id="product.read"),
-        Binding("u", "undo", id="product.undo"),
-        Binding("U", "redo", id="product.redo"),
     ]
     CSS = """
     .body { height: 1fr; margin: 1 0; }
@@ -94,16 +93,6 @@ class ProductDialog(Dialog[None]):
         """Explain products."""
         return self.words.help_products
 
-    @override
-    def tell(self, said: str) -> None:
-        """Say what was done."""
-        self.query_one(Said).say((f"✓ {said}", Tone.NORMAL))
-
-    @override
-    def complain(self, sentence: str) -> None:
-        """Say why something was refused."""
-        self.query_one(Said).say((f"✗ {sentence}" if sentence else "", Tone.BAD))
-
     def action_edit(self) -> None:
         """Change its fields."""
         product = self.book.product(self._of)
@@ -121,14 +110,6 @@ class ProductDialog(Dialog[None]):
             self.complain(self.words.product_no_script)
             return
         self.app.push_screen(ScriptDialog(product))
-
-    def action_undo(self) -> None:
-        """Take back the newest change."""
-        self.planner.action_undo()
-
-    def action_redo(self) -> None:
-        """Make it again."""
-        self.planner.action_redo()
 
     def _kept(self, done: "Transaction | None") -> None:
         if done is not None and done.changes:
@@ -182,14 +163,12 @@ class ProductForm(TypedDialog):
         return self.words.help_products
 
 
-class PartsDialog(Dialog[None]):
+class PartsDialog(TellingDialog[None]):
     """Lists what a product has several of; each can be changed and removed, and others added."""
 
     BINDINGS = [
         Binding("a", "add", id="parts.add"),
         Binding("x", "remove", id="parts.remove"),
-        Binding("u", "undo", id="parts.undo"),
-        Binding("U", "redo", id="parts.redo"),
     ]
     CSS = """
     .body { height: 1fr; margin: 1 0; }
@@ -248,16 +227,6 @@ class PartsDialog(Dialog[None]):
         """Explain products."""
         return self.words.help_products
 
-    @override
-    def tell(self, said: str) -> None:
-        """Say what was done."""
-        self.query_one(Said).say((f"✓ {said}", Tone.NORMAL))
-
-    @override
-    def complain(self, sentence: str) -> None:
-        """Say why something was refused."""
-        self.query_one(Said).say((f"✗ {sentence}" if sentence else "", Tone.BAD))
-
     def _under_cursor(self, key: str | None) -> OnePart | None:
         parts = self._parts
         return parts[int(key)] if key and int(key) < len(parts) else None
@@ -278,14 +247,6 @@ class PartsDialog(Dialog[None]):
                 change_part(self._of, self._part, part, None),
                 lambda done: self.tell(self.words.product_removed(self.words.did(done.label))),
             )
-
-    def action_undo(self) -> None:
-        """Take back the newest change."""
-        self.planner.action_undo()
-
-    def action_redo(self) -> None:
-        """Make it again."""
-        self.planner.action_redo()
 
     def _kept(self, place: int, done: "Transaction | None") -> None:
         if done is not None:

@@ -6,6 +6,7 @@ from datetime import date
 from planner.language.en.forms import plural
 from planner.language.en.names import Names
 from planner.language.en.products import Products
+from planner.language.pages import sections
 from planner.review.call import Call, Unknown
 
 _HELP = """What a call is prepared with: what was said last and promised, what the client must have apart from what
@@ -38,14 +39,13 @@ class Calls(Products, Names):
     """English: a call, prepared and made."""
 
     def call_page(self, call: Call, today: date) -> str:
-        sections = [
+        return sections([
             ["# Before the first call", *self._ready(call)] if call.first else [],
             [*self._said(call, today)],
             [*self._wanted(call, today)],
             ["# Speaks for it", *(f"- {one.text}" for one in call.points)] if call.points else [],
             ["# Ask", *(f"- {_ASK[one]}" for one in call.unknown)] if call.unknown else [],
-        ]
-        return "\n\n".join("\n".join(lines) for lines in sections if lines)
+        ])  # fmt: skip
 
     def _ready(self, call: Call) -> Iterator[str]:
         yield "- Research: who is it, what is known of them?"

@@ -5,9 +5,9 @@ from datetime import date
 from planner.language.en.forms import plural
 from planner.language.en.names import Names
 from planner.language.en.screens import Screens
+from planner.language.pages import product_page
 from planner.plan.goal_lines import Promotion
-from planner.record.planning import Benefit, Weight
-from planner.review.product_page import Passage, ProductPage, seconds_to_read
+from planner.review.product_page import Passage, ProductPage
 
 _HELP = """Products are what the plan's units are of, and what a call is prepared with. Enter opens one: its price with
 all earlier ones, stock, promotions, what was sold, what speaks for it, what each feature is good for, questions with
@@ -104,26 +104,10 @@ class Products(Screens, Names):
         )
 
     def product_page(self, page: ProductPage, today: date) -> str:
-        product, sections = page.product, []
-        sections.append("\n".join(filter(None, self._facts(page, today))))
-        if product.points:
-            said = (f"- {one.text}" + (f" ({self.product_motive(one.motive)})" if one.motive else "")
-                    for one in product.points)  # fmt: skip
-            sections.append("\n".join([f"# {self.product_parts('points')}", *said]))
-        for weight in Weight:
-            found = [one for one in product.benefits if one.weight is weight]
-            if found:
-                heading = f"# {self.product_parts('benefits')}: {self.product_weight(weight)}"
-                sections.append("\n".join([heading, *map(self._benefit, found)]))
-        if product.answers:
-            said = (f"{one.question}\n  {one.answer or '-'}" for one in product.answers)
-            sections.append("\n".join([f"# {self.product_parts('answers')}", *said]))
-        own = [(self.product_hint("move"), product.move), (self.product_hint("say"), product.say)]
-        sections += [f"# {asked}\n{answer}" for asked, answer in own if answer]
-        if product.script:
-            length = self.product_read_in(seconds_to_read(product.script))
-            sections.append(f"# {self.product_script}: {length}\n{product.script}")
-        return "\n\n".join(sections)
+        return product_page(self, self._facts(page, today), page.product, ": ")
+
+    def aside(self, text: str, beside: str) -> str:
+        return f"{text} ({beside})" if beside else text
 
     def _facts(self, page: ProductPage, today: date) -> list[str]:
         product = page.product
@@ -138,9 +122,6 @@ class Products(Screens, Names):
     def _promotion(self, one: Promotion, today: date) -> str:
         days = self.day(one.first, today) + ("" if one.first == one.last else f" to {self.day(one.last, today)}")
         return f"Promotion {days}" + (f": {one.text}" if one.text else "")
-
-    def _benefit(self, one: Benefit) -> str:
-        return f"- {one.feature}" + (f": {one.benefit}" if one.benefit else "")
 
     def product_removed(self, what: str) -> str:
         return f"Removed from {what}; u brings it back"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from planner.language.pages import sections
 from planner.language.zh.names import Names
 from planner.language.zh.products import Products
 from planner.review.call import Call, Unknown
@@ -36,14 +37,13 @@ class Calls(Products, Names):
     """Chinese: a call, prepared and made."""
 
     def call_page(self, call: Call, today: date) -> str:
-        sections = [
+        return sections([
             ["# 第一个电话之前", *self._ready(call)] if call.first else [],
             [*self._said(call, today)],
             [*self._wanted(call, today)],
             ["# 该说的卖点", *(f"- {one.text}" for one in call.points)] if call.points else [],
             ["# 可以问", *(f"- {_ASK[one]}" for one in call.unknown)] if call.unknown else [],
-        ]
-        return "\n\n".join("\n".join(lines) for lines in sections if lines)
+        ])  # fmt: skip
 
     def _ready(self, call: Call) -> Iterator[str]:
         yield "- 查资料：他是谁，我们知道些什么？"

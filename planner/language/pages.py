@@ -1,0 +1,44 @@
+"""Pages to be read whose parts stand in one order in every language; a line that begins with ``# `` is a heading."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from planner.record.planning import Benefit, Product, Weight
+from planner.review.product_page import seconds_to_read
+
+if TYPE_CHECKING:
+    from planner.language.words import Words
+
+
+def sections(parts: Iterable[Iterable[str]]) -> str:
+    """Return parts of lines as one page, those that say nothing left out."""
+    said = ("\n".join(line for line in part if line) for part in parts)
+    return "\n\n".join(part for part in said if part)
+
+
+def product_page(words: "Words", facts: Iterable[str], product: Product, colon: str) -> str:
+    """Return all that is known of a product: its facts, then what a call takes of it."""
+    return sections([facts, *_prepared(words, product, colon)])
+
+
+def _prepared(words: "Words", product: Product, colon: str) -> Iterator[Iterable[str]]:
+    if product.points:
+        motives = [words.product_motive(one.motive) if one.motive else "" for one in product.points]
+        pairs = zip(product.points, motives, strict=True)
+        yield [f"# {words.product_parts('points')}", *(f"- {words.aside(one.text, motive)}" for one, motive in pairs)]
+    for weight in Weight:
+        if found := [one for one in product.benefits if one.weight is weight]:
+            heading = f"# {words.product_parts('benefits')}{colon}{words.product_weight(weight)}"
+            yield [heading, *(_benefit(one, colon) for one in found)]
+    if product.answers:
+        said = (f"{one.question}\n  {one.answer or '-'}" for one in product.answers)
+        yield [f"# {words.product_parts('answers')}", *said]
+    for asked, answer in (("move", product.move), ("say", product.say)):
+        yield [f"# {words.product_hint(asked)}", answer] if answer else []
+    if product.script:
+        length = words.product_read_in(seconds_to_read(product.script))
+        yield [f"# {words.product_script}{colon}{length}", product.script]
+
+
+def _benefit(one: Benefit, colon: str) -> str:
+    return f"- {one.feature}" + (f"{colon}{one.benefit}" if one.benefit else "")
