@@ -83,6 +83,7 @@ class What(StrEnum):
     VISITORS = "visitors"
     VISITOR = "visitor"
     CARD = "card"
+    CLIENT = "client"
     FOLLOW_UP = "follow_up"
     VISIT = "visit"
     GREETING = "greeting"

@@ -80,6 +80,13 @@ class Motive(StrEnum):
     FEAR = "fear"
 
 
+CLIENT_FIELDS: Final = (
+    "name", "phones", "wechat", "mail", "address", "source", "birthday", "motive", "needs", "wishes", "traits", "tier",
+    "tags", "member", "points", "services", "papers", "note",
+)  # fmt: skip
+"""What a rep says of a client, in the order in which it is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Client:
     """A person or household in the archive; ``number`` is permanent and never given twice (method, section 10).

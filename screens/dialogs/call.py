@@ -6,6 +6,7 @@ from textual.binding import Binding
 from planner.record.people import Client
 from planner.review.call import call
 from screens.dialogs.base import Dialog
+from screens.dialogs.client import ClientForm
 from screens.dialogs.passages import PassagesDialog
 from widgets.ends_line import EndsLine
 from widgets.plain_text import PlainText
@@ -26,6 +27,7 @@ class CallDialog(Dialog[str]):
         Binding("d", "end('deal')", id="call.deal"),
         Binding("l", "end('lost')", id="call.lost"),
         Binding("s", "search", id="call.search"),
+        Binding("e", "edit", id="call.edit"),
     ]
 
     def __init__(self, client: Client) -> None:
@@ -66,3 +68,9 @@ class CallDialog(Dialog[str]):
     def action_search(self) -> None:
         """Search questions and answers while talking."""
         self.app.push_screen(PassagesDialog())
+
+    def action_edit(self) -> None:
+        """Put down at once what was learned of the client."""
+        client = self.book.client(self._client.id)
+        if client is not None:
+            self.app.push_screen(ClientForm(client))

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from planner.language.en.archive import Archive
 from planner.language.en.calls import Calls
 from planner.language.en.campaigns import Campaigns
 from planner.language.en.commands import Commands
@@ -32,6 +33,7 @@ class English(
     Reviews,
     Campaigns,
     Trends,
+    Archive,
     Calls,
     Exporting,
     Products,

@@ -97,6 +97,7 @@ class Names(Base):
         return {
             What.VISITORS: plural(label.count, "new visitor"),
             What.CARD: f"New card {who}",
+            What.CLIENT: f"Changed {who}",
             What.VISITOR: f"New visitor {label.who}",
             What.FOLLOW_UP: f"Followed up {who}",
             What.VISIT: f"Visited {who}",

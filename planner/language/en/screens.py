@@ -121,6 +121,8 @@ d                a deal
 l                lost, with the reason
 t                plan a visit
 
+c                call: what was said, what to ask
+e                change phones, birthday, motive, needs, tags and the rest
 Up Down PgUp PgDn Home End   read on
 Esc              back"""
 
@@ -207,7 +209,15 @@ class Screens(Names):
         return [("Enter", "open"), ("Esc", "leave")]
 
     def keys_client(self) -> list[tuple[str, str]]:
-        return [("f", "follow up"), ("v", "visit"), ("d", "deal"), ("l", "lost"), ("Esc", "back")]
+        return [
+            ("c", "call"),
+            ("e", "edit"),
+            ("f", "follow up"),
+            ("v", "visit"),
+            ("d", "deal"),
+            ("l", "lost"),
+            ("Esc", "back"),
+        ]
 
     def keys_answer(self) -> list[tuple[str, str]]:
         return [("Enter", "keep the answer"), ("Esc", "leave it for now")]

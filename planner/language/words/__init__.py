@@ -6,6 +6,7 @@ Dates in sentences come through ``day``; numbers stand with what they are of.
 
 from typing import Protocol
 
+from planner.language.words.archive import Archive
 from planner.language.words.calls import Calls
 from planner.language.words.campaigns import Campaigns
 from planner.language.words.commands import Commands
@@ -33,6 +34,7 @@ class Words(
     Reviews,
     Trends,
     Campaigns,
+    Archive,
     Calls,
     Exporting,
     Products,

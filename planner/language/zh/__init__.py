@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from planner.language.zh.archive import Archive
 from planner.language.zh.calls import Calls
 from planner.language.zh.campaigns import Campaigns
 from planner.language.zh.commands import Commands
@@ -32,6 +33,7 @@ class Chinese(
     Reviews,
     Campaigns,
     Trends,
+    Archive,
     Calls,
     Exporting,
     Products,

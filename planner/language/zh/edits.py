@@ -6,6 +6,7 @@ from planner.language.clashes import said_when
 from planner.language.zh.names import Names
 from planner.record.change import Label
 from planner.record.clash import Matter
+from planner.record.people import CLIENT_FIELDS
 from planner.record.planning import MARKET_FIELDS, PRODUCT_FIELDS
 
 
@@ -37,6 +38,8 @@ class Edits(Names):
                 return own[field]
         if matter.table == "market" and field in MARKET_FIELDS:
             return self.market_field(field)
+        if matter.table == "clients" and field in CLIENT_FIELDS:
+            return self.client_field(field)
         if matter.table == "products" and field in PRODUCT_FIELDS:
             return self.product_field(field)
         return {

@@ -92,6 +92,7 @@ class Names(Base):
         return {
             What.VISITORS: f"新客户{label.count}组",
             What.CARD: f"新建卡 {who}",
+            What.CLIENT: f"修改客户 {who}",
             What.VISITOR: f"新客户 {label.who}",
             What.FOLLOW_UP: f"跟进 {who}",
             What.VISIT: f"拜访 {who}",

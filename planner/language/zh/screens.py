@@ -117,6 +117,9 @@ d                成交
 l                流失，写明原因
 t                安排拜访
 
+c                打电话：上次谈了什么，可以问什么
+e                修改电话、生日、动机、需求、标签等
+
 上 下 PgUp PgDn Home End   翻看
 Esc              返回"""
 
@@ -203,7 +206,15 @@ class Screens(Names):
         return [("Enter", "打开"), ("Esc", "离开")]
 
     def keys_client(self) -> list[tuple[str, str]]:
-        return [("f", "跟进"), ("v", "拜访"), ("d", "成交"), ("l", "流失"), ("Esc", "返回")]
+        return [
+            ("c", "打电话"),
+            ("e", "修改"),
+            ("f", "跟进"),
+            ("v", "拜访"),
+            ("d", "成交"),
+            ("l", "流失"),
+            ("Esc", "返回"),
+        ]
 
     def keys_answer(self) -> list[tuple[str, str]]:
         return [("Enter", "保存"), ("Esc", "离开，先留着")]

@@ -1,0 +1,186 @@
+"""What the archive keeps of a client, as a rep types it (method, section 10)."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from planner.entry.effects import ensure_new, existing
+from planner.entry.people import can_be_a_name
+from planner.entry.phones import phone
+from planner.entry.products import stars
+from planner.record.book import Book
+from planner.record.change import Action, Label, Transaction, What
+from planner.record.clash import Clash, Shown
+from planner.record.documents import CLIENTS, plain
+from planner.record.errors import Conflict, NotUnderstood, PlannerError
+from planner.record.matters import matter_of
+from planner.record.pen import Pen
+from planner.record.people import CLIENT_FIELDS, Client, Motive
+from planner.record.text import clean
+
+MOST: Final = 1000
+"""Characters of a text."""
+_SEVERAL: Final = {"phones", "tags", "services", "papers"}
+_APART: Final = re.compile(r"[,;，；、]")
+_LUNAR: Final = ("农历", "阴历", "lunar")
+_BIRTHDAY: Final = re.compile(r"(?:([0-9]{4})[-/.年])?([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_YEARS: Final = range(1900, 3000)
+_LONG_MONTHS: Final = 30
+"""The most days of a lunar month."""
+
+
+def typed_of(client: Client) -> dict[str, str]:
+    """Return a client's fields as they would be typed."""
+    typed = {name: _typed(name, getattr(client, name)) for name in CLIENT_FIELDS}
+    if client.lunar and client.birthday:
+        typed["birthday"] = f"{_LUNAR[0]} {client.birthday}"
+    return typed
+
+
+def _typed(name: str, value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case tuple():
+            return ", ".join(value)
+        case int():
+            return (f"{value}*" if name == "tier" else str(value)) if value else ""
+        case _:
+            return str(value)
+
+
+def problems(typed: Mapping[str, str], book: Book, client: Client) -> dict[str, PlannerError]:
+    """Return what is wrong with what is typed of a client, by field."""
+    found: dict[str, PlannerError] = {}
+    for name, text in typed.items():
+        try:
+            read(name, text, book, client.id)
+        except PlannerError as error:
+            found[name] = error
+    return found
+
+
+def change_client(id_: int, typed: Mapping[str, str], shown: Shown | None = None) -> Action:
+    """Change what is typed of a client.
+
+    The action raises NotFound where the client is gone, NotUnderstood for what cannot be read, AlreadyOnFile for a
+    phone of somebody else, and Conflict for fields that no longer are what ``shown`` says of them, as typed.
+    """
+
+    def action(book: Book) -> Transaction:
+        client = existing(book, id_)
+        fields = {name: value for field, text in typed.items() for name, value in read(field, text, book, id_).items()}
+        after = replace(client, **fields)
+        asked = {name: shown[name] for name in typed if shown and name in shown}
+        clashes = list(_clashes(book, client, after, asked))
+        if clashes:
+            raise Conflict.of(clashes)
+        pen = Pen(book)
+        pen.alter(client, **fields)
+        return pen.transaction(Label(What.CLIENT, after.name, after.number))
+
+    return action
+
+
+def read(name: str, text: str, book: Book, client: int) -> dict[str, Any]:
+    """Return the fields of a client's document that a typed one means; raises NotUnderstood, AlreadyOnFile."""
+    if name == "birthday":
+        return _birthday(text)
+    readers: Mapping[str, Callable[[str], Any]] = {
+        "name": _name,
+        "phones": lambda typed: _phones(typed, book, client),
+        "motive": _motive,
+        "tier": _tier,
+        "points": _points,
+    }
+    reader = readers.get(name, _many if name in _SEVERAL else _text)
+    return {name: reader(text)}
+
+
+def _text(text: str) -> str:
+    said = clean(text)
+    if len(said) > MOST:
+        raise NotUnderstood(lambda words: words.client_too_long(MOST))
+    return said
+
+
+def _many(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for part in (clean(one) for one in _APART.split(_text(text))) if part))
+
+
+def _name(text: str) -> str:
+    said = _text(text)
+    if not can_be_a_name(said):
+        raise NotUnderstood(lambda words: words.name_needs_letter(text))
+    return said
+
+
+def _phones(text: str, book: Book, client: int) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(map(_phone, _many(text))))
+    ensure_new(book, found, client)
+    return found
+
+
+def _phone(text: str) -> str:
+    number = phone(text)
+    if number is None:
+        raise NotUnderstood(lambda words: words.client_phone_unknown(text))
+    return number
+
+
+def _motive(text: str) -> Motive | None:
+    return Motive(text) if text else None
+
+
+def _tier(text: str) -> int | None:
+    typed = unicodedata.normalize("NFKC", clean(text))
+    if not typed:
+        return None
+    tier = stars(typed if typed[-1:] in "*星" else f"{typed}*")
+    if tier is None:
+        raise NotUnderstood(lambda words: words.product_tier_unknown(text))
+    return tier
+
+
+def _points(text: str) -> int:
+    typed = unicodedata.normalize("NFKC", clean(text))
+    if not typed:
+        return 0
+    if not typed.isdecimal() or len(typed) > 9:
+        raise NotUnderstood(lambda words: words.client_points_unknown(text))
+    return int(typed)
+
+
+def _birthday(text: str) -> dict[str, Any]:
+    """Read ``05-03``, ``1980-05-03``, ``5月3日``, each of the lunar calendar behind ``农历`` or ``lunar``."""
+    typed = unicodedata.normalize("NFKC", clean(text)).casefold().replace(" ", "")
+    lunar = next((word for word in _LUNAR if typed.startswith(word)), "")
+    found = _BIRTHDAY.fullmatch(typed.removeprefix(lunar))
+    if not typed:
+        return {"birthday": "", "lunar": False}
+    if found is None or not _is_day(found, lunar=bool(lunar)):
+        raise NotUnderstood(lambda words: words.client_birthday_unknown(text))
+    year, month, day = found.groups()
+    return {"birthday": f"{f'{year}-' if year else ''}{int(month):02d}-{int(day):02d}", "lunar": bool(lunar)}
+
+
+def _is_day(found: "re.Match[str]", *, lunar: bool) -> bool:
+    """Say whether a month has that day; where no year is named, one in which February has 29."""
+    year, month, day = (int(part) if part else 2000 for part in found.groups())
+    if lunar:
+        return year in _YEARS and 1 <= month <= 12 and 1 <= day <= _LONG_MONTHS
+    try:
+        return date(year, month, day).year in _YEARS
+    except ValueError:
+        return False
+
+
+def _clashes(book: Book, client: Client, after: Client, shown: Shown) -> Iterator[Clash]:
+    now, mine = typed_of(client), typed_of(after)
+    for name in shown:
+        if shown[name] != now[name] != mine[name]:
+            matter = matter_of(CLIENTS, book.document(CLIENTS, client.id), book)
+            yield Clash(matter, client.id, name, plain(mine[name]), plain(now[name]), key=name, stands=now[name])

@@ -1,0 +1,94 @@
+"""English: what the archive keeps of a client."""
+
+from planner.language.en.products import Products
+from planner.record.people import Client
+
+_FIELDS = {
+    "name": "name",
+    "phones": "phones",
+    "wechat": "WeChat",
+    "mail": "mail",
+    "address": "address",
+    "source": "source",
+    "birthday": "birthday",
+    "motive": "motive",
+    "needs": "must have",
+    "wishes": "would be nice",
+    "traits": "traits",
+    "tier": "tier",
+    "tags": "tags",
+    "member": "member level",
+    "points": "points",
+    "services": "services used",
+    "papers": "papers",
+    "note": "note",
+}
+
+_HINTS = {
+    "name": "As the person is called",
+    "phones": "Several apart by commas; a phone that another client has is refused",
+    "wechat": "The id",
+    "mail": "The address",
+    "address": "Where to visit",
+    "source": "Where the client came from: walk-in, phone, event",
+    "birthday": "05-03 or 1980-05-03; lunar 05-03 is one of the lunar calendar",
+    "motive": "Left and right turn it: who wants to gain, or who fears to lose",
+    "needs": "What it must do for the client, whatever else it does",
+    "wishes": "What is not needed, and would be liked",
+    "traits": "What to remember in talking: hobbies, family, manner",
+    "tier": "The stars of what the client buys: 3*",
+    "tags": "Your own words to find the client by, apart by commas",
+    "member": "Of the shop's club: gold, silver",
+    "points": "How many there are",
+    "services": "Apart by commas",
+    "papers": "Where contracts and photos are, apart by commas",
+    "note": "What else to know; Enter keeps it all",
+}
+
+
+class Archive(Products):
+    """English: what the archive keeps of a client."""
+
+    def client_field(self, field: str) -> str:
+        return _FIELDS[field]
+
+    def client_hint(self, field: str) -> str:
+        return _HINTS[field]
+
+    def client_facts(self, client: Client) -> str:
+        known = {
+            "mail": client.mail,
+            "wechat": client.wechat,
+            "address": client.address,
+            "birthday": self.client_birthday(client),
+            "motive": self.product_motive(client.motive) if client.motive else "",
+            "needs": client.needs,
+            "wishes": client.wishes,
+            "traits": client.traits,
+            "tier": f"{client.tier}*" if client.tier else "",
+            "tags": self.listed(client.tags),
+            "member": client.member,
+            "points": str(client.points or ""),
+            "services": self.listed(client.services),
+            "papers": self.listed(client.papers),
+            "note": client.note,
+        }
+        return "\n".join(f"{_FIELDS[name]}: {text}" for name, text in known.items() if text)
+
+    def client_birthday(self, client: Client) -> str:
+        return f"{client.birthday} lunar" if client.lunar and client.birthday else client.birthday
+
+    def keys_client_form(self) -> list[tuple[str, str]]:
+        return [("Enter", "next, on the last keep"), ("ctrl+n", "keep"), ("Esc", "leave")]
+
+    def client_too_long(self, most: int) -> str:
+        return f"That is longer than {most} characters; shorten it"
+
+    def client_phone_unknown(self, text: str) -> str:
+        return f"'{text}' is no phone; write 7 to 15 digits, several apart by commas"
+
+    def client_points_unknown(self, text: str) -> str:
+        return f"'{text}' are no points; write a number such as 120"
+
+    def client_birthday_unknown(self, text: str) -> str:
+        return f"'{text}' is no birthday; write 05-03, 1980-05-03, or lunar 05-03"
