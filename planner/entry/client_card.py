@@ -19,13 +19,18 @@ from planner.record.errors import Conflict, NotUnderstood, PlannerError
 from planner.record.matters import matter_of
 from planner.record.pen import Pen
 from planner.record.people import CLIENT_FIELDS, Client, Motive
-from planner.record.text import clean
+from planner.record.text import clean, folded
 
 MOST: Final = 1000
 """Characters of a text."""
 _SEVERAL: Final = {"phones", "tags", "services", "papers"}
 _APART: Final = re.compile(r"[,;，；、]")
 _LUNAR: Final = ("农历", "阴历", "lunar")
+_MOTIVES: Final = {
+    folded(word): motive
+    for motive, words in {Motive.GAIN: ("gain", "想得到", "好处"), Motive.FEAR: ("fear", "怕失去", "担心")}.items()
+    for word in words
+}
 _BIRTHDAY: Final = re.compile(r"(?:([0-9]{4})[-/.年])?([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _YEARS: Final = range(1900, 3000)
 _LONG_MONTHS: Final = 30
@@ -132,7 +137,10 @@ def _phone(text: str) -> str:
 
 
 def _motive(text: str) -> Motive | None:
-    return Motive(text) if text else None
+    typed = folded(text)
+    if typed and typed not in _MOTIVES:
+        raise NotUnderstood(lambda words: words.client_motive_unknown(text))
+    return _MOTIVES.get(typed)
 
 
 def _tier(text: str) -> int | None:

@@ -197,3 +197,18 @@ def test_a_demo_without_a_terminal_shows_its_list_and_leaves_nothing(planner: Ru
     assert len(done.lines) > 10
     assert done.err.count("\n") == 1
     assert not file.exists()
+
+
+def test_fields_of_a_client_are_set_shown_and_refused_in_a_sentence(planner: Run, shop: Path) -> None:
+    number = planner("client", "张三", "--json").json["card"]["client"]
+    typed = ("--set", "needs=no smell", "--set", "motive=fear", "--set", "birthday=农历 8-15")
+    card = planner("client", number, *typed, "--json").json["card"]
+    assert (card["needs"], card["motive"], card["birthday"], card["lunar"]) == ("no smell", "fear", "08-15", True)
+    assert "must have: no smell" in planner("client", number).lines
+    assert "非要不可：no smell" in planner("client", number, lang="zh").lines
+    for wrong in ("needs", "secret=x", "motive=envy", "birthday=someday", "phones=1"):
+        refused = planner("client", number, "--set", wrong)
+        assert (refused.status, refused.out, refused.err.count("\n")) == (2, "", 1)
+    assert planner("client", number, "--json").json["card"] == card
+    assert planner("undo").status == 0
+    assert planner("client", number, "--json").json["card"]["needs"] is None

@@ -1,11 +1,15 @@
 """``planner client NUMBER``: one client with the history."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from planner.cli.arguments import json_flag, word
+from planner.cli.arguments import json_flag, option, word
 from planner.cli.show import columns, say, say_all, show_json
+from planner.entry.client_card import change_client
 from planner.entry.people import the_one
 from planner.plan.cadence import level_of
+from planner.record.errors import NotUnderstood
+from planner.record.people import CLIENT_FIELDS
 from planner.review.timeline import Moment, timeline
 
 if TYPE_CHECKING:
@@ -18,19 +22,35 @@ if TYPE_CHECKING:
     from planner.record.book import Book
     from planner.record.people import Client
 
+_SAID = {"name", "phones", "wechat", "mail"}
+"""What the document has beside the rest."""
+
 
 def arguments(words: "Words") -> "list[Argument]":
     """Return what the command takes."""
     return [
         word("number", shown="NUMBER", about=words.argument_number, many=True, needed=True),
+        option("--set", shown="FIELD=VALUE", about=words.option_set(", ".join(CLIENT_FIELDS)), read=_field, many=True),
         json_flag(words),
     ]
 
 
+def _field(text: str) -> tuple[str, str]:
+    """Read what a field is to say: ``needs=no smell``. Raises NotUnderstood."""
+    name, sign, value = text.partition("=")
+    if not sign or name not in CLIENT_FIELDS:
+        raise NotUnderstood(lambda words: words.client_field_unknown(text, ", ".join(CLIENT_FIELDS)))
+    return name, value
+
+
 def run(ports: "Ports", options: "SimpleNamespace") -> int:
-    """Print one client's card and history."""
-    book, words = ports.store.book, ports.words
-    client = the_one(" ".join(options.number), book)
+    """Change what is to be changed, and print the client's card and history."""
+    words, who = ports.words, " ".join(options.number)
+    client = the_one(who, ports.store.book)
+    if options.set:
+        ports.store.transact(change_client(client.id, dict(options.set)))
+    book = ports.store.book
+    client = book.client(client.id) or client
     story = timeline(book, client.id)
     if options.json:
         show_json({"card": _card(book, client, ports.today), "history": [_moment(words, moment) for moment in story]})
@@ -40,6 +60,7 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     level = f"{found.value} ({words.level(found)})" if found else ""
     phones = words.listed(client.phones)
     say("  ".join(part for part in (client.name, client.number, level, phones, client.wechat, client.mail) if part))
+    say_all(words.client_facts(replace(client, wechat="", mail="")).splitlines())
     rows = [(words.day(moment.day, ports.today), moment.time, words.event(moment), moment.note) for moment in story]
     say_all(columns(rows, width=ports.width) if rows else ())
     return 0
@@ -53,8 +74,13 @@ def _card(book: "Book", client: "Client", today: "date") -> dict[str, Any]:
         "phones": list(client.phones),
         "wechat": client.wechat or None,
         "mail": client.mail or None,
-        "source": client.source or None,
         "since": client.since,
+        **{
+            name: getattr(client, name) or None
+            for name in CLIENT_FIELDS
+            if name not in ("name", "phones", "wechat", "mail")
+        },
+        "lunar": client.lunar,
         "open": card is not None,
         "level": level_of(card, today) if card else None,
         "opened": card.opened if card else None,

@@ -78,6 +78,12 @@ class Archive(Products):
     def client_birthday(self, client: Client) -> str:
         return f"{client.birthday} lunar" if client.lunar and client.birthday else client.birthday
 
+    def option_set(self, fields: str) -> str:
+        return f"what a field is to say, such as needs='no smell'; again for more: {fields}"
+
+    def client_field_unknown(self, text: str, fields: str) -> str:
+        return f"'{text}' names no field; write FIELD=VALUE with one of {fields}"
+
     def keys_client_form(self) -> list[tuple[str, str]]:
         return [("Enter", "next, on the last keep"), ("ctrl+n", "keep"), ("Esc", "leave")]
 
@@ -89,6 +95,9 @@ class Archive(Products):
 
     def client_points_unknown(self, text: str) -> str:
         return f"'{text}' are no points; write a number such as 120"
+
+    def client_motive_unknown(self, text: str) -> str:
+        return f"'{text}' is no motive; write gain or fear, or leave it empty"
 
     def client_birthday_unknown(self, text: str) -> str:
         return f"'{text}' is no birthday; write 05-03, 1980-05-03, or lunar 05-03"

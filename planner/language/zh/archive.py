@@ -78,6 +78,12 @@ class Archive(Products):
     def client_birthday(self, client: Client) -> str:
         return f"农历 {client.birthday}" if client.lunar and client.birthday else client.birthday
 
+    def option_set(self, fields: str) -> str:
+        return f"某项改成什么，如 needs=没有异味；可重复：{fields}"
+
+    def client_field_unknown(self, text: str, fields: str) -> str:
+        return f"「{text}」没有写明哪一项；请写 项目=内容，项目是其中之一：{fields}"
+
     def keys_client_form(self) -> list[tuple[str, str]]:
         return [("Enter", "下一项，最后一项即保存"), ("ctrl+n", "保存"), ("Esc", "离开")]
 
@@ -89,6 +95,9 @@ class Archive(Products):
 
     def client_points_unknown(self, text: str) -> str:
         return f"「{text}」不是积分；请写数字，如 120"
+
+    def client_motive_unknown(self, text: str) -> str:
+        return f"「{text}」不是购买动机；请写 想得到 或 怕失去，或空着"
 
     def client_birthday_unknown(self, text: str) -> str:
         return f"「{text}」不是生日；请写 05-03、1980-05-03 或 农历05-03"
