@@ -243,6 +243,6 @@ def _said(line: Line, words: Words) -> str:
     """Return what the line says last: today's note, the last note, or why the line is there."""
     if line.done or line.why is Why.OWN:
         return line.text
-    if line.why is Why.AFTER_DEAL or not line.text:
+    if line.why in (Why.AFTER_DEAL, Why.BIRTHDAY) or not line.text:
         return words.listed([words.why(line), line.text]) if line.text else words.why(line)
     return line.text

@@ -11,6 +11,7 @@ from planner.entry.effects import ensure_new, existing
 from planner.entry.people import can_be_a_name
 from planner.entry.phones import phone
 from planner.entry.products import stars
+from planner.plan.birthdays import CARE as BIRTHDAY
 from planner.record.book import Book
 from planner.record.change import Action, Label, Transaction, What
 from planner.record.clash import Clash, Shown
@@ -23,7 +24,9 @@ from planner.record.text import clean, folded
 
 MOST: Final = 1000
 """Characters of a text."""
-_SEVERAL: Final = {"phones", "tags", "services", "papers"}
+_SEVERAL: Final = {"tags", "services", "papers"}
+_CARE: Final = frozenset({BIRTHDAY})
+"""The kinds of care that a client may not want."""
 _APART: Final = re.compile(r"[,;，；、]")
 _LUNAR: Final = ("农历", "阴历", "lunar")
 _MOTIVES: Final = {
@@ -97,6 +100,7 @@ def read(name: str, text: str, book: Book, client: int) -> dict[str, Any]:
     readers: Mapping[str, Callable[[str], Any]] = {
         "name": _name,
         "phones": lambda typed: _phones(typed, book, client),
+        "without": _without,
         "motive": _motive,
         "tier": _tier,
         "points": _points,
@@ -141,6 +145,13 @@ def _motive(text: str) -> Motive | None:
     if typed and typed not in _MOTIVES:
         raise NotUnderstood(lambda words: words.client_motive_unknown(text))
     return _MOTIVES.get(typed)
+
+
+def _without(text: str) -> tuple[str, ...]:
+    found = _many(text)
+    if unknown := next((one for one in found if one not in _CARE), ""):
+        raise NotUnderstood(lambda words: words.client_care_unknown(unknown, ", ".join(sorted(_CARE))))
+    return found
 
 
 def _tier(text: str) -> int | None:

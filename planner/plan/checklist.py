@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from planner.plan import birthdays
 from planner.plan.callbacks import call_backs, of_client
 from planner.plan.due import asked_by_cadence, is_step
 from planner.plan.lines import (
@@ -12,6 +13,7 @@ from planner.plan.lines import (
     Line,
     Section,
     Why,
+    birthday_line,
     cadence_line,
     call_back_line,
     done_line,
@@ -106,6 +108,10 @@ def _open(book: Book, today: date, workdays: Workdays, todays: Iterable[Activity
         client = call.deal.client
         if client not in tried and not any(task.kind is Kind.GREETING for task in book.open_tasks_of(client)):
             yield call_back_line(book, call, today)
+    for birthday in birthdays.birthdays(book, today, workdays):
+        client = birthday.client
+        if client not in tried and not any(task.kind is Kind.GREETING for task in book.open_tasks_of(client)):
+            yield birthday_line(book, birthday, today)
 
 
 def _done(book: Book, today: date, workdays: Workdays, todays: Iterable[Activity]) -> Iterator[Line]:
@@ -116,7 +122,8 @@ def _done(book: Book, today: date, workdays: Workdays, todays: Iterable[Activity
     for (client, kind), activity in sorted(last.items(), key=lambda pair: (pair[1].at, pair[1].id)):
         greeted = client if kind is Kind.GREETING else None
         call = None if greeted is None else of_client(book, greeted, today, workdays)
-        yield done_line(book, SECTION_OF[kind], activity, steps.get((client, kind)), call)
+        born = None if greeted is None else birthdays.of_client(book, greeted, today, workdays)
+        yield done_line(book, SECTION_OF[kind], activity, steps.get((client, kind)), call, born)
     yield from (task_line(book, task, today) for task in tasks if _own(task))
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any, Final
 
+from planner.plan.birthdays import Birthday
 from planner.plan.cadence import days_late, level_of
 from planner.plan.callbacks import CallBack
 from planner.record.book import Book
@@ -38,6 +39,8 @@ class Why(StrEnum):
     """the rep set the date"""
     AFTER_DEAL = "after_deal"
     """a call-back so many days after a deal"""
+    BIRTHDAY = "birthday"
+    """the client's birthday, so many days ago; below 0 it is still to come"""
     OWN = "own"
     """the rep's own task"""
     DONE = "done"
@@ -144,10 +147,34 @@ def call_back_line(book: Book, call: CallBack, today: date) -> Line:
     )
 
 
-def done_line(book: Book, section: Section, activity: Activity, step: Task | None, call: CallBack | None) -> Line:
-    """Return the line of a contact made today, with the step that it did or the call-back that it was."""
+def birthday_line(book: Book, birthday: Birthday, today: date) -> Line:
+    """Return the line of a birthday to be greeted."""
+    return _person(
+        book,
+        Section.GREETINGS,
+        birthday.client,
+        today,
+        why=Why.BIRTHDAY,
+        due=birthday.due,
+        days_late=days_late(birthday.due, today),
+        days=(today - birthday.on).days,
+        text=_last(book, birthday.client)[1],
+    )
+
+
+def done_line(
+    book: Book,
+    section: Section,
+    activity: Activity,
+    step: Task | None,
+    call: CallBack | None,
+    birthday: Birthday | None = None,
+) -> Line:
+    """Return the line of a contact made today, with the step that it did, or the call-back or birthday that it was."""
     why = Why.DONE
-    if call is not None and step is None:
+    if birthday is not None and step is None:
+        why, call = Why.BIRTHDAY, None
+    elif call is not None and step is None:
         why = Why.AFTER_DEAL
     elif activity.due is not None and (step is not None or section is Section.FOLLOW_UPS):
         why = Why.CADENCE if step is None else Why.STEP
@@ -159,7 +186,7 @@ def done_line(book: Book, section: Section, activity: Activity, step: Task | Non
         why=why,
         task=None if step is None else step.id,
         due=activity.due,
-        days=0 if call is None else call.after,
+        days=(activity.day - birthday.on).days if why is Why.BIRTHDAY and birthday else call.after if call else 0,
         text=activity.note,
         product="" if call is None else bought(book, call.deal),
         done=True,

@@ -341,6 +341,10 @@ class Book:
                 if document is not None and begin <= document["since"] <= end:
                     yield Referred.read(id_, document)
 
+    def born_on(self, day: str) -> list[Client]:
+        """Return the clients whose birthday is on a day of the year (``05-03``), those of the lunar calendar apart."""
+        return self._all(t.CLIENTS, self._ids("client by birthday", day), Client.read)
+
     def client_count(self) -> int:
         """Return how many clients the archive has."""
         return len(self._tables.get(t.CLIENTS, ()))

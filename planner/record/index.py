@@ -65,12 +65,19 @@ def _keys_of(field: str) -> Keys:
     return keys
 
 
+def _born(document: Document) -> Iterable[str]:
+    """Return a client's birthday without its year (``05-03``); none of one of the lunar calendar."""
+    birthday = document.get("birthday")
+    return (birthday[-5:],) if birthday and not document.get("lunar") else ()
+
+
 INDEXES: Mapping[str, Index] = {
     "client by number": Index(CLIENTS, lambda d: {n.upper() for n in (d["number"], *d.get("aliases", ()))}),
     "client by name": Index(CLIENTS, lambda d: (folded(d["name"]),)),
     "client by phone": Index(CLIENTS, lambda d: set(d.get("phones", ()))),
     "client by phone tail": Index(CLIENTS, lambda d: {p[-n:] for p in d.get("phones", ()) for n in TAIL}),
     "client by referrer": _of(CLIENTS, "referrer"),
+    "client by birthday": Index(CLIENTS, _born, "birthday"),
     "card by client": _of(CARDS, "client"),
     "open card by due": _while_open(CARDS, "due", "ended"),
     "open card by client": _while_open(CARDS, "client", "ended"),

@@ -81,8 +81,8 @@ class Motive(StrEnum):
 
 
 CLIENT_FIELDS: Final = (
-    "name", "phones", "wechat", "mail", "address", "source", "birthday", "motive", "needs", "wishes", "traits", "tier",
-    "tags", "member", "points", "services", "papers", "note",
+    "name", "phones", "wechat", "mail", "address", "source", "birthday", "without", "motive", "needs", "wishes",
+    "traits", "tier", "tags", "member", "points", "services", "papers", "note",
 )  # fmt: skip
 """What a rep says of a client, in the order in which it is asked."""
 

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from typing_extensions import override
 
 from planner.entry.client_card import change_client, problems, typed_of
+from planner.plan.birthdays import CARE as BIRTHDAY
 from planner.plan.cadence import level_of
 from planner.record.people import CLIENT_FIELDS, Client, Motive
 from planner.review.timeline import timeline
@@ -118,7 +119,8 @@ class ClientForm(TypedDialog):
         """Return the fields in the language in use."""
         words = self.words
         motives = (("", words.product_motive("")), *((one.value, words.product_motive(one)) for one in Motive))
-        options = {"motive": motives}
+        care = (("", words.care_wanted(wanted=True)), (BIRTHDAY, words.care_wanted(wanted=False)))
+        options = {"motive": motives, "without": care}
         return [
             Field(name, words.client_field(name), words.client_hint(name), options.get(name, ()))
             for name in CLIENT_FIELDS

@@ -11,6 +11,7 @@ _FIELDS = {
     "address": "address",
     "source": "source",
     "birthday": "birthday",
+    "without": "birthday greeting",
     "motive": "motive",
     "needs": "must have",
     "wishes": "would be nice",
@@ -32,6 +33,7 @@ _HINTS = {
     "address": "Where to visit",
     "source": "Where the client came from: walk-in, phone, event",
     "birthday": "05-03 or 1980-05-03; lunar 05-03 is one of the lunar calendar",
+    "without": "Left and right turn it: whether the day's list proposes it",
     "motive": "Left and right turn it: who wants to gain, or who fears to lose",
     "needs": "What it must do for the client, whatever else it does",
     "wishes": "What is not needed, and would be liked",
@@ -84,6 +86,9 @@ class Archive(Products):
     def client_field_unknown(self, text: str, fields: str) -> str:
         return f"'{text}' names no field; write FIELD=VALUE with one of {fields}"
 
+    def care_wanted(self, *, wanted: bool) -> str:
+        return "proposed" if wanted else "not wanted"
+
     def keys_client_form(self) -> list[tuple[str, str]]:
         return [("Enter", "next, on the last keep"), ("ctrl+n", "keep"), ("Esc", "leave")]
 
@@ -98,6 +103,9 @@ class Archive(Products):
 
     def client_motive_unknown(self, text: str) -> str:
         return f"'{text}' is no motive; write gain or fear, or leave it empty"
+
+    def client_care_unknown(self, text: str, known: str) -> str:
+        return f"'{text}' is no care; write {known}, or leave it empty"
 
     def client_birthday_unknown(self, text: str) -> str:
         return f"'{text}' is no birthday; write 05-03, 1980-05-03, or lunar 05-03"

@@ -78,6 +78,7 @@ class Today(Names):
             else f"tried {plural(line.days, 'day')} ago, no answer",
             Why.STEP: step.get(line.section, "follow-up planned"),
             Why.AFTER_DEAL: f"{plural(line.days, 'day')} after {line.product or 'the deal'}",
+            Why.BIRTHDAY: _birthday(line.days),
             Why.OWN: "own task",
             Why.DONE: "done without having been due",
         }[line.why]
@@ -94,3 +95,10 @@ class Today(Names):
 
     answer_first = "Answer the last question first (Enter on it): the answer becomes the task"
     task_without_words = "A task needs a few words that say what to do"
+
+
+def _birthday(ago: int) -> str:
+    """Say that it is somebody's birthday, was so many days ago, or is to come."""
+    if not ago:
+        return "birthday today"
+    return f"birthday {plural(ago, 'day')} ago" if ago > 0 else f"birthday in {plural(-ago, 'day')}"

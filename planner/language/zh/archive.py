@@ -11,6 +11,7 @@ _FIELDS = {
     "address": "地址",
     "source": "来源",
     "birthday": "生日",
+    "without": "生日问候",
     "motive": "购买动机",
     "needs": "非要不可",
     "wishes": "有了更好",
@@ -32,6 +33,7 @@ _HINTS = {
     "address": "上门的地址",
     "source": "从哪里来：进店、电话、活动",
     "birthday": "05-03 或 1980-05-03；农历写 农历05-03",
+    "without": "左右键切换：清单上要不要提醒",
     "motive": "左右键切换：想得到的，还是怕失去的",
     "needs": "客户非要不可的是什么",
     "wishes": "没有也行、有了更好的",
@@ -84,6 +86,9 @@ class Archive(Products):
     def client_field_unknown(self, text: str, fields: str) -> str:
         return f"「{text}」没有写明哪一项；请写 项目=内容，项目是其中之一：{fields}"
 
+    def care_wanted(self, *, wanted: bool) -> str:
+        return "提醒" if wanted else "不用提醒"
+
     def keys_client_form(self) -> list[tuple[str, str]]:
         return [("Enter", "下一项，最后一项即保存"), ("ctrl+n", "保存"), ("Esc", "离开")]
 
@@ -98,6 +103,9 @@ class Archive(Products):
 
     def client_motive_unknown(self, text: str) -> str:
         return f"「{text}」不是购买动机；请写 想得到 或 怕失去，或空着"
+
+    def client_care_unknown(self, text: str, known: str) -> str:
+        return f"没有「{text}」这种关怀；请写 {known}，或空着"
 
     def client_birthday_unknown(self, text: str) -> str:
         return f"「{text}」不是生日；请写 05-03、1980-05-03 或 农历05-03"

@@ -74,6 +74,7 @@ class Today(Names):
             Why.ATTEMPT: f"{line.days}天前联系过，未接" if line.days else "今天联系过，未接",
             Why.STEP: step.get(line.section, "已定跟进"),
             Why.AFTER_DEAL: f"成交 {line.product} 后{line.days}天" if line.product else f"成交后{line.days}天",
+            Why.BIRTHDAY: _birthday(line.days),
             Why.OWN: "自己的待办",
             Why.DONE: "计划外完成",
         }[line.why]
@@ -90,3 +91,10 @@ class Today(Names):
 
     answer_first = "请先回答最后一题（在题上按 Enter），回答就会变成待办"
     task_without_words = "待办要写几个字，说明做什么"
+
+
+def _birthday(ago: int) -> str:
+    """Say that it is somebody's birthday, was so many days ago, or is to come."""
+    if not ago:
+        return "今天生日"
+    return f"{ago}天前生日" if ago > 0 else f"{-ago}天后生日"
