@@ -22,7 +22,8 @@ v  a visit was agreed: type when, such as fri 14:00
 d  a deal
 l  lost: type the reason
 
-s searches questions and their answers while you talk, e puts down at once what you learned. Before the day's first call the list above it gets you ready."""
+s searches questions and their answers while you talk, e puts down at once what you learned. Before the day's first call
+the list above it gets you ready."""
 
 _ASK = {
     Unknown.NEEDS: "What must it do for you, whatever else it does?",
