@@ -239,7 +239,11 @@ class PlannerApp(KeysInOrder):
         """Where the terminal's own cursor waits, unseen: there an input method shows what is being composed."""
         screen = self.screen_stack[-1] if self.screen_stack else None
         typed_at = screen.typed_at if isinstance(screen, PlannerScreen) and screen.is_mounted else None
-        return typed_at.cursor_screen_offset if typed_at else Offset(0, 0)
+        if typed_at is None:
+            return Offset(0, 0)
+        x, y = typed_at.cursor_screen_offset
+        # Behind a text that fills the input there is no cell of it left.
+        return Offset(min(x, typed_at.region.right - 1), y) if typed_at.region else Offset(x, y)
 
     @cursor_position.setter
     def cursor_position(self, place: Offset) -> None:

@@ -89,6 +89,12 @@ async def test_every_screen_and_dialog(
         await walk(desk, "x", "u", "escape")
         await walk(desk, "2", "down", "enter", "escape", "w", "escape", "3", "pagedown", "end", "t", "escape", "enter")
         await walk(desk, "escape", "6", "[", "]", "w", "pagedown", "end", "escape", "1")
+        await walk(
+            desk, "c", "e", "down", "escape", "s", "escape", "pagedown", "escape", "5", "enter", "p", "a", "escape"
+        )
+        await walk(
+            desk, "escape", "r", "escape", "e", "escape", "escape", "s", "down", "enter", "escape", "escape", "1"
+        )
         assert desk.app._exception is None
 
 

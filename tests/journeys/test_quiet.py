@@ -34,7 +34,25 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize(
     "keys",
-    [[], ["2"], ["3"], ["6"], ["6", "w"], ["f"], ["2", "enter"], ["3", "enter", "a"], ["/"], ["?"], ["p"], ["ctrl+p"]],
+    [
+        [],
+        ["2"],
+        ["3"],
+        ["6"],
+        ["6", "w"],
+        ["f"],
+        ["2", "enter"],
+        ["3", "enter", "a"],
+        ["/"],
+        ["?"],
+        ["p"],
+        ["ctrl+p"],
+        ["5"],
+        ["5", "enter"],
+        ["5", "enter", "e"],
+        ["c"],
+        ["c", "s"],
+    ],
 )
 async def test_nothing_is_drawn_while_nothing_happens(
     open_app: "Opens", ready: "FileStore", drawn: list[str], keys: list[str]
