@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from data.lines import Entry, whole_entries
 from data.migrations import migrated
+from data.pinyin import SPELLING
 from data.shape import META, checked
 from data.state import COUNTS, OLDEST, entered, read_meta
 from planner.record.book import Book
@@ -79,7 +80,7 @@ def salvage(file: bytes, journal: bytes) -> Salvage:
     if not kept:
         del tables[SET_ASIDE]
     seq = max([meta.get("seq", 0), *(entry.seq for entry in after)])
-    return Salvage(Book.of(checked(tables), meta.get("next"), seq), meta, len(finds.pieces) + broken)
+    return Salvage(Book.of(checked(tables), meta.get("next"), seq, spelling=SPELLING), meta, len(finds.pieces) + broken)
 
 
 def _following(entries: list[Entry], seq: int) -> tuple[Entry, ...]:

@@ -10,6 +10,7 @@ from data.journal import Found, Journal, Mark
 from data.lazy import Fields, LazyIndex, LazyTable, decoded, regions
 from data.lines import Entry, Section
 from data.migrations import SCHEMA, migrated
+from data.pinyin import SPELLING
 from data.shape import META, checked, shaped
 from data.storage import RecordStorage, Seal, Stamp, seal_of, tables_of
 from data.trouble import NotARecord, Unwritable
@@ -182,15 +183,17 @@ def read(storage: RecordStorage, journal: Journal) -> State:
     file, stamp = storage.content()
     found = journal.read()
     if not file:
-        return with_journal(State(Book.of({}), stamp), journal, found)
+        return with_journal(State(Book.of({}, spelling=SPELLING), stamp), journal, found)
     seal = seal_of(file)
     if seal is Seal.WHOLE and (sealed := _opened(file, stamp)) is not None:
         return with_journal(sealed, journal, found)
     tables, meta, others = parted(tables_of(file, storage.path) or {}, storage.path)
     if meta.get("schema", OLDEST) >= SCHEMA:
-        book = Book.of(checked(tables), meta.get("next"), meta.get("seq", 0))
+        book = Book.of(checked(tables), meta.get("next"), meta.get("seq", 0), spelling=SPELLING)
         return with_journal(State(book, stamp, meta, others, seal=seal), journal, found)
-    return _migrated(tables, State(Book.of({}), stamp, meta, others, found, fitted=True, seal=seal), journal)
+    return _migrated(
+        tables, State(Book.of({}, spelling=SPELLING), stamp, meta, others, found, fitted=True, seal=seal), journal
+    )
 
 
 def _opened(file: bytes, stamp: Stamp | None) -> State | None:
@@ -221,7 +224,7 @@ def _sealed(file: bytes, stamp: Stamp | None) -> State | None:
     for table in _LOOKED_FOR.keys() & parts.keys():
         fields = Fields(parts[table], tables[table], tuple(_LOOKED_FOR[table].values()))
         indexes |= {name: LazyIndex(fields, field) for name, field in _LOOKED_FOR[table].items()}
-    book = Book.deferred(tables, tallies, following, meta.get("seq", 0), indexes)
+    book = Book.deferred(tables, tallies, following, meta.get("seq", 0), indexes, spelling=SPELLING)
     return State(book, stamp, meta, others, seal=Seal.WHOLE)
 
 
@@ -245,7 +248,7 @@ def _migrated(tables: Documents, state: State, journal: Journal) -> State:
         state = replace(state, journal=found._replace(entries=()))
     else:
         state = replace(state, journal=None)
-    book = Book.of(checked(migrated(tables, state.schema)), state.meta.get("next"), seq)
+    book = Book.of(checked(migrated(tables, state.schema)), state.meta.get("next"), seq, spelling=SPELLING)
     return replace(state, book=book)
 
 
@@ -280,7 +283,7 @@ def rolled(raw: Mapping[str, Any], sections: Sequence[Section], path: Path) -> S
     found: Documents = tables
     for section in older:
         found, seq = entered(found, section.entries), section.end
-    book = Book.of(checked(migrated(found, schema)), meta.get("next"), seq)
+    book = Book.of(checked(migrated(found, schema)), meta.get("next"), seq, spelling=SPELLING)
     state = State(book, None, meta, others)
     for section in sections[len(older) :]:
         state = _with_entries(state, Found(section.base, section.name, section.entries, _NOWHERE), path)

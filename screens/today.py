@@ -140,6 +140,7 @@ class TodayScreen(PlannerScreen[None]):
 
     def open_entry(self, text: str) -> None:
         """Open the entry line with ``text`` in it, the cursor behind."""
+        self.planner.recorder.prepare_names()
         self.bar.open(text)
         self.set_focus(self.bar.input)
         self._echo(text)

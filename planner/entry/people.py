@@ -9,8 +9,9 @@ from planner.entry.phones import phone
 from planner.record.book import Book
 from planner.record.errors import Ambiguous, NotFound, NotUnderstood, PlannerError, UnknownPerson
 from planner.record.index import TAIL
+from planner.record.names import has_letters
 from planner.record.people import Client
-from planner.record.text import clean
+from planner.record.text import clean, folded
 
 _NUMBER: Final = re.compile(r"[aA]0*([0-9]{1,9})")
 
@@ -44,7 +45,8 @@ def find(text: str, book: Book) -> list[Client]:
     """Return the clients whom ``text`` may mean, none where nobody fits.
 
     The first that fits decides: number; a whole name that only one has; a whole phone; else everyone whose name is or
-    begins with ``text`` or whose phone ends in it (4 to 6 digits).
+    begins with ``text``, or is spelled so from its beginning (``zhangs``), or has these initials (``zs``), or whose
+    phone ends in it (4 to 6 digits).
     """
     text = unicodedata.normalize("NFKC", clean(text))
     if not text:
@@ -57,7 +59,11 @@ def find(text: str, book: Book) -> list[Client]:
         return named
     dialled = phone(text)
     phoned = book.clients_phoned(dialled) if dialled else _short_number(text, book)
-    return phoned or _once([*named, *book.clients_starting(text), *_by_tail(text, book)])
+    return phoned or _once([*named, *book.clients_starting(text), *_spelled(text, book), *_by_tail(text, book)])
+
+
+def _spelled(text: str, book: Book) -> list[Client]:
+    return book.clients_spelled(text) if has_letters(folded(text)) else []
 
 
 def fits(clients: Iterable[Client]) -> list[tuple[str, str, str]]:
@@ -88,7 +94,10 @@ def _nobody(text: str) -> PlannerError:
 
 
 def suggest(text: str, book: Book, most: int = 8) -> list[Client]:
-    """Return clients to offer while a name, a number or a phone is being typed, the likeliest first."""
+    """Return clients to offer while something is being typed that finds them, the likeliest first.
+
+    A name, its spelling or initials, a number, any part of a phone from three digits on, a product's code, a tag.
+    """
     text = unicodedata.normalize("NFKC", clean(text))
     if not text:
         return []
@@ -97,6 +106,6 @@ def suggest(text: str, book: Book, most: int = 8) -> list[Client]:
         *([numbered] if (numbered := book.client_numbered(text)) else _short_number(text, book)),
         *(book.clients_phoned(dialled) if dialled else []),
         *_by_tail(text, book),
-        *book.clients_containing(text, most),
+        *book.clients_of(book.clients_found(text)[:most]),
     ]
     return _once(found)[:most]

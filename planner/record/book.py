@@ -8,7 +8,7 @@ documents that its answer needs.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from planner.record import documents as t
 from planner.record.change import Change, Documents
@@ -17,6 +17,7 @@ from planner.record.errors import DamagedRecord
 from planner.record.index import INDEXES, OF_TABLE
 from planner.record.keying import made_later, rekeyed_by
 from planner.record.layered import Layered
+from planner.record.names import WITHIN, Names
 from planner.record.people import (
     Activity,
     Arrival,
@@ -46,6 +47,9 @@ from planner.record.settings import Settings
 from planner.record.tally import COUNTED, Tally, contacts_in, contributions, groups_in, total
 from planner.record.text import folded
 
+if TYPE_CHECKING:
+    from planner.record.ports import Spelling
+
 _E = TypeVar("_E")
 _Ids = tuple[int, ...]
 _Pair = tuple[Document | None, Document | None]
@@ -60,7 +64,19 @@ _MONTH = re.compile("[1-9][0-9]{3}-(0[1-9]|1[0-2])")
 class Book:
     """The record as it stands after transaction ``seq``."""
 
-    __slots__ = ("_first_day", "_indexes", "_next", "_open_cards", "_settings", "_tables", "_tallies", "_total", "seq")
+    __slots__ = (
+        "_first_day",
+        "_indexes",
+        "_names",
+        "_next",
+        "_open_cards",
+        "_settings",
+        "_spelling",
+        "_tables",
+        "_tallies",
+        "_total",
+        "seq",
+    )
 
     def __init__(
         self,
@@ -69,19 +85,29 @@ class Book:
         tallies: tuple[Layered[str, Tally], Tally],
         next_ids: Mapping[str, int],
         seq: int,
-        known: tuple[Settings | None, int | None] = (None, None),
+        known: tuple[Settings | None, int | None, Names | None] = (None, None, None),
+        spelling: "Spelling | None" = None,
     ) -> None:
         self._tables, self._indexes = tables, indexes
         self._tallies, self._total = tallies
         self._next, self.seq = next_ids, seq
-        self._settings, self._open_cards = known
+        self._settings, self._open_cards, self._names = known
+        self._spelling = spelling
         self._first_day: str | None = None
 
     @classmethod
-    def of(cls, tables: Documents, next_ids: Mapping[str, int] | None = None, seq: int = 0) -> "Book":
+    def of(
+        cls,
+        tables: Documents,
+        next_ids: Mapping[str, int] | None = None,
+        seq: int = 0,
+        *,
+        spelling: "Spelling | None" = None,
+    ) -> "Book":
         """Build the book of a file's tables.
 
-        ``next_ids`` are the counters that the file keeps; an id in use raises its table's counter.
+        ``next_ids`` are the counters that the file keeps; an id in use raises its table's counter. ``spelling`` says
+        how names are spelled, so that their spelling finds them.
         Raises DamagedRecord where a document lacks what every document of its table has.
         """
         indexes: dict[str, dict[str, list[int]]] = {name: {} for name in INDEXES}
@@ -107,6 +133,7 @@ class Book:
             (Layered(days), total(days.values())),
             following,
             seq,
+            spelling=spelling,
         )
 
     @classmethod
@@ -117,6 +144,8 @@ class Book:
         next_ids: Mapping[str, int],
         seq: int,
         indexes: Mapping[str, Mapping[str, _Ids]],
+        *,
+        spelling: "Spelling | None" = None,
     ) -> "Book":
         """Build the book of tables that are known to be sound, whose documents may be read when they are asked for.
 
@@ -128,6 +157,7 @@ class Book:
             (Layered(tallies), total(tallies.values())),
             next_ids,
             seq,
+            spelling=spelling,
         )
 
     def after(self, changes: Iterable[Change]) -> "Book":
@@ -148,7 +178,7 @@ class Book:
             tables[table] = self._table(table).updated({id_: after for id_, (_, after) in pairs.items()})
             following[table] = max(following.get(table, 1), max(pairs) + 1)
         indexes, tallies = self._reindexed(changed), self._recounted(changed)
-        return Book(tables, indexes, tallies, following, self.seq, self._still_known(changed))
+        return Book(tables, indexes, tallies, following, self.seq, self._still_known(changed), self._spelling)
 
     def _found(self, table: str, id_: int) -> Document | None:
         """Return a document; an id that was never given is not looked for."""
@@ -156,8 +186,7 @@ class Book:
 
     def numbered(self, seq: int) -> "Book":
         """Return the same book as the state after transaction ``seq``."""
-        tallies = (self._tallies, self._total)
-        return Book(self._tables, self._indexes, tallies, self._next, seq, (self._settings, self._open_cards))
+        return self._the_same(self._next, seq)
 
     def reaching(self, counters: Iterable[Mapping[str, int]]) -> "Book":
         """Return the same book with counters that give no id which one of ``counters`` has given."""
@@ -165,15 +194,20 @@ class Book:
         for one in counters:
             for table, id_ in one.items():
                 following[table] = max(following.get(table, 1), id_)
-        tallies = (self._tallies, self._total)
-        return Book(self._tables, self._indexes, tallies, following, self.seq, (self._settings, self._open_cards))
+        return self._the_same(following, self.seq)
 
-    def _still_known(self, changed: _Changed) -> tuple[Settings | None, int | None]:
+    def _the_same(self, following: Mapping[str, int], seq: int) -> "Book":
+        known = self._settings, self._open_cards, self._names
+        return Book(self._tables, self._indexes, (self._tallies, self._total), following, seq, known, self._spelling)
+
+    def _still_known(self, changed: _Changed) -> tuple[Settings | None, int | None, Names | None]:
         """Return what was found out about this book, as it is after the changes."""
-        settings, count = self._settings, self._open_cards
+        settings, count, names = self._settings, self._open_cards, self._names
         if count is not None:
             count += sum(_opens(after) - _opens(before) for before, after in changed.get(t.CARDS, {}).values())
-        return None if t.SETTINGS in changed else settings, count
+        if names is not None and t.CLIENTS in changed:
+            names = names.updated({id_: after for id_, (_, after) in changed[t.CLIENTS].items()})
+        return None if t.SETTINGS in changed else settings, count, names
 
     def _reindexed(self, documents: _Changed) -> Mapping[str, Layered[str, _Ids]]:
         indexes = dict(self._indexes)
@@ -250,7 +284,8 @@ class Book:
 
     def anew(self) -> "Book":
         """Return the same record with all that is kept up made anew. Raises DamagedRecord."""
-        return Book.of({name: dict(table.items()) for name, table in self._tables.items()}, self._next, self.seq)
+        tables = {name: dict(table.items()) for name, table in self._tables.items()}
+        return Book.of(tables, self._next, self.seq, spelling=self._spelling)
 
     def counts_as(self, other: "Book") -> bool:
         """Say whether what is kept up with each change is the same in both: the indexes and the counts by day."""
@@ -327,6 +362,44 @@ class Book:
         found.sort(key=lambda name: (not name.startswith(text), name))
         ids = [id_ for name in found[:most] for id_ in self._ids("client by name", name)]
         return self._all(t.CLIENTS, ids[:most], Client.read)
+
+    def names(self) -> Names:
+        """Return what clients are found by; made when it is first asked for, and kept up from then on."""
+        if self._names is None:
+            self._names = Names.of(self._table(t.CLIENTS).items(), self._spelling)
+        return self._names
+
+    def clients_spelled(self, text: str, most: int = 50) -> list[Client]:
+        """Return clients whose name is spelled so from its beginning, or whose initials these are, by name."""
+        return self._all(t.CLIENTS, self.names().spelled_so(text)[:most], Client.read)
+
+    def clients_found(self, text: str) -> list[int]:
+        """Return the ids of the clients whom a typed text may mean, the likeliest first.
+
+        By name, spelling, initials, number, tag, three digits or more of a phone, or the code of the product that an
+        open card intends. The whole text comes first, then beginnings, then parts; in each whoever has an open card,
+        by name.
+        """
+        names = self.names()
+        found = names.fitting(text)
+        for id_, fit in self._intending(folded(text)):
+            found[id_] = min(fit, found.get(id_, WITHIN))
+        opened = self._indexes["open card by client"]
+        return sorted(found, key=lambda id_: (found[id_], opened.get(str(id_)) is None, names.name(id_), id_))
+
+    def _intending(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the clients who intend to buy a product whose code is or begins with a folded text, and how it fits."""
+        codes = self._indexes["product by code"] if text else ()
+        for code in [code for code in codes if code.startswith(text)]:
+            for product in self._ids("product by code", code):
+                for card in self._ids("open card by product", product):
+                    document = self.document(t.CARDS, card)
+                    if document is not None:
+                        yield document["client"], int(code != text)
+
+    def clients_of(self, ids: Iterable[int]) -> list[Client]:
+        """Return clients by their ids, in that order."""
+        return self._all(t.CLIENTS, ids, Client.read)
 
     def clients_referred_by(self, client: int) -> list[Client]:
         """Return the clients whom a client brought."""

@@ -81,6 +81,7 @@ INDEXES: Mapping[str, Index] = {
     "card by client": _of(CARDS, "client"),
     "open card by due": _while_open(CARDS, "due", "ended"),
     "open card by client": _while_open(CARDS, "client", "ended"),
+    "open card by product": _while_open(CARDS, "product", "ended"),
     "card by ended": _of(CARDS, "ended"),
     "card by reopened": _of(CARDS, "reopened"),
     "activity by client": _of(ACTIVITIES, "client"),

@@ -38,6 +38,17 @@ class Calendar(Protocol):
         ...
 
 
+class Spelling(Protocol):
+    """How names are spelled in Latin letters."""
+
+    def readings(self, name: str) -> Sequence[Sequence[str]]:
+        """Return for each character of a name how it can be read (``zhang``), the likeliest first.
+
+        Nothing for a character that stands for itself.
+        """
+        ...
+
+
 class Zones(Protocol):
     """The time zones that are known."""
 

@@ -36,6 +36,7 @@ class FindDialog(Dialog[int]):
 
     def on_mount(self) -> None:
         """Wait for the first letter."""
+        self.planner.recorder.prepare_names()
         self._heading = self.words.find_title
         super().on_mount()
         self._find("")

@@ -27,7 +27,7 @@ async def desk(open_app: "Opens", ready: "FileStore") -> "AsyncIterator[Desk]":
 
 
 async def test_several_entries(desk: "Desk") -> None:
-    await desk.type("n 2\rn 王丽 13600136000 !h\rf 王丽 >fri : likes the blue one\rd wang\r")
+    await desk.type("n 2\rn 王丽 13600136000 !h\rf 王丽 >fri : likes the blue one\rd wang li\r")
     assert desk.book.tally(TODAY).visitors == 3
     assert [one.note for one in desk.book.activities_of(4) if one.kind is Kind.FOLLOW_UP] == ["likes the blue one"]
     assert [deal.day for deal in desk.book.deals_of(2)] == [TODAY]

@@ -199,13 +199,17 @@ def test_a_goal_that_is_behind_has_levers_from_today_on() -> None:
 def test_each_lever_alone_carries_what_it_is_for(more: int, held: int, capacity: int) -> None:
     plan = plan_of(book_of(goal=replace(ARTICLE, quota=5 + more), held=held, capacity=capacity))
     found = levers(plan)
-    assert found is not None
     visitors = min(plan.left.visitors, capacity * 22)
     p, q = Fraction(1, 20), Fraction(1, 4)
 
     def wins(held: int = plan.held, visitors: int = visitors, q: Fraction = q, p: Fraction = p) -> Fraction:
         return (held + visitors * q) * p
 
+    if wins() >= 5 + more:
+        # Many cards held carry a little more by themselves.
+        assert found is None
+        return
+    assert found is not None
     assert wins() < found.aim
     assert found.a_day is not None
     assert wins(visitors=found.a_day * 22) >= found.aim > wins(visitors=(found.a_day - 1) * 22)

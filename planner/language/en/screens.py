@@ -151,7 +151,7 @@ class Screens(Names):
     read_only = "read only"
     help_title = "Help"
     find_title = "Find a person"
-    find_hint = "Type a name, a number or the end of a phone"
+    find_hint = "Type a name, initials, a number, part of a phone, a product or a tag"
     commands_title = "What to do"
     undo = "Undo"
     redo = "Redo"

@@ -148,7 +148,7 @@ class Screens(Names):
     read_only = "只读"
     help_title = "帮助"
     find_title = "查找客户"
-    find_hint = "输入姓名、编号或电话尾号"
+    find_hint = "输入姓名、拼音或首字母、编号、电话中的几位、产品或标签"
     commands_title = "操作"
     undo = "撤销"
     redo = "重做"

@@ -1,0 +1,202 @@
+"""What clients are found by: name, spelling and initials, number, tag, and any part of a phone.
+
+Made when it is first needed and kept up by each change, so that a key typed is answered by comparing texts only.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import islice, product
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from planner.record.documents import Document
+from planner.record.text import folded
+
+if TYPE_CHECKING:
+    from planner.record.ports import Spelling
+
+_SEP: Final = "\x1f"
+"""Stands before and behind each text by which a client is found; no name has it."""
+_READINGS: Final = 12
+"""How many ways to read one name are found, where its characters have several readings."""
+_PART: Final = 3
+"""How many digits of a phone find its client, wherever they stand."""
+
+WHOLE, BEGINS, ELSE, WITHIN = range(4)
+"""How well a client fits: a text is the one typed, or begins so; another reading or a later part of the name begins so;
+or what was typed stands within a text."""
+
+
+class _Plain(NamedTuple):
+    """One client: the folded name, its words (name and tags), those with its numbers, and its phones.
+
+    Each text stands between separators.
+    """
+
+    name: str
+    words: str
+    texts: str
+    phones: str
+
+
+class _Spelled(NamedTuple):
+    """How one name is spelled: the likeliest reading, other readings, and later parts of them, each with initials."""
+
+    main: str
+    others: str = ""
+    parts: str = ""
+
+
+_UNSPELLED: Final = _Spelled("")
+
+
+def _joined(texts: Iterable[str]) -> str:
+    found = _SEP.join(dict.fromkeys(filter(None, texts)))
+    return f"{_SEP}{found}{_SEP}" if found else ""
+
+
+def _plain(document: Document) -> _Plain:
+    name = folded(document["name"])
+    numbers = [number.casefold() for number in (document["number"], *document.get("aliases", ()))]
+    short = [one[1:].lstrip("0") for one in numbers if one[1:].isdigit()]
+    words = [name, *(folded(str(tag)) for tag in document.get("tags", ()))]
+    return _Plain(
+        name,
+        _joined(words),
+        _joined([*words, *numbers, *short, *(f"{numbers[0][0]}{one}" for one in short)]),
+        _joined(document.get("phones", ())),
+    )
+
+
+def has_letters(text: str) -> bool:
+    """Say whether a folded text may be a spelling: nothing but ``a`` to ``z`` (and ``ü``)."""
+    return bool(text) and text.replace("ü", "v").isascii() and text.replace("ü", "v").isalpha()
+
+
+def _spelled(name: str, spelling: "Spelling") -> _Spelled:
+    """Return the spellings of a name as it is written; Latin words give their initials."""
+    if name.isascii():
+        words = name.casefold().split()
+        initials = "".join(word[0] for word in words)
+        return _Spelled(_joined([initials] if len(words) > 1 else []))
+    readings = [tuple(one) or (folded(name[n]),) for n, one in enumerate(spelling.readings(name))]
+    readings = [one for one in readings if one[0]]
+    if not readings:
+        return _UNSPELLED
+    ways = list(islice(product(*readings), _READINGS))
+    others = [text for way in ways[1:] for text in _both(way)]
+    parts = [text for way in ways for n in range(1, len(way)) for text in _both(way[n:])]
+    return _Spelled(_joined(_both(ways[0])), _joined(others), _joined(parts))
+
+
+def _both(syllables: tuple[str, ...]) -> tuple[str, str]:
+    return "".join(syllables), "".join(one[0] for one in syllables)
+
+
+class Names:
+    """What all clients are found by; another one is made where a client changes, and shares what did not."""
+
+    __slots__ = ("_names", "_plain", "_spelled", "_spelling")
+
+    def __init__(
+        self,
+        plain: Mapping[int, _Plain],
+        names: Mapping[int, str],
+        spelling: "Spelling | None",
+        spelled: Mapping[int, _Spelled] | None = None,
+    ) -> None:
+        self._plain, self._names, self._spelling, self._spelled = plain, names, spelling, spelled
+
+    @classmethod
+    def of(cls, clients: Iterable[tuple[int, Document]], spelling: "Spelling | None") -> "Names":
+        """Make it of all clients. How names are spelled is asked when letters are first looked for."""
+        found = dict(clients)
+        plain = {id_: _plain(document) for id_, document in found.items()}
+        return cls(plain, {id_: document["name"] for id_, document in found.items()}, spelling)
+
+    def updated(self, changed: Mapping[int, Document | None]) -> "Names":
+        """Return it with some clients as they are after a change; None for one that is gone."""
+        plain, names = dict(self._plain), dict(self._names)
+        spelled = None if self._spelled is None else dict(self._spelled)
+        for id_, document in changed.items():
+            if document is None:
+                plain.pop(id_, None)
+                names.pop(id_, None)
+                if spelled is not None:
+                    spelled.pop(id_, None)
+                continue
+            before, plain[id_], names[id_] = names.get(id_), _plain(document), document["name"]
+            if spelled is not None and self._spelling is not None and names[id_] != before:
+                spelled[id_] = _spelled(names[id_], self._spelling)
+        return Names(plain, names, self._spelling, spelled)
+
+    def _spellings(self) -> Mapping[int, _Spelled]:
+        if self._spelled is None:
+            spelling = self._spelling
+            named = self._names.items() if spelling is not None else ()
+            self._spelled = {id_: _spelled(name, spelling) for id_, name in named if spelling is not None}
+        return self._spelled
+
+    def name(self, id_: int) -> str:
+        """Return a client's folded name, empty where there is no such client."""
+        found = self._plain.get(id_)
+        return "" if found is None else found.name
+
+    def fitting(self, text: str) -> dict[int, int]:
+        """Return the clients whom a typed text may mean, each with how well it fits (``WHOLE`` is best)."""
+        text = folded(text)
+        if not text or _SEP in text:
+            return {}
+        found = self._typed(text)
+        if text.isdigit() and len(text) >= _PART:
+            _better(found, self._dialled(text))
+        if has_letters(text):
+            _better(found, self._read(text.replace("ü", "v")))
+        return found
+
+    def _typed(self, text: str) -> dict[int, int]:
+        whole, begins = f"{_SEP}{text}{_SEP}", _SEP + text
+        # Every number begins with a letter: one alone is not meant for it.
+        letters = text.isalpha()
+        return {
+            id_: WHOLE if whole in typed else BEGINS if begins in typed else WITHIN
+            for id_, one in self._plain.items()
+            if text in (typed := one.words if letters else one.texts)
+        }
+
+    def _dialled(self, text: str) -> dict[int, int]:
+        ends, begins = text + _SEP, _SEP + text
+        return {
+            id_: BEGINS if ends in one.phones or begins in one.phones else WITHIN
+            for id_, one in self._plain.items()
+            if text in one.phones
+        }
+
+    def _read(self, text: str) -> dict[int, int]:
+        whole, begins = f"{_SEP}{text}{_SEP}", _SEP + text
+        return {
+            id_: WHOLE if whole in one.main else BEGINS if begins in one.main else ELSE
+            for id_, one in self._spellings().items()
+            if begins in one.main or begins in one.others or begins in one.parts
+        }
+
+    def spelled_so(self, text: str) -> list[int]:
+        """Return the clients whose name is spelled so from its beginning, or whose initials these are, by name.
+
+        The first that fits decides: whole initials or a whole spelling, the beginning of one, another reading's.
+        """
+        text = folded(text).replace("ü", "v")
+        if not has_letters(text):
+            return []
+        whole, begins = f"{_SEP}{text}{_SEP}", _SEP + text
+        spelled = self._spellings().items()
+        ids = (
+            [id_ for id_, one in spelled if whole in one.main]
+            or [id_ for id_, one in spelled if begins in one.main]
+            or [id_ for id_, one in spelled if begins in one.others]
+        )
+        return sorted(ids, key=lambda id_: (self.name(id_), id_))
+
+
+def _better(found: dict[int, int], more: Mapping[int, int]) -> None:
+    """Take in how well clients fit in another way, where that is better."""
+    for id_, fit in more.items():
+        found[id_] = min(fit, found.get(id_, fit))
