@@ -104,6 +104,11 @@ class ClientForm(TypedDialog):
         super().__init__()
         self._client = client
 
+    @property
+    def draft(self) -> str:
+        """The name of its draft."""
+        return f"client {self._client.id}"
+
     @override
     def typed(self) -> Mapping[str, str]:
         """Return the client's fields."""

@@ -128,6 +128,11 @@ class ProductForm(TypedDialog):
         """Whether the product is new."""
         return not self._product.id
 
+    @property
+    def draft(self) -> str:
+        """The name of its draft."""
+        return f"product {self._product.id or 'new'}"
+
     @override
     def typed(self) -> Mapping[str, str]:
         """Return the product's fields."""
@@ -263,6 +268,11 @@ class PartForm(TypedDialog):
     def __init__(self, product: int, part: Part, before: OnePart | None) -> None:
         super().__init__()
         self._of, self._part, self._before = product, part, before
+
+    @property
+    def draft(self) -> str:
+        """The name of its draft; a part that is changed has no name of its own."""
+        return f"product {self._of} {self._part}" if self._before is None else ""
 
     @override
     def typed(self) -> Mapping[str, str]:

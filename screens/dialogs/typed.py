@@ -1,5 +1,6 @@
 """A form that keeps what is typed of one thing, whoever else changes it meanwhile."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,11 @@ class TypedDialog(Dialog["Transaction"]):
         raise NotImplementedError
 
     @property
+    def draft(self) -> str:
+        """The name under which what is typed is kept until it is recorded or left; empty where it is not."""
+        raise NotImplementedError
+
+    @property
     def new(self) -> bool:
         """Whether all fields are to be kept, not only the changed ones."""
         raise NotImplementedError
@@ -70,8 +76,9 @@ class TypedDialog(Dialog["Transaction"]):
 
     def on_mount(self) -> None:
         """Begin with the first field."""
-        self.shown = dict(self.typed())
-        self._values = dict(self.shown)
+        shown, values = self._drafted()
+        self.shown = {**self.typed(), **shown}
+        self._values = {**self.shown, **values}
         super().on_mount()
         self._form.start(self.fields()[0].id)
 
@@ -94,9 +101,26 @@ class TypedDialog(Dialog["Transaction"]):
         if sentence:
             self._form.set_error(sentence)
 
+    def _drafted(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Return what fields showed when a draft of them was begun, and the draft; both empty where there is none."""
+        try:
+            found = json.loads(self.planner.drafts.get(self.draft) or "{}") if self.draft else {}
+            parts = [{str(key): str(text) for key, text in found.get(part, {}).items()} for part in ("shown", "typed")]
+        except (ValueError, AttributeError):
+            parts = [{}, {}]
+        known = {field.id for field in self.fields()}
+        shown, typed = ({key: text for key, text in part.items() if key in known} for part in parts)
+        return shown, typed
+
+    def _keep_draft(self, typed: Mapping[str, str]) -> None:
+        if self.draft:
+            kept = {"shown": {name: self.shown[name] for name in typed}, "typed": dict(typed)}
+            self.planner.drafts.put(self.draft, json.dumps(kept, ensure_ascii=False) if typed else "")
+
     def on_form_changed(self, message: Form.Changed) -> None:
-        """Keep what is typed."""
+        """Keep what is typed, also where it survives a dropped line."""
         self._values[message.field] = message.text
+        self._keep_draft({name: text for name, text in self._values.items() if text != self.shown[name]})
 
     def on_form_submitted(self) -> None:
         """Keep the fields."""
@@ -104,6 +128,7 @@ class TypedDialog(Dialog["Transaction"]):
 
     def on_form_left(self) -> None:
         """Leave, and keep nothing."""
+        self._keep_draft({})
         self.dismiss(None)
 
     def action_keep(self) -> None:
@@ -118,6 +143,7 @@ class TypedDialog(Dialog["Transaction"]):
             return self.action_of({name: text for name, text in changed.items() if name not in theirs}, shown)
 
         def kept(done: "Transaction") -> None:
+            self._keep_draft({})
             self.dismiss(done)
 
         keep_form(self.planner, make, dict(self.shown), kept, self._refused, self.show)

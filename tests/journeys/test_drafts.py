@@ -3,6 +3,9 @@
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from planner.entry.client_card import change_client
+from screens.dialogs.conflict import ConflictDialog
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -67,3 +70,54 @@ async def test_quitting_from_another_screen_keeps_the_line(open_app: "Opens", re
         await desk.press("ctrl+p", "down", "enter", "q")
     async with open_app() as desk:
         assert desk.entry == "f 张三 : half"
+
+
+async def test_what_is_typed_of_a_client_is_there_again_until_it_is_kept(open_app: "Opens", ready: "FileStore") -> None:
+    form = ["/", *"张三", "enter", "e"]
+    async with dropping(open_app) as desk:
+        await desk.press(*form, *["down"] * 9)
+        await desk.type("no sm")
+    async with dropping(open_app) as desk:
+        await desk.press(*form)
+        assert "no sm" in desk.screen
+        await desk.press(*["down"] * 9)
+        await desk.type("ell")
+        await desk.press("ctrl+n")
+        (client,) = desk.book.clients_named("张三")
+        assert client.needs == "no smell"
+        await desk.press("escape", "u")
+    async with open_app() as desk:
+        await desk.press(*form)
+        assert "no sm" not in desk.screen
+
+
+async def test_what_is_typed_of_a_product_is_there_again_until_it_is_left(
+    open_app: "Opens", ready: "FileStore"
+) -> None:
+    async with dropping(open_app) as desk:
+        await desk.press("5", "a")
+        await desk.type("P1\rPurif")
+    async with dropping(open_app) as desk:
+        await desk.press("5", "a")
+        assert "P1" in desk.screen
+        assert "Purif" in desk.screen
+        await desk.press("escape", "escape")
+    async with open_app() as desk:
+        await desk.press("5", "a")
+        assert "Purif" not in desk.screen
+
+
+async def test_a_draft_does_not_write_over_what_another_session_kept_meanwhile(
+    open_app: "Opens", ready: "FileStore"
+) -> None:
+    form = ["/", *"张三", "enter", "e"]
+    async with dropping(open_app) as desk:
+        await desk.press(*form, *["down"] * 9)
+        await desk.type("mine")
+        id_ = desk.book.clients_named("张三")[0].id
+    ready.transact(change_client(id_, {"needs": "theirs"}))
+    async with open_app() as desk:
+        await desk.press(*form, "ctrl+n")
+        assert isinstance(desk.app.screen, ConflictDialog)
+        assert "theirs" in desk.screen
+        assert "mine" in desk.screen
