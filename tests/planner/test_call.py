@@ -98,6 +98,9 @@ def test_all_of_it_is_said_literally_and_nothing_of_what_is_not_known(code: str)
         assert part in said
     assert said.index("saves") < said.index("for all")
     assert "lasts" not in said
+    came = a_pen()
+    contact(came, BEFORE, Kind.VISITOR)
+    assert {"en": "Came as a new visitor", "zh": "首次接待"}[code] in words.call_page(prepared(came), TODAY)
     bare = words.call_page(prepared(a_pen()), TODAY)
     assert "None" not in bare
     assert ":\n" not in bare

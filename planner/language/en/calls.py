@@ -7,6 +7,7 @@ from planner.language.en.forms import plural
 from planner.language.en.names import Names
 from planner.language.en.products import Products
 from planner.language.pages import sections
+from planner.record.people import Kind
 from planner.review.call import Call, Unknown
 
 _HELP = """What a call is prepared with: what was said last and promised, what the client must have apart from what
@@ -59,7 +60,8 @@ class Calls(Products, Names):
             yield "Nobody has spoken with this person yet"
         else:
             note = f": {call.last.note}" if call.last.note else ""
-            yield f"Last {self.kind(call.last.kind)} {self.day(call.last.day, today)}{note}"
+            what = "Came as a new visitor" if call.last.kind is Kind.VISITOR else f"Last {self.kind(call.last.kind)}"
+            yield f"{what} {self.day(call.last.day, today)}{note}"
         if call.tries:
             yield f"Tried in vain since: {plural(call.tries, 'time')}"
         if call.promised is not None and call.promised.kind is not None:

@@ -6,6 +6,7 @@ from datetime import date
 from planner.language.pages import sections
 from planner.language.zh.names import Names
 from planner.language.zh.products import Products
+from planner.record.people import Kind
 from planner.review.call import Call, Unknown
 
 _HELP = """打电话前要看的都在这里：上次谈了什么、约好了什么，客户非要不可的是什么、有了更好的是什么，打算买什么，按他的
@@ -56,7 +57,8 @@ class Calls(Products, Names):
             yield "还没有和这位客户通过话"
         else:
             note = f"：{call.last.note}" if call.last.note else ""
-            yield f"{self.day(call.last.day, today)} {self.kind(call.last.kind)}{note}"
+            what = "首次接待" if call.last.kind is Kind.VISITOR else self.kind(call.last.kind)
+            yield f"{self.day(call.last.day, today)} {what}{note}"
         if call.tries:
             yield f"之后打了{call.tries}次没接"
         if call.promised is not None and call.promised.kind is not None:
