@@ -69,6 +69,9 @@ def _component(one: Planned, zone: tzinfo, now: datetime) -> "Component":
 
 def _moment(one: Planned, zone: tzinfo) -> datetime | None:
     """Return when it is, None where only the day is known."""
-    if not one.at:
+    try:
+        at = time.fromisoformat(one.at)
+    except ValueError:
+        # None is given, or another program wrote what is no time: the day stands.
         return None
-    return datetime.combine(one.day, time.fromisoformat(one.at), zone).astimezone(UTC)
+    return datetime.combine(one.day, at, zone).astimezone(UTC)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from planner.record.people import Client
 from planner.record.planning import Benefit, Product, Weight
 from planner.review.product_page import seconds_to_read
 
@@ -42,3 +43,25 @@ def _prepared(words: "Words", product: Product, colon: str) -> Iterator[Iterable
 
 def _benefit(one: Benefit, colon: str) -> str:
     return f"- {one.feature}" + (f"{colon}{one.benefit}" if one.benefit else "")
+
+
+def client_facts(words: "Words", client: Client, colon: str) -> str:
+    """Return what is known of a client beside name, number and phones, a fact a line."""
+    known = {
+        "mail": client.mail,
+        "wechat": client.wechat,
+        "address": client.address,
+        "birthday": words.client_birthday(client),
+        "motive": words.product_motive(client.motive) if client.motive else "",
+        "needs": client.needs,
+        "wishes": client.wishes,
+        "traits": client.traits,
+        "tier": f"{client.tier}*" if client.tier else "",
+        "tags": words.listed(client.tags),
+        "member": client.member,
+        "points": str(client.points or ""),
+        "services": words.listed(client.services),
+        "papers": words.listed(client.papers),
+        "note": client.note,
+    }
+    return "\n".join(f"{words.client_field(name)}{colon}{text}" for name, text in known.items() if text)

@@ -68,7 +68,7 @@ def _keys_of(field: str) -> Keys:
 def _born(document: Document) -> Iterable[str]:
     """Return a client's birthday without its year (``05-03``); none of one of the lunar calendar."""
     birthday = document.get("birthday")
-    return (birthday[-5:],) if birthday and not document.get("lunar") else ()
+    return (birthday[-5:],) if isinstance(birthday, str) and birthday and not document.get("lunar") else ()
 
 
 INDEXES: Mapping[str, Index] = {

@@ -108,7 +108,7 @@ def test_visits_are_events_in_the_reps_zone_and_the_rest_to_dos() -> None:
     day = date(2026, 11, 24)
     planned = [
         Planned("task-1@planner", True, day, "14:00", "visit, =1; [/b]", "13800138000\nline two"),
-        Planned("task-2@planner", True, day, "", "visit", ""),
+        Planned("task-2@planner", True, day, "25:99", "visit", ""),
         Planned("task-3@planner", False, day, "09:30", "follow-up", ""),
         Planned("task-4@planner", False, day, "", "own", "", date(2026, 11, 23)),
     ]

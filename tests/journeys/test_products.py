@@ -9,7 +9,8 @@ from planner.entry.product_card import Part, change_part, change_product
 from planner.language import words_for
 from screens.dialogs.conflict import ConflictDialog
 from screens.dialogs.passages import PassagesDialog
-from screens.dialogs.product import PartsDialog, ProductDialog, ScriptDialog
+from screens.dialogs.product import ProductDialog, ScriptDialog
+from screens.dialogs.product_parts import PartsDialog
 from screens.products import ProductsScreen
 from tests.journeys.conftest import MORNING
 

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.record.book import Book
+from planner.record.check import ensure_sound
 from planner.record.documents import document
 from planner.record.errors import DamagedRecord
 from planner.record.people import Client, Motive
@@ -60,8 +62,13 @@ def test_what_says_nothing_is_not_kept() -> None:
     assert set(document(Product(1, "3*", "Harmony"))) == {"code", "name"}
 
 
-@pytest.mark.parametrize(("field", "wrong"), [("motive", "envy"), ("points", "many"), ("tags", [1]), ("lunar", 1)])
+@pytest.mark.parametrize(
+    ("field", "wrong"), [("motive", "envy"), ("points", "many"), ("tags", [1]), ("lunar", 1), ("birthday", 5)]
+)
 def test_a_field_that_is_not_what_it_should_be_is_named(field: str, wrong: object) -> None:
-    with pytest.raises(DamagedRecord) as caught:
-        Client.read(1, {"number": "A0001", "name": "Li", "since": "2026-11-02", field: wrong})
-    assert caught.value.field == field
+    document = {"number": "A0001", "name": "Li", "since": "2026-11-02", field: wrong}
+    for read in (lambda: Client.read(1, document), lambda: ensure_sound("clients", 1, document)):
+        with pytest.raises(DamagedRecord) as caught:
+            read()
+        assert caught.value.field == field
+    assert Book.of({"clients": {1: document}}).client_count() == 1

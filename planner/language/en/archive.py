@@ -1,6 +1,7 @@
 """English: what the archive keeps of a client."""
 
 from planner.language.en.products import Products
+from planner.language.pages import client_facts
 from planner.record.people import Client
 
 _FIELDS = {
@@ -58,24 +59,7 @@ class Archive(Products):
         return _HINTS[field]
 
     def client_facts(self, client: Client) -> str:
-        known = {
-            "mail": client.mail,
-            "wechat": client.wechat,
-            "address": client.address,
-            "birthday": self.client_birthday(client),
-            "motive": self.product_motive(client.motive) if client.motive else "",
-            "needs": client.needs,
-            "wishes": client.wishes,
-            "traits": client.traits,
-            "tier": f"{client.tier}*" if client.tier else "",
-            "tags": self.listed(client.tags),
-            "member": client.member,
-            "points": str(client.points or ""),
-            "services": self.listed(client.services),
-            "papers": self.listed(client.papers),
-            "note": client.note,
-        }
-        return "\n".join(f"{_FIELDS[name]}: {text}" for name, text in known.items() if text)
+        return client_facts(self, client, ": ")
 
     def client_birthday(self, client: Client) -> str:
         return f"{client.birthday} lunar" if client.lunar and client.birthday else client.birthday

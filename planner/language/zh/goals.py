@@ -352,7 +352,7 @@ class Goals(Names):
 
     def levers_to(self, found: Levers, plan: MonthPlan) -> str:
         what = f"公司任务{found.aim}件" if found.aim > plan.goal else f"目标{found.aim}件"
-        return f"要完成{what}，单靠以下任何一项：" if len(self.levers(found)) > 1 else f"要完成{what}，只有这一项："
+        return f"要完成{what}，单靠以下任何一项：" if len(self.levers(found)) > 1 else f"要完成{what}，单靠这一项："
 
     def levers(self, found: Levers) -> list[str]:
         said = [
