@@ -2,6 +2,7 @@
 
 NAMES = frozenset(
     {
+        "call",
         "call.call_back",
         "call.deal",
         "call.edit",

@@ -49,6 +49,7 @@ class TodayScreen(PlannerScreen[None]):
         *(Binding(letter, f"entry('{letter}')", id=f"entry.{letter}") for letter in VERBS),
         Binding("plus", "visitor", id="visitor"),
         Binding("w", "why", id="why"),
+        Binding("c", "call", id="call"),
     ]
     CSS = """
     Meters { margin: 1 0; }
@@ -335,7 +336,7 @@ class TodayScreen(PlannerScreen[None]):
     def on_day_list_called(self, message: DayList.Called) -> None:
         """Show what a call to the person is prepared with; a task of the rep's own has nobody to call."""
         if message.line.client is None:
-            self.planner.say(self.words.nobody_to_call)
+            self.action_call()
         else:
             self.planner.call(message.line.client)
 
@@ -348,6 +349,10 @@ class TodayScreen(PlannerScreen[None]):
             self.why(self.month()),
         )
         self.app.push_screen(ReadingDialog(line.name or line.text, "\n\n".join(said)))
+
+    def action_call(self) -> None:
+        """Say how somebody is called who stands on no line."""
+        self.planner.say(self.words.nobody_to_call)
 
     def action_why(self) -> None:
         """Say what today's targets rest on."""

@@ -150,8 +150,8 @@ class DayList(LineList[_Value]):
         self._say(self.Asked)
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """Leave the key for why to the screen where there is no line to ask about."""
-        return action != "why" or self.line is not None
+        """Leave the keys for why and for a call to the screen where there is no line."""
+        return action not in ("why", "call") or self.line is not None
 
     # Drawing.
 

@@ -97,3 +97,11 @@ async def test_a_task_of_ones_own_has_nobody_to_call(open_app: "Opens", ready: "
         await desk.press("end", "c")
         assert shows(desk, TodayScreen)
         assert words_for("en").nobody_to_call[:20] in desk.screen
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_on_an_empty_list_it_is_said_how_somebody_is_called(open_app: "Opens", lang: str) -> None:
+    async with open_app(lang) as desk:
+        await desk.press("escape", "c")
+        assert shows(desk, TodayScreen)
+        assert words_for(lang).nobody_to_call in desk.screen

@@ -85,7 +85,7 @@ class Calls(Products, Names):
             by = "" if card.buys is None else f"by {self.day(card.buys, today)}"
             yield "Intends: " + self.listed([one for one in (what, price, by) if one])
 
-    nobody_to_call = "This is a task of your own; c calls the person of a line"
+    nobody_to_call = "Nobody to call here; / finds a person, c calls"
 
     def keys_call(self) -> list[tuple[str, str]]:
         return [

@@ -82,7 +82,7 @@ class Calls(Products, Names):
             by = "" if card.buys is None else f"{self.day(card.buys, today)}前"
             yield "打算买：" + self.listed([one for one in (what, price, by) if one])
 
-    nobody_to_call = "这是你自己的待办；c 用来给某位客户打电话"
+    nobody_to_call = "这里没有可打的电话；按 / 查找客户，再按 c"
 
     def keys_call(self) -> list[tuple[str, str]]:
         return [
