@@ -87,6 +87,7 @@ class PlannerApp(KeysInOrder):
         Binding("1", "go('today')", id="screen.today"),
         Binding("2", "go('goals')", id="screen.goals"),
         Binding("3", "go('week')", id="screen.week"),
+        Binding("4", "go('clients')", id="screen.clients"),
         Binding("5", "go('products')", id="screen.products"),
         Binding("6", "go('trends')", id="screen.trends"),
         Binding("question_mark", "help", id="help"),
@@ -141,7 +142,7 @@ class PlannerApp(KeysInOrder):
         from screens.today import TodayScreen
 
         self.add_mode("today", TodayScreen)
-        for mode in ("goals", "week", "products", "trends"):
+        for mode in ("goals", "week", "clients", "products", "trends"):
             self.add_mode(mode, partial(self._screen, mode))
         self.switch_mode("today")
         refusal = self.store.refusal()
@@ -175,6 +176,10 @@ class PlannerApp(KeysInOrder):
             from screens.goals import GoalsScreen
 
             return GoalsScreen()
+        if name == "clients":
+            from screens.clients import ClientsScreen
+
+            return ClientsScreen()
         if name == "products":
             from screens.products import ProductsScreen
 

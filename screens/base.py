@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-TABS = {"1": "today", "2": "goals", "3": "week", "5": "products", "6": "trends"}
+TABS = {"1": "today", "2": "goals", "3": "week", "4": "clients", "5": "products", "6": "trends"}
 """The screens by their keys."""
 
 

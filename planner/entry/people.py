@@ -94,7 +94,12 @@ def _nobody(text: str) -> PlannerError:
 
 
 def suggest(text: str, book: Book, most: int = 8) -> list[Client]:
-    """Return clients to offer while something is being typed that finds them, the likeliest first.
+    """Return clients to offer while something is being typed that finds them, the likeliest first."""
+    return book.clients_of(suggested(text, book)[:most])
+
+
+def suggested(text: str, book: Book) -> list[int]:
+    """Return the ids of all clients whom a typed text finds, the likeliest first.
 
     A name, its spelling or initials, a number, any part of a phone from three digits on, a product's code, a tag.
     """
@@ -102,10 +107,9 @@ def suggest(text: str, book: Book, most: int = 8) -> list[Client]:
     if not text:
         return []
     dialled = phone(text)
-    found = [
+    sure = [
         *([numbered] if (numbered := book.client_numbered(text)) else _short_number(text, book)),
         *(book.clients_phoned(dialled) if dialled else []),
         *_by_tail(text, book),
-        *book.clients_of(book.clients_found(text)[:most]),
     ]
-    return _once(found)[:most]
+    return list(dict.fromkeys([*(client.id for client in sure), *book.clients_found(text)]))

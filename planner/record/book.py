@@ -6,7 +6,7 @@ documents that its answer needs.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -405,6 +405,15 @@ class Book:
         """Return the clients whom a client brought."""
         return self._all(t.CLIENTS, self._ids("client by referrer", client), Client.read)
 
+    def brought(self) -> Iterator[tuple[int, int]]:
+        """Yield every client who was brought, by id, with who brought the client."""
+        for referrer, ids in self._indexes["client by referrer"].items():
+            yield from ((id_, int(referrer)) for id_ in ids)
+
+    def client_ids(self) -> list[int]:
+        """Return the ids of all clients, the newest first."""
+        return sorted(self._table(t.CLIENTS), reverse=True)
+
     def referred(self, first: date, last: date) -> Iterator[Referred]:
         """Yield who was brought, and by whom, of the clients on file since ``first`` to ``last``."""
         begin, end = first.isoformat(), last.isoformat()
@@ -574,6 +583,10 @@ class Book:
     def buyers(self, first: date, last: date) -> set[int]:
         """Return the clients who bought from ``first`` to ``last``; what was given back by then does not count."""
         return {deal["client"] for _, deal in self._kept(first, last)}
+
+    def buyers_of(self, products: Collection[int]) -> set[int]:
+        """Return the clients who bought one of some products and did not give it back."""
+        return {deal["client"] for _, deal in self._kept(date.min, date.max) if deal.get("product") in products}
 
     def customers(self, until: date) -> dict[int, Purchase]:
         """Return who has bought up to ``until`` and the first of their purchases that they had not given back."""

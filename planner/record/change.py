@@ -108,6 +108,9 @@ class What(StrEnum):
     CLOSED = "closed"
     SEVERAL = "several"
     MENDED = "mended"
+    CHANGED = "changed"
+    LIST = "list"
+    LIST_GONE = "list_gone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,23 @@ HORIZON: Mapping[Level, int] = {Level.H: 7, Level.A: 15, Level.B: 30}
 
 
 @dataclass(frozen=True, slots=True)
+class SavedList:
+    """A list of the archive that the rep keeps under a name: ``of`` names the list, ``narrowed`` is what was typed."""
+
+    name: str
+    of: str
+    narrowed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The one settings document.
 
     ``work_week`` holds weekdays, Monday 0. ``closing_rate`` and ``capture_rate`` are what the rep believes,
     None where the assumed rates stand in. ``held`` counts cards held but not typed in. ``country`` is an ISO 3166
     code, empty where none was chosen; ``zone`` an IANA name, empty for the machine's.
-    ``since`` is the day the record began, ``set_up`` the day set-up was finished.
+    ``since`` is the day the record began, ``set_up`` the day set-up was finished. ``lists`` are the rep's own lists of
+    the archive.
     """
 
     id: int = 1
@@ -40,6 +50,7 @@ class Settings:
     cadence: Mapping[str, int] = field(default_factory=dict)
     since: date | None = None
     set_up: date | None = None
+    lists: tuple[SavedList, ...] = ()
 
     def days_between(self, level: Level) -> int:
         """Return the cadence of a level in days: the rep's, else the default."""
@@ -65,4 +76,5 @@ class Settings:
             r.numbered("cadence"),
             r.maybe_day("since"),
             r.maybe_day("set_up"),
+            tuple(SavedList(one.text("name"), one.text("of"), one.text("narrowed")) for one in r.parts("lists")),
         )

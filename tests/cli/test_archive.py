@@ -9,6 +9,8 @@ import pytest
 from tinydb import TinyDB
 
 from planner.cli.cells import cells
+from planner.language import words_for
+from planner.plan.archive import Roll
 
 Run = Callable[..., Any]
 
@@ -25,7 +27,25 @@ def test_clients(planner: Run, shop: Path) -> None:
         "name": "张三",
         "level": "H",
         "phones": ["13800138000"],
+        "list": "everyone",
+        "reason": None,
     }
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_list_is_named_by_its_word_its_title_or_the_reps_own_name(planner: Run, shop: Path, lang: str) -> None:
+    words = words_for(lang)
+    for name in ("levels", words.roll(Roll.LEVELS)):
+        found = planner("clients", "--list", name, "--json", lang=lang).json
+        assert [(one["client"], one["level"]) for one in found] == [("A0001", "H"), ("A0003", "A"), ("A0002", "C")]
+        assert all(one["list"] == "levels" and one["reason"] for one in found)
+    assert planner("clients", "--list", "dormant", lang=lang).out.strip() == words.roll_empty(Roll.DORMANT)
+    assert planner("clients", "--list", "dormant", "--json", lang=lang).json == []
+    assert [one["client"] for one in planner("clients", "level=h", "--json", lang=lang).json] == ["A0001"]
+
+
+def test_a_list_that_is_none_is_refused_with_those_there_are(refused: Run, shop: Path) -> None:
+    assert "overdue" in refused(2, "clients", "--list", "nope")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from planner.language.en.errors import Errors
 from planner.language.en.exporting import Exporting
 from planner.language.en.goals import Goals
 from planner.language.en.keeping import Keeping
+from planner.language.en.lists import Lists
 from planner.language.en.market import Market
 from planner.language.en.names import Names
 from planner.language.en.products import Products
@@ -35,6 +36,7 @@ class English(
     Trends,
     Archive,
     Calls,
+    Lists,
     Exporting,
     Products,
     SetUp,

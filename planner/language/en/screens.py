@@ -145,7 +145,14 @@ class Screens(Names):
         return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
     def tab(self, tab: str) -> str:
-        return {"today": "Today", "goals": "Goals", "week": "Week", "products": "Products", "trends": "Trends"}[tab]
+        return {
+            "today": "Today",
+            "goals": "Goals",
+            "week": "Week",
+            "clients": "Clients",
+            "products": "Products",
+            "trends": "Trends",
+        }[tab]
 
     demo_here = "demo, nothing is kept"
     read_only = "read only"

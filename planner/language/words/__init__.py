@@ -15,6 +15,7 @@ from planner.language.words.entry import Entries
 from planner.language.words.errors import Errors
 from planner.language.words.exporting import Exporting
 from planner.language.words.goals import Goals
+from planner.language.words.lists import Lists
 from planner.language.words.market import Market
 from planner.language.words.names import Names
 from planner.language.words.products import Products
@@ -36,6 +37,7 @@ class Words(
     Campaigns,
     Archive,
     Calls,
+    Lists,
     Exporting,
     Products,
     SetUp,

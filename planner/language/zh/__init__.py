@@ -12,6 +12,7 @@ from planner.language.zh.errors import Errors
 from planner.language.zh.exporting import Exporting
 from planner.language.zh.goals import Goals
 from planner.language.zh.keeping import Keeping
+from planner.language.zh.lists import Lists
 from planner.language.zh.market import Market
 from planner.language.zh.names import Names
 from planner.language.zh.products import Products
@@ -35,6 +36,7 @@ class Chinese(
     Trends,
     Archive,
     Calls,
+    Lists,
     Exporting,
     Products,
     SetUp,

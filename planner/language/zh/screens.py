@@ -142,7 +142,14 @@ class Screens(Names):
         return f"{day.year}年{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}"
 
     def tab(self, tab: str) -> str:
-        return {"today": "今天", "goals": "目标", "week": "本周", "products": "产品", "trends": "趋势"}[tab]
+        return {
+            "today": "今天",
+            "goals": "目标",
+            "week": "本周",
+            "clients": "客户",
+            "products": "产品",
+            "trends": "趋势",
+        }[tab]
 
     demo_here = "示例，不保存"
     read_only = "只读"

@@ -1,0 +1,217 @@
+"""The lists of the archive that a rep lives by: who belongs on each now, and why (method, sections 1, 5 and 10)."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from planner.plan import callbacks
+from planner.plan.cadence import level_of
+from planner.plan.due import asked_by_cadence, is_step
+from planner.plan.months import last_day, month_of
+from planner.plan.workdays import Workdays
+from planner.record.book import Book
+from planner.record.people import Card, Level
+
+AHEAD: Final = 3
+"""How many workdays lie ahead of whoever is due soon."""
+BIRTHDAYS_AHEAD: Final = 30
+"""How many days ahead birthdays are listed."""
+DORMANT: Final = 180
+"""How many days without business make a customer dormant at the least."""
+RHYTHMS: Final = 3
+"""How many of a customer's own usual intervals do, where that is longer."""
+
+
+class Roll(StrEnum):
+    """A list of the archive; the value names it on the command line."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    SOON = "soon"
+    COLD = "cold"
+    LEVELS = "levels"
+    BUYING = "buying"
+    CALL_BACKS = "call-backs"
+    BIRTHDAYS = "birthdays"
+    DORMANT = "dormant"
+    REFERRERS = "referrers"
+    EVERYONE = "everyone"
+
+
+class Listed(NamedTuple):
+    """Somebody on a list, by the client's id, and why.
+
+    ``day`` is when somebody is or was due, buys or has birthday. ``days`` are counted: late, since the last contact,
+    purchase or deal, or until the birthday; of a referrer they are the clients brought. ``of`` is what they are
+    measured by: the cadence of the level, after how many days a customer is dormant, how many of those brought bought.
+    """
+
+    client: int
+    day: date | None = None
+    days: int = 0
+    of: int = 0
+    level: Level | None = None
+
+
+class _Look(NamedTuple):
+    """What is looked at, on which day, and which days the rep works."""
+
+    book: Book
+    today: date
+    workdays: Workdays
+
+
+def roll(book: Book, which: Roll, today: date, workdays: Workdays) -> list[Listed]:
+    """Return who is on a list, in its order: the most urgent first."""
+    return _ROLLS[which](_Look(book, today, workdays))
+
+
+def _due(look: _Look, until: date) -> dict[int, date]:
+    """Return when each client is due who is so by ``until``: by the earliest open step, else by cadence."""
+    found: dict[int, date] = {}
+    for task in look.book.tasks_due(until):
+        if is_step(task) and task.client is not None:
+            found.setdefault(task.client, task.due)
+    for card, due in asked_by_cadence(look.book, until, look.workdays):
+        found.setdefault(card.client, due)
+    return found
+
+
+def _between(look: _Look, first: date, last: date) -> list[Listed]:
+    due = _due(look, last)
+    found = [
+        Listed(client, day, (look.today - day).days, level=_level(look, client))
+        for client, day in due.items()
+        if day >= first
+    ]
+    return sorted(found, key=lambda one: (one.day, _rank(one.level), one.client))
+
+
+def _overdue(look: _Look) -> list[Listed]:
+    return _between(look, date.min, look.today - timedelta(1))
+
+
+def _today(look: _Look) -> list[Listed]:
+    return _between(look, look.today, look.today)
+
+
+def _soon(look: _Look) -> list[Listed]:
+    return _between(look, look.today + timedelta(1), look.workdays.after(look.today, AHEAD))
+
+
+def _cold(look: _Look) -> list[Listed]:
+    """Return whose open card was contacted longer ago than its level allows, and nothing is planned.
+
+    A card that nobody has contacted yet counts from its opening. The longest beyond its cadence comes first.
+    """
+    found = []
+    for card in look.book.open_cards():
+        level, since = level_of(card, look.today), card.contacted or card.opened
+        days, most = (look.today - since).days, look.book.settings.days_between(level)
+        if days > most and not any(map(is_step, look.book.open_tasks_of(card.client))):
+            found.append(Listed(card.client, since, days, most, level))
+    return sorted(found, key=lambda one: (one.of - one.days, one.client))
+
+
+def _levels(look: _Look) -> list[Listed]:
+    found = [_of_card(card, look.today) for card in look.book.open_cards()]
+    return sorted(found, key=lambda one: (_rank(one.level), one.day or date.max, one.client))
+
+
+def _buying(look: _Look) -> list[Listed]:
+    """Return who is expected to buy by the end of this month; whose date has passed comes first."""
+    last = last_day(month_of(look.today))
+    found = [
+        _of_card(card, look.today) for card in look.book.open_cards() if card.buys is not None and card.buys <= last
+    ]
+    return sorted(found, key=lambda one: (one.day or last, _rank(one.level), one.client))
+
+
+def _of_card(card: Card, today: date) -> Listed:
+    away = 0 if card.buys is None else (card.buys - today).days
+    return Listed(card.client, card.buys, away, level=level_of(card, today))
+
+
+def _call_backs(look: _Look) -> list[Listed]:
+    found = callbacks.call_backs(look.book, look.today, look.workdays)
+    listed = [Listed(one.deal.client, one.due, one.after, (look.today - one.due).days) for one in found]
+    return sorted(listed, key=lambda one: (one.day or look.today, one.client))
+
+
+def _birthdays(look: _Look) -> list[Listed]:
+    found = []
+    for ahead in range(BIRTHDAYS_AHEAD + 1):
+        on = look.today + timedelta(ahead)
+        clients = look.book.born_on(f"{on:%m-%d}")
+        if (on.month, on.day) == (2, 28) and (on + timedelta(1)).month == 3:
+            clients += look.book.born_on("02-29")
+        found += [Listed(client.id, on, ahead, level=_level(look, client.id)) for client in clients]
+    return found
+
+
+def _dormant(look: _Look) -> list[Listed]:
+    """Return the customers without business for so long that they are dormant; who became so last comes first.
+
+    That is 180 days, or three times the client's own usual interval between purchases where that is longer; the usual
+    one is the median, and two purchases on one day are one. What was taken back is no business.
+    """
+    found = []
+    for client in look.book.customers(look.today):
+        deals = look.book.deals_of(client)
+        days = sorted({deal.day for deal in deals if deal.day <= look.today and deal.returned is None})
+        if days:
+            most, since = max(DORMANT, RHYTHMS * _usual(days)), (look.today - days[-1]).days
+            if since >= most:
+                found.append(Listed(client, days[-1], since, most, _level(look, client)))
+    return sorted(found, key=lambda one: (one.days - one.of, one.client))
+
+
+def _usual(days: list[date]) -> int:
+    """Return the median of the days between one date and the next, rounded up; 0 where there is only one date."""
+    gaps = sorted((later - earlier).days for earlier, later in pairwise(days))
+    if not gaps:
+        return 0
+    return -(-(gaps[(len(gaps) - 1) // 2] + gaps[len(gaps) // 2]) // 2)
+
+
+def _referrers(look: _Look) -> list[Listed]:
+    """Return who brought clients: those of whom most bought first, then those who brought most."""
+    brought: dict[int, list[int]] = {}
+    for client, referrer in look.book.brought():
+        brought.setdefault(referrer, []).append(client)
+    bought = look.book.customers(look.today)
+    found = [
+        Listed(referrer, days=len(clients), of=sum(one in bought for one in clients))
+        for referrer, clients in brought.items()
+    ]
+    return sorted(found, key=lambda one: (-one.of, -one.days, one.client))
+
+
+def _everyone(look: _Look) -> list[Listed]:
+    return [Listed(client) for client in look.book.client_ids()]
+
+
+def _level(look: _Look, client: int) -> Level | None:
+    card = look.book.open_card(client)
+    return None if card is None else level_of(card, look.today)
+
+
+def _rank(level: Level | None) -> int:
+    return len(Level) if level is None else list(Level).index(level)
+
+
+_ROLLS: Final[Mapping[Roll, Callable[[_Look], list[Listed]]]] = {
+    Roll.OVERDUE: _overdue,
+    Roll.TODAY: _today,
+    Roll.SOON: _soon,
+    Roll.COLD: _cold,
+    Roll.LEVELS: _levels,
+    Roll.BUYING: _buying,
+    Roll.CALL_BACKS: _call_backs,
+    Roll.BIRTHDAYS: _birthdays,
+    Roll.DORMANT: _dormant,
+    Roll.REFERRERS: _referrers,
+    Roll.EVERYONE: _everyone,
+}

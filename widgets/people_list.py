@@ -1,0 +1,127 @@
+"""People of the archive, a line each: who, why the person is on the list, and what is wanted."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from widgets.cells import column, fit
+from widgets.lines import LineList, Row
+from widgets.painted import Part, Tone
+
+
+class Person(NamedTuple):
+    """A client by id, marked or not, and why the client is on the list."""
+
+    id: int
+    marked: bool = False
+    reason: str = ""
+    late: bool = False
+
+
+class Said(NamedTuple):
+    """What a line says of a person: asked only for the lines in sight."""
+
+    name: str
+    number: str
+    level: str = ""
+    more: str = ""
+
+
+class Group(NamedTuple):
+    """A heading, and what stands muted beside it."""
+
+    title: str
+    said: str = ""
+
+
+_Value = Person | Group
+
+_NAME, _NUMBER, _LEVEL, _MORE = 16, 7, 3, 8
+_GAP = "  "
+
+
+class PeopleList(LineList[_Value]):
+    """Rows of people; Space marks them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", id="people.open", tooltip="The client's page", priority=True),
+        Binding("space", "mark", "Mark", id="people.mark", tooltip="Mark for a change of many", priority=True),
+    ]
+
+    class Opened(Message):
+        """A person is to be shown."""
+
+        def __init__(self, people: "PeopleList", client: int) -> None:
+            super().__init__()
+            self.people, self.client = people, client
+
+        @property
+        def control(self) -> "PeopleList":
+            """The list."""
+            return self.people
+
+    class Marked(Opened):
+        """A person's mark is to be turned."""
+
+    _say: Callable[[int], Said | None] = staticmethod(lambda _: None)
+    _reason = 0
+
+    def show(
+        self, rows: Iterable[_Value], say: Callable[[int], Said | None], *, reason: int = 0, empty: str = ""
+    ) -> None:
+        """Show people and headings; ``reason`` is the width of why, ``say`` tells a line that comes into sight."""
+        self._say, self._reason = say, reason
+        self.show_rows([Row(one, str(one.id) if isinstance(one, Person) else None) for one in rows], empty=empty)
+        # What a line says may have changed where the person on it has not.
+        self.refresh()
+
+    @property
+    def client(self) -> int | None:
+        """The id of the person under the cursor."""
+        value = self.cursor_value
+        return value.id if isinstance(value, Person) else None
+
+    @property
+    def people(self) -> Sequence[Person]:
+        """The people on the list, in its order."""
+        return [row.value for row in self.rows if isinstance(row.value, Person)]
+
+    def action_open(self) -> None:
+        """Post ``Opened``."""
+        if self.client is not None:
+            self.post_message(self.Opened(self, self.client))
+
+    def action_mark(self) -> None:
+        """Post ``Marked``."""
+        if self.client is not None:
+            self.post_message(self.Marked(self, self.client))
+
+    def row_parts(self, value: _Value, width: int) -> Iterable[Part]:
+        """Return a heading, or a person's line."""
+        if isinstance(value, Group):
+            return (value.title, Tone.STRONG), (_GAP + value.said if value.said else "", Tone.MUTED)
+        said = self._say(value.id)
+        return () if said is None else self._line(value, said, width)
+
+    def _line(self, person: Person, said: Said, width: int) -> Iterator[Part]:
+        """Yield who it is; number and level give way first where there is little room."""
+        yield ("☑ " if person.marked else _GAP), Tone.ACCENT
+        width -= 2
+        name = min(_NAME, width // 2)
+        spare = width - name - self._reason - 2 * len(_GAP) - _MORE
+        yield column(said.name, name) + _GAP, Tone.NORMAL
+        width -= name + len(_GAP)
+        if spare >= _NUMBER + _LEVEL:
+            yield column(said.number, _NUMBER), Tone.MUTED
+            width -= _NUMBER
+        if spare >= _LEVEL:
+            yield column(said.level, _LEVEL), Tone.NORMAL
+            width -= _LEVEL
+        if self._reason:
+            why = column(person.reason, min(self._reason, width)) + _GAP
+            yield why, Tone.LATE if person.late else Tone.NORMAL
+            width -= cell_len(why)
+        yield fit(said.more, width), Tone.MUTED
