@@ -19,6 +19,7 @@ NAMES = frozenset(
         "client.l",
         "client.t",
         "client.v",
+        "client.view",
         "clients.all",
         "clients.before",
         "clients.call",

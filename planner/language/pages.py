@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from planner.record.people import Client
 from planner.record.planning import Benefit, Product, Weight
+from planner.review.family import Family, Relative
 from planner.review.product_page import seconds_to_read
+from planner.review.timeline import View
 
 if TYPE_CHECKING:
     from planner.language.words import Words
@@ -43,6 +45,19 @@ def _prepared(words: "Words", product: Product, colon: str) -> Iterator[Iterable
 
 def _benefit(one: Benefit, colon: str) -> str:
     return f"- {one.feature}" + (f"{colon}{one.benefit}" if one.benefit else "")
+
+
+def family_page(words: "Words", family: Family, by: str, nobody: str) -> str:
+    """Return who brought whom: those above, the nearest first, and the tree of those below; ``by`` heads the first."""
+    above = [f"{by} {words.person(one.name, one.number)}" for one in family.above]
+    below = [f"{'  ' * (one.depth - 1)}{_relative(words, one)}" for one in family.below]
+    heading = [f"# {words.story_view(View.FAMILY)}"] if below else []
+    return sections([above, [*heading, *below]]) or nobody
+
+
+def _relative(words: "Words", one: Relative) -> str:
+    said = words.person(one.client.name, one.client.number)
+    return words.listed([said, words.has_bought(one.bought)]) + (" ..." if one.more else "")
 
 
 def client_facts(words: "Words", client: Client, colon: str) -> str:

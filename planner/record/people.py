@@ -86,6 +86,9 @@ CLIENT_FIELDS: Final = (
 )  # fmt: skip
 """What a rep says of a client, in the order in which it is asked."""
 
+CARD_FIELDS: Final = ("level", "buys", "product", "quantity")
+"""What a rep says of an open card."""
+
 
 @dataclass(frozen=True, slots=True)
 class Client:

@@ -1,6 +1,6 @@
 """One client's story: all that happened and what is planned, newest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,15 @@ from enum import StrEnum
 from planner.record.book import Book
 from planner.record.people import Activity, Card, Deal, End, How, Kind, Outcome, Reason
 from planner.record.planning import Product
+
+
+class View(StrEnum):
+    """What of a client's story is looked at."""
+
+    ALL = "all"
+    CONTACTS = "contacts"
+    DEALS = "deals"
+    FAMILY = "family"
 
 
 class Event(StrEnum):
@@ -43,6 +52,19 @@ class Moment:
     product: Product | None = None
     quantity: int = 1
     amount: Decimal | None = None
+
+
+_OF_VIEW = {
+    View.CONTACTS: frozenset({Event.PLANNED, Event.VISITOR, Event.CONTACT}),
+    View.DEALS: frozenset({Event.OPENED, Event.ENDED, Event.DEAL, Event.RETURNED}),
+}
+"""What each view leaves of the story; of the others everything stands."""
+
+
+def viewed(story: Iterable[Moment], view: View) -> list[Moment]:
+    """Return what a view leaves of a story: what was said and is planned, or what became of intents and deals."""
+    kept = _OF_VIEW.get(view)
+    return [moment for moment in story if kept is None or moment.event in kept]
 
 
 def timeline(book: Book, client: int) -> list[Moment]:

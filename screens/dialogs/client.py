@@ -7,43 +7,53 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from typing_extensions import override
 
-from planner.entry.client_card import change_client, problems, typed_of
+from planner.entry.card_form import STANDS, change_card, form_fields, problems, typed_of
 from planner.plan.birthdays import CARE as BIRTHDAY
-from planner.plan.cadence import level_of
-from planner.record.people import CLIENT_FIELDS, Client, Motive
-from planner.review.timeline import timeline
-from screens.dialogs.base import Dialog
+from planner.plan.cadence import level_for, level_of
+from planner.record.people import Client, Level, Motive
+from planner.review.family import family
+from planner.review.timeline import View, timeline, viewed
+from screens.dialogs.telling import TellingDialog
 from screens.dialogs.typed import TypedDialog
 from widgets.cells import column, widest
 from widgets.ends_line import EndsLine
 from widgets.form import Field
 from widgets.plain_text import PlainText
+from widgets.said import Said
 
 if TYPE_CHECKING:
-    from planner.record.change import Action
+    from planner.record.change import Action, Transaction
     from planner.record.clash import Shown
     from planner.record.errors import PlannerError
+    from planner.record.people import Card
 
 DAY = 20
 """The most cells that a day takes."""
 
 
-class ClientDialog(Dialog[str]):
+class ClientDialog(TellingDialog[str]):
     """Shows a client; a verb's letter hands back the beginning of an entry line for this person."""
 
     BINDINGS = [
         *(Binding(letter, f"entry('{letter}')", id=f"client.{letter}") for letter in "fvdltg"),
         Binding("e", "edit", id="client.edit"),
         Binding("c", "call", id="client.call"),
+        Binding("k", "view", id="client.view"),
     ]
+
+    CSS = """
+    ClientDialog Said { height: 1; padding: 0 1; }
+    """
 
     def __init__(self, client: Client) -> None:
         super().__init__(client.name)
         self._client = client
+        self._view = View.ALL
 
     def body(self) -> ComposeResult:
         """Yield the story."""
         yield PlainText(classes="body")
+        yield Said()
 
     def on_mount(self) -> None:
         """Show the client."""
@@ -58,17 +68,30 @@ class ClientDialog(Dialog[str]):
         level = level_of(card, today) if card else None
         standing = (level.value, words.level(level)) if level else ()
         self.query_one("#title", EndsLine).show((client.name, client.number, *standing), client.phones)
-        moments = timeline(self.book, client.id)
+        found = family(self.book, client)
+        product = self.book.product(card.product) if card else None
+        facts = [
+            words.card_facts(card, product.code if product else "", today) if card else "",
+            words.client_facts(client),
+            words.family_facts(found),
+        ]
+        story = words.family_page(found) if self._view is View.FAMILY else "\n".join(self._story(client))
+        narrowed = "" if self._view is View.ALL else f"# {words.story_view(self._view)}"
+        parts = ("\n".join(filter(None, facts)), "\n".join(filter(None, (narrowed, story))))
+        self.query_one(PlainText).show("\n\n".join(filter(None, parts)))
+
+    def _story(self, client: Client) -> list[str]:
+        """Return what happened, a moment a line."""
+        words, today = self.words, self.planner.today
+        moments = viewed(timeline(self.book, client.id), self._view)
         days = [words.day(moment.day, today) for moment in moments]
         width = widest(days, DAY)
-        lines = [
+        return [
             "  ".join(
                 part for part in (column(day, width), f"{moment.time:5}", words.event(moment), moment.note) if part
             )
             for day, moment in zip(days, moments, strict=True)
         ]
-        facts = words.client_facts(client)
-        self.query_one(PlainText).show("\n".join([*([facts, ""] if facts else []), *lines]))
 
     def help_text(self) -> str:
         """Explain the keys that begin an entry."""
@@ -83,11 +106,21 @@ class ClientDialog(Dialog[str]):
         kind = f"{letter} v" if letter == "t" else letter
         self.dismiss(f"{kind} {self._client.number} ")
 
+    def action_view(self) -> None:
+        """Look at the contacts only, then at cards and deals, at the family, at everything again."""
+        views = list(View)
+        self._view = views[(views.index(self._view) + 1) % len(views)]
+        self.show()
+
     def action_edit(self) -> None:
         """Change what the archive keeps of the client."""
         client = self.book.client(self._client.id)
         if client is not None:
-            self.app.push_screen(ClientForm(client))
+            self.app.push_screen(ClientForm(client), self._changed)
+
+    def _changed(self, done: "Transaction | None") -> None:
+        if done is not None:
+            self.tell(self.words.did(done.label) if done.changes else self.words.theirs_kept)
 
     def action_call(self) -> None:
         """Call the client: what a call takes, in place of the story."""
@@ -105,6 +138,10 @@ class ClientForm(TypedDialog):
         self._client = client
 
     @property
+    def _card(self) -> "Card | None":
+        return self.book.open_card(self._client.id)
+
+    @property
     def draft(self) -> str:
         """The name of its draft."""
         return f"client {self._client.id}"
@@ -112,7 +149,7 @@ class ClientForm(TypedDialog):
     @override
     def typed(self) -> Mapping[str, str]:
         """Return the client's fields."""
-        return typed_of(self._client)
+        return typed_of(self._client, self._card, self.book)
 
     @override
     def titles(self) -> Sequence[str]:
@@ -125,21 +162,30 @@ class ClientForm(TypedDialog):
         words = self.words
         motives = (("", words.product_motive("")), *((one.value, words.product_motive(one)) for one in Motive))
         care = (("", words.care_wanted(wanted=True)), (BIRTHDAY, words.care_wanted(wanted=False)))
-        options = {"motive": motives, "without": care}
+        options = {"motive": motives, "without": care, "level": self._levels()}
         return [
             Field(name, words.client_field(name), words.client_hint(name), options.get(name, ()))
-            for name in CLIENT_FIELDS
+            for name in form_fields(self._card)
         ]
+
+    def _levels(self) -> tuple[tuple[str, str], ...]:
+        """Return what the level may rest on: the expected date, what happened last, or the rep's own choice."""
+        card, words = self._card, self.words
+        if card is None:
+            return ()
+        stands = ((STANDS, words.level_stands(card.level)),) if card.level_stands else ()
+        chosen = ((one.value, f"{one.value}  {words.level(one)}") for one in Level)
+        return ("", words.level_follows(level_for(card.buys, self.planner.today))), *stands, *chosen
 
     @override
     def wrong(self, changed: Mapping[str, str]) -> "Mapping[str, PlannerError]":
         """Return what is wrong with what was changed."""
-        return problems(changed, self.book, self._client)
+        return problems(changed, self.book, self._client, self.planner.today)
 
     @override
     def action_of(self, changed: Mapping[str, str], shown: "Shown") -> "Action":
         """Change the client."""
-        return change_client(self._client.id, changed, shown)
+        return change_card(self._client.id, changed, self.planner.now(), shown)
 
     def keys(self) -> list[tuple[str, str]]:
         """Return what the keys do."""

@@ -3,7 +3,9 @@
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from planner.entry.card_form import form_fields
 from planner.entry.client_card import change_client
+from planner.record.people import CARD_FIELDS
 from screens.dialogs.conflict import ConflictDialog
 
 if TYPE_CHECKING:
@@ -11,6 +13,9 @@ if TYPE_CHECKING:
 
     from data.store import FileStore
     from tests.journeys.conftest import Desk, Opens
+
+NEEDS = form_fields(None).index("needs") + len(CARD_FIELDS)
+"""How many fields stand above what a client must have, where a card is open."""
 
 
 @asynccontextmanager
@@ -75,12 +80,12 @@ async def test_quitting_from_another_screen_keeps_the_line(open_app: "Opens", re
 async def test_what_is_typed_of_a_client_is_there_again_until_it_is_kept(open_app: "Opens", ready: "FileStore") -> None:
     form = ["/", *"张三", "enter", "e"]
     async with dropping(open_app) as desk:
-        await desk.press(*form, *["down"] * 9)
+        await desk.press(*form, *["down"] * NEEDS)
         await desk.type("no sm")
     async with dropping(open_app) as desk:
         await desk.press(*form)
         assert "no sm" in desk.screen
-        await desk.press(*["down"] * 9)
+        await desk.press(*["down"] * NEEDS)
         await desk.type("ell")
         await desk.press("ctrl+n")
         (client,) = desk.book.clients_named("张三")
@@ -112,7 +117,7 @@ async def test_a_draft_does_not_write_over_what_another_session_kept_meanwhile(
 ) -> None:
     form = ["/", *"张三", "enter", "e"]
     async with dropping(open_app) as desk:
-        await desk.press(*form, *["down"] * 9)
+        await desk.press(*form, *["down"] * NEEDS)
         await desk.type("mine")
         id_ = desk.book.clients_named("张三")[0].id
     ready.transact(change_client(id_, {"needs": "theirs"}))

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from planner.cli.arguments import json_flag, option, word
 from planner.cli.show import columns, say, say_all, show_json
-from planner.entry.client_card import change_client
+from planner.entry.card_form import REFERRER, change_card
 from planner.entry.people import the_one
 from planner.plan.cadence import level_of
 from planner.record.errors import NotUnderstood
-from planner.record.people import CLIENT_FIELDS
+from planner.record.people import CARD_FIELDS, CLIENT_FIELDS
 from planner.review.timeline import Moment, timeline
 
 if TYPE_CHECKING:
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from planner.record.book import Book
     from planner.record.people import Client
 
-_SAID = {"name", "phones", "wechat", "mail"}
-"""What the document has beside the rest."""
+_FIELDS = (*CLIENT_FIELDS, REFERRER, *CARD_FIELDS)
+"""What ``--set`` takes."""
 
 
 def arguments(words: "Words") -> "list[Argument]":
     """Return what the command takes."""
     return [
         word("number", shown="NUMBER", about=words.argument_number, many=True, needed=True),
-        option("--set", shown="FIELD=VALUE", about=words.option_set(", ".join(CLIENT_FIELDS)), read=_field, many=True),
+        option("--set", shown="FIELD=VALUE", about=words.option_set(", ".join(_FIELDS)), read=_field, many=True),
         json_flag(words),
     ]
 
@@ -38,8 +38,8 @@ def arguments(words: "Words") -> "list[Argument]":
 def _field(text: str) -> tuple[str, str]:
     """Read what a field is to say: ``needs=no smell``. Raises NotUnderstood."""
     name, sign, value = text.partition("=")
-    if not sign or name not in CLIENT_FIELDS:
-        raise NotUnderstood(lambda words: words.client_field_unknown(text, ", ".join(CLIENT_FIELDS)))
+    if not sign or name not in _FIELDS:
+        raise NotUnderstood(lambda words: words.client_field_unknown(text, ", ".join(_FIELDS)))
     return name, value
 
 
@@ -48,7 +48,7 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     words, who = ports.words, " ".join(options.number)
     client = the_one(who, ports.store.book)
     if options.set:
-        ports.store.transact(change_client(client.id, dict(options.set)))
+        ports.store.transact(change_card(client.id, dict(options.set), ports.clock.now()))
     book = ports.store.book
     client = book.client(client.id) or client
     story = timeline(book, client.id)
@@ -67,7 +67,8 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
 
 
 def _card(book: "Book", client: "Client", today: "date") -> dict[str, Any]:
-    card = book.open_card(client.id)
+    card, referrer = book.open_card(client.id), book.client(client.referrer)
+    product = book.product(card.product) if card else None
     return {
         "client": client.number,
         "name": client.name,
@@ -85,6 +86,10 @@ def _card(book: "Book", client: "Client", today: "date") -> dict[str, Any]:
         "level": level_of(card, today) if card else None,
         "opened": card.opened if card else None,
         "buys": card.buys if card else None,
+        "product": product.code if product else None,
+        "quantity": card.quantity if card else None,
+        "referrer": referrer.number if referrer else None,
+        "brought": [one.number for one in book.clients_referred_by(client.id)],
         "last_contact": card.contacted if card else None,
     }
 

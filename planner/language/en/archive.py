@@ -1,12 +1,23 @@
 """English: what the archive keeps of a client."""
 
+from datetime import date
+
+from planner.language.en.forms import plural
 from planner.language.en.products import Products
-from planner.language.pages import client_facts
-from planner.record.people import Client
+from planner.language.pages import client_facts, family_page
+from planner.plan.cadence import level_for, level_of
+from planner.record.people import Card, Client, Level
+from planner.review.family import Family
+from planner.review.timeline import View
 
 _FIELDS = {
     "name": "name",
     "phones": "phones",
+    "level": "level",
+    "buys": "expected to buy",
+    "product": "product",
+    "quantity": "how many",
+    "referrer": "brought by",
     "wechat": "WeChat",
     "mail": "mail",
     "address": "address",
@@ -29,6 +40,11 @@ _FIELDS = {
 _HINTS = {
     "name": "As the person is called",
     "phones": "Several apart by commas; a phone that another client has is refused",
+    "level": "Left and right, or its letter: by the date, or your own choice whatever the date",
+    "buys": "fri, eom, 11-28: the level follows it (H within 7 days, A 15, B 30, else C)",
+    "product": "The code of what the client wants, such as 3*",
+    "quantity": "How many of it",
+    "referrer": "Number, name or phone of who brought the client",
     "wechat": "The id",
     "mail": "The address",
     "address": "Where to visit",
@@ -63,6 +79,49 @@ class Archive(Products):
 
     def client_birthday(self, client: Client) -> str:
         return f"{client.birthday} lunar" if client.lunar and client.birthday else client.birthday
+
+    def level_follows(self, level: Level) -> str:
+        return f"by the date: {level.value}, {self.level(level)}"
+
+    def level_stands(self, level: Level) -> str:
+        return f"{level.value} until the next contact, by what happened"
+
+    def card_facts(self, card: Card, product: str, today: date) -> str:
+        level, by_date = level_of(card, today), level_for(card.buys, today)
+        wants = f"wants {product} x{card.quantity}" if product else "wants no product yet"
+        expected = f"expected to buy {self.day(card.buys, today)}" if card.buys else "no expected date"
+        rests = "by that date" if card.buys else "without one"
+        if card.level_stands:
+            rests = "by what happened, until the next contact"
+        elif card.level_set:
+            rests = "your own choice" + (f", by the date it is {by_date.value}" if by_date is not level else "")
+        return f"{wants}, {expected}; level {level.value} {rests}"
+
+    def story_view(self, view: View) -> str:
+        return {
+            View.ALL: "everything",
+            View.CONTACTS: "contacts only",
+            View.DEALS: "cards and deals only",
+            View.FAMILY: "who came through this client",
+        }[view]
+
+    def family_facts(self, family: Family) -> str:
+        by = [f"brought by {self.person(one.name, one.number)}" for one in family.above[:1]]
+        brought = [f"brought {family.brought}, {family.bought} of them bought"] if family.brought else []
+        return "; ".join([*by, *brought])
+
+    def family_page(self, family: Family) -> str:
+        nobody = "Nobody was brought, and nobody brought this client: r NUMBER / NAME PHONE says who did."
+        return family_page(self, family, "brought by", nobody)
+
+    def has_bought(self, times: int) -> str:
+        return f"bought {plural(times, 'time')}" if times else "not bought yet"
+
+    def card_not_open(self, who: str) -> str:
+        return f"{who} has no open card; f with a level or a product begins one: f {who} !c"
+
+    def card_brought_in_a_circle(self, who: str) -> str:
+        return f"{who} was brought by this client, so it cannot be the other way round"
 
     def option_set(self, fields: str) -> str:
         return f"what a field is to say, such as needs='no smell'; again for more: {fields}"

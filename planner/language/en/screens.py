@@ -123,6 +123,7 @@ t                plan a visit
 
 c                call: what was said, what to ask
 e                change phones, birthday, motive, needs, tags and the rest
+k                contacts only, then cards and deals, then who brought whom, then all
 Up Down PgUp PgDn Home End   read on
 Esc              back"""
 
@@ -219,6 +220,7 @@ class Screens(Names):
         return [
             ("c", "call"),
             ("e", "edit"),
+            ("k", "view"),
             ("f", "follow up"),
             ("v", "visit"),
             ("d", "deal"),

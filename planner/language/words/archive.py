@@ -1,8 +1,11 @@
 """Which sentences there are: what the archive keeps of a client."""
 
+from datetime import date
 from typing import Protocol
 
-from planner.record.people import Client
+from planner.record.people import Card, Client, Level
+from planner.review.family import Family
+from planner.review.timeline import View
 
 
 class Archive(Protocol):
@@ -18,6 +21,33 @@ class Archive(Protocol):
         """Say a client's birthday, and whether it is one of the lunar calendar."""
         ...
 
+    def level_follows(self, level: Level) -> str:
+        """Say that the level follows the expected purchase date, and which one that is now and why."""
+        ...
+
+    def level_stands(self, level: Level) -> str:
+        """Say that what happened gave the level until the next contact."""
+        ...
+
+    def card_facts(self, card: Card, product: str, today: date) -> str:
+        """Say what an open card intends, and what its level rests on."""
+        ...
+
+    def story_view(self, view: View) -> str:
+        """Name what of a client's story is looked at."""
+        ...
+
+    def family_facts(self, family: Family) -> str:
+        """Say in a line who brought a client, and how many the client brought; empty where nobody did."""
+        ...
+
+    def family_page(self, family: Family) -> str:
+        """Say who brought whom, one a line; where there is no family, how one begins."""
+        ...
+
+    def has_bought(self, times: int) -> str: ...
+    def card_not_open(self, who: str) -> str: ...
+    def card_brought_in_a_circle(self, who: str) -> str: ...
     def option_set(self, fields: str) -> str: ...
     def client_field_unknown(self, text: str, fields: str) -> str: ...
     def care_wanted(self, *, wanted: bool) -> str: ...

@@ -1,12 +1,22 @@
 """Chinese: what the archive keeps of a client."""
 
-from planner.language.pages import client_facts
+from datetime import date
+
+from planner.language.pages import client_facts, family_page
 from planner.language.zh.products import Products
-from planner.record.people import Client
+from planner.plan.cadence import level_for, level_of
+from planner.record.people import Card, Client, Level
+from planner.review.family import Family
+from planner.review.timeline import View
 
 _FIELDS = {
     "name": "姓名",
     "phones": "电话",
+    "level": "级别",
+    "buys": "预计购买",
+    "product": "意向产品",
+    "quantity": "数量",
+    "referrer": "介绍人",
     "wechat": "微信",
     "mail": "邮箱",
     "address": "地址",
@@ -29,6 +39,11 @@ _FIELDS = {
 _HINTS = {
     "name": "客户的称呼",
     "phones": "多个用逗号分开；已属于别的客户的电话不能再用",
+    "level": "左右键或按字母切换：跟着日期走，或自己定",
+    "buys": "周五、月底、11-28；级别跟着它走（7天内H，15天A，30天B，其余C）",
+    "product": "想买的产品编码，如 3*",
+    "quantity": "要几件",
+    "referrer": "介绍人的编号、姓名或电话",
     "wechat": "微信号",
     "mail": "邮箱地址",
     "address": "上门的地址",
@@ -63,6 +78,49 @@ class Archive(Products):
 
     def client_birthday(self, client: Client) -> str:
         return f"农历 {client.birthday}" if client.lunar and client.birthday else client.birthday
+
+    def level_follows(self, level: Level) -> str:
+        return f"跟着日期：{level.value}，{self.level(level)}"
+
+    def level_stands(self, level: Level) -> str:
+        return f"{level.value}，因之前的情况，到下次联系为止"
+
+    def card_facts(self, card: Card, product: str, today: date) -> str:
+        level, by_date = level_of(card, today), level_for(card.buys, today)
+        wants = f"意向 {product} x{card.quantity}" if product else "意向产品未定"
+        expected = f"预计{self.day(card.buys, today)} 购买" if card.buys else "购买日期未定"
+        rests = "跟着日期" if card.buys else "日期未知"
+        if card.level_stands:
+            rests = "因之前的情况，到下次联系为止"
+        elif card.level_set:
+            rests = "自己定的" + (f"，按日期是{by_date.value}" if by_date is not level else "")
+        return f"{wants}，{expected}；{level.value}级，{rests}"
+
+    def story_view(self, view: View) -> str:
+        return {
+            View.ALL: "全部经过",
+            View.CONTACTS: "只看联系",
+            View.DEALS: "只看建卡与成交",
+            View.FAMILY: "由这位客户介绍来的",
+        }[view]
+
+    def family_facts(self, family: Family) -> str:
+        by = [f"由{self.person(one.name, one.number)}介绍" for one in family.above[:1]]
+        brought = [f"介绍了{family.brought}位，其中{family.bought}位成交"] if family.brought else []
+        return "；".join([*by, *brought])
+
+    def family_page(self, family: Family) -> str:
+        nobody = "没有介绍关系：r 编号 / 姓名 电话 即记下是谁介绍的。"
+        return family_page(self, family, "介绍人：", nobody)
+
+    def has_bought(self, times: int) -> str:
+        return f"成交{times}次" if times else "还未成交"
+
+    def card_not_open(self, who: str) -> str:
+        return f"{who}没有跟进中的卡；用 f 加级别或产品即可建卡：f {who} !c"
+
+    def card_brought_in_a_circle(self, who: str) -> str:
+        return f"{who}是这位客户介绍来的，不能反过来"
 
     def option_set(self, fields: str) -> str:
         return f"某项改成什么，如 needs=没有异味；可重复：{fields}"
