@@ -38,6 +38,7 @@ COMMANDS: Final = (
     "backtest",
     "clients",
     "client",
+    "propose",
     "undo",
     "redo",
     "history",

@@ -1,12 +1,13 @@
 """Pages to be read whose parts stand in one order in every language; a line that begins with ``# `` is a heading."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.record.people import Client
 from planner.record.planning import Benefit, Product, Weight
 from planner.review.family import Family, Relative
 from planner.review.product_page import seconds_to_read
+from planner.review.proposal import Proposal
 from planner.review.timeline import View
 
 if TYPE_CHECKING:
@@ -58,6 +59,65 @@ def family_page(words: "Words", family: Family, by: str, nobody: str) -> str:
 def _relative(words: "Words", one: Relative) -> str:
     said = words.person(one.client.name, one.client.number)
     return words.listed([said, words.has_bought(one.bought)]) + (" ..." if one.more else "")
+
+
+class ProposalParts(NamedTuple):
+    """What the parts of a proposal are called."""
+
+    needs: str
+    wishes: str
+    offer: str
+    each: str
+    total: str
+    promotion: str
+    until: str
+    points: str
+    benefits: Mapping[Weight, str]
+    answers: str
+    then: str
+    colon: str
+
+
+def proposal_page(words: "Words", found: Proposal, parts: ProposalParts, say: Callable[[str], str]) -> str:
+    """Return a proposal as Markdown; ``say`` makes what a rep typed literal."""
+    client, product = found.client, found.product
+    date = words.listed([part for part in (words.full_day(found.day), say(found.by)) if part])
+    return sections([
+        [f"# {say(words.proposal_title(found))}"],
+        [date],
+        [f"## {parts.needs}", say(client.needs)] if client.needs else [],
+        [f"## {parts.wishes}", say(client.wishes)] if client.wishes else [],
+        [f"## {parts.offer}", *_offer(words, found, parts, say)],
+        [f"## {parts.points}", *(f"- {say(one.text)}" for one in found.points)] if found.points else [],
+        *(
+            [f"## {heading}", *(f"- {say(one.feature)}{parts.colon}{say(one.benefit)}" for one in of_weight)]
+            for weight, heading in parts.benefits.items()
+            if (of_weight := [one for one in found.benefits if one.weight is weight])
+        ),
+        [f"## {parts.answers}", *(f"- {say(one.question)} {say(one.answer)}" for one in product.answers if one.answer)]
+        if any(one.answer for one in product.answers)
+        else [],
+        _then(words, found, parts),
+    ])  # fmt: skip
+
+
+def _offer(words: "Words", found: Proposal, parts: ProposalParts, say: Callable[[str], str]) -> Iterator[str]:
+    name = " ".join(part for part in (found.product.code, found.product.name) if part)
+    yield f"- {say(name)} x{found.quantity}"
+    if found.price is not None:
+        yield f"- {parts.each}{parts.colon}{words.amount(found.price)}"
+    if found.amount is not None and found.quantity > 1:
+        yield f"- {parts.total}{parts.colon}{words.amount(found.amount)}"
+    for one in found.promotions:
+        yield f"- {parts.promotion}{parts.colon}{say(one.text)} ({parts.until} {words.day(one.last, found.day)})"
+
+
+def _then(words: "Words", found: Proposal, parts: ProposalParts) -> list[str]:
+    step = found.promised
+    if step is None or step.kind is None:
+        return []
+    when = f"{words.day(step.due, found.day)} {step.time}".rstrip()
+    return [f"## {parts.then}", words.step_on(step.kind, when)]
 
 
 def client_facts(words: "Words", client: Client, colon: str) -> str:

@@ -32,7 +32,7 @@ class Settings:
     None where the assumed rates stand in. ``held`` counts cards held but not typed in. ``country`` is an ISO 3166
     code, empty where none was chosen; ``zone`` an IANA name, empty for the machine's.
     ``since`` is the day the record began, ``set_up`` the day set-up was finished. ``lists`` are the rep's own lists of
-    the archive.
+    the archive, ``ready`` the own list of what is done before the day's first call.
     """
 
     id: int = 1
@@ -51,6 +51,7 @@ class Settings:
     since: date | None = None
     set_up: date | None = None
     lists: tuple[SavedList, ...] = ()
+    ready: tuple[str, ...] = ()
 
     def days_between(self, level: Level) -> int:
         """Return the cadence of a level in days: the rep's, else the default."""
@@ -77,4 +78,5 @@ class Settings:
             r.maybe_day("since"),
             r.maybe_day("set_up"),
             tuple(SavedList(one.text("name"), one.text("of"), one.text("narrowed")) for one in r.parts("lists")),
+            r.texts("ready"),
         )

@@ -12,6 +12,7 @@ from typing import Final
 
 from planner.plan.cadence import level_of
 from planner.plan.due import STEPS
+from planner.plan.months import month_of
 from planner.record.book import Book
 from planner.record.people import Activity, Card, Client, Kind, Level
 from planner.record.planning import Product, SellingPoint, Task
@@ -45,6 +46,8 @@ class Call:
     points        what speaks for it to somebody with this motive: those for the motive first, then those for either
     unknown       what is worth asking, three things at the most
     first         whether nobody was contacted today yet
+    ready         the rep's own list before the day's first call, empty where the planner's stands
+    script        the product whose script is to be read aloud: the intended one, else one of the month's goal
     """
 
     client: Client
@@ -58,6 +61,8 @@ class Call:
     points: tuple[SellingPoint, ...]
     unknown: tuple[Unknown, ...]
     first: bool
+    ready: tuple[str, ...] = ()
+    script: Product | None = None
 
 
 def call(book: Book, client: Client, today: date) -> Call:
@@ -77,10 +82,17 @@ def call(book: Book, client: Client, today: date) -> Call:
         promised=steps[0] if steps else None,
         product=product,
         price=None if product is None else product.price(today),
-        points=() if product is None else tuple(_fitting(product, client)),
+        points=() if product is None else tuple(fitting(product, client)),
         unknown=tuple(_unknown(client, card))[:ASKED],
         first=not any(one.kind in STEPS for one in book.activities_on(today)),
+        ready=book.settings.ready,
+        script=next((one for one in (product, *_of_the_goal(book, today)) if one is not None and one.script), None),
     )
+
+
+def _of_the_goal(book: Book, today: date) -> Iterator[Product | None]:
+    goal = book.goal(month_of(today))
+    yield from (book.product(line.product) for line in (() if goal is None else goal.lines))
 
 
 def _last(book: Book, client: int) -> tuple[Activity | None, int]:
@@ -95,7 +107,7 @@ def _last(book: Book, client: int) -> tuple[Activity | None, int]:
     return None, tries
 
 
-def _fitting(product: Product, client: Client) -> Iterator[SellingPoint]:
+def fitting(product: Product, client: Client) -> Iterator[SellingPoint]:
     """Yield the points for the client's motive, then those for either; all where it is not known."""
     if client.motive is None:
         yield from product.points

@@ -3,20 +3,24 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from planner.entry.readiness import keep_ready, read_ready
 from planner.record.people import Client
-from planner.review.call import call
-from screens.dialogs.base import Dialog
+from planner.review.call import Call, call
 from screens.dialogs.client import ClientForm
+from screens.dialogs.line import LineDialog
 from screens.dialogs.passages import PassagesDialog
+from screens.dialogs.product import ScriptDialog
+from screens.dialogs.telling import TellingDialog
 from widgets.ends_line import EndsLine
 from widgets.plain_text import PlainText
+from widgets.said import Said
 
 OUTCOMES = {"reached": "f {} ", "no_answer": "f {} =na ", "call_back": "f {} =cb >", "visit": "f {} =visit >v ",
             "deal": "d {} ", "lost": "l {} "}  # fmt: skip
 """How the entry of an outcome begins: what is left to type is the note, and when."""
 
 
-class CallDialog(Dialog[str]):
+class CallDialog(TellingDialog[str]):
     """Shows what a call is prepared with; the key of its outcome hands back the beginning of the entry."""
 
     BINDINGS = [
@@ -28,7 +32,13 @@ class CallDialog(Dialog[str]):
         Binding("l", "end('lost')", id="call.lost"),
         Binding("s", "search", id="call.search"),
         Binding("e", "edit", id="call.edit"),
+        Binding("a", "read_aloud", id="call.read"),
+        Binding("p", "prepare", id="call.prepare"),
     ]
+
+    CSS = """
+    CallDialog Said { height: 1; padding: 0 1; }
+    """
 
     def __init__(self, client: Client) -> None:
         super().__init__(client.name)
@@ -37,17 +47,21 @@ class CallDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         """Yield the page."""
         yield PlainText(classes="body")
+        yield Said()
 
     def on_mount(self) -> None:
         """Show it from its begin."""
         super().on_mount()
         self.set_focus(self.query_one(PlainText))
 
+    @property
+    def _found(self) -> Call:
+        return call(self.book, self.book.client(self._client.id) or self._client, self.planner.today)
+
     def show(self) -> None:
         """Show the call as the record now has it; who is gone is shown as last seen."""
         super().show()
-        today = self.planner.today
-        found = call(self.book, self.book.client(self._client.id) or self._client, today)
+        today, found = self.planner.today, self._found
         level = "" if found.level is None else found.level.value
         who = [part for part in (found.client.name, found.client.number, level) if part]
         self.query_one("#title", EndsLine).show(tuple(who), found.client.phones or (found.client.wechat,))
@@ -68,6 +82,29 @@ class CallDialog(Dialog[str]):
     def action_search(self) -> None:
         """Search questions and answers while talking."""
         self.app.push_screen(PassagesDialog())
+
+    def action_read_aloud(self) -> None:
+        """Read the script of the day's product aloud."""
+        product = self._found.script
+        if product is None:
+            self.complain(self.words.product_no_script)
+        else:
+            self.app.push_screen(ScriptDialog(product))
+
+    def action_prepare(self) -> None:
+        """Ask for the rep's own list of what is done before the day's first call."""
+        words = self.words
+
+        def read(text: str) -> str:
+            found = read_ready(text)
+            return words.ready_echo(words.listed(found)) if found else words.ready_default
+
+        def keep(text: str | None) -> None:
+            if text is not None:
+                self.planner.recorder.keep(keep_ready(text), lambda done: self.tell(self.words.did(done.label)))
+
+        begun = "; ".join(self.book.settings.ready)
+        self.app.push_screen(LineDialog(words.ready_title, words.ready_hint, read, begun=begun), keep)
 
     def action_edit(self) -> None:
         """Put down at once what was learned of the client."""

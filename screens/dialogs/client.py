@@ -10,9 +10,12 @@ from typing_extensions import override
 from planner.entry.card_form import STANDS, change_card, form_fields, problems, typed_of
 from planner.plan.birthdays import CARE as BIRTHDAY
 from planner.plan.cadence import level_for, level_of
+from planner.record.errors import PlannerError
 from planner.record.people import Client, Level, Motive
 from planner.review.family import family
+from planner.review.proposal import proposal
 from planner.review.timeline import View, timeline, viewed
+from screens.dialogs.reading import ReadingDialog
 from screens.dialogs.telling import TellingDialog
 from screens.dialogs.typed import TypedDialog
 from widgets.cells import column, widest
@@ -24,7 +27,6 @@ from widgets.said import Said
 if TYPE_CHECKING:
     from planner.record.change import Action, Transaction
     from planner.record.clash import Shown
-    from planner.record.errors import PlannerError
     from planner.record.people import Card
 
 DAY = 20
@@ -39,6 +41,7 @@ class ClientDialog(TellingDialog[str]):
         Binding("e", "edit", id="client.edit"),
         Binding("c", "call", id="client.call"),
         Binding("k", "view", id="client.view"),
+        Binding("p", "propose", id="client.propose"),
     ]
 
     CSS = """
@@ -111,6 +114,18 @@ class ClientDialog(TellingDialog[str]):
         views = list(View)
         self._view = views[(views.index(self._view) + 1) % len(views)]
         self.show()
+
+    def action_propose(self) -> None:
+        """Show a proposal of what the open card intends, and how it becomes a file."""
+        client = self.book.client(self._client.id) or self._client
+        try:
+            found = proposal(self.book, client, self.planner.today)
+        except PlannerError as error:
+            self.complain(error.sentence(self.words))
+            return
+        page = self.words.proposal_page(found, str).replace("## ", "# ").partition("\n")[2].strip()
+        said = f"{page}\n\n{self.words.proposal_hint(client.number)}"
+        self.app.push_screen(ReadingDialog(self.words.proposal_title(found), said))
 
     def action_edit(self) -> None:
         """Change what the archive keeps of the client."""

@@ -232,3 +232,29 @@ def test_fields_of_a_client_are_set_shown_and_refused_in_a_sentence(planner: Run
     assert planner("client", number, "--json").json["card"] == card
     assert planner("undo").status == 0
     assert planner("client", number, "--json").json["card"]["needs"] is None
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_proposal_is_printed_or_written_for_nobody_else(
+    planner: Run, refused: Run, shop: Path, tmp_path: Path, lang: str
+) -> None:
+    printed = planner("propose", "A0001", "--product", "3*", "--quantity", "2", lang=lang)
+    assert "张三" in printed.lines[0]
+    assert "x2" in printed.out
+    target = tmp_path / "proposal.md"
+    planner("propose", "A0001", "--product", "3*", "--quantity", "2", "--to", str(target), lang=lang)
+    assert target.read_text(encoding="utf-8").strip() == printed.out.strip()
+    assert target.stat().st_mode & 0o777 == 0o600
+    refused(3, "propose", "A0001", "--product", "3*", "--to", str(target), lang=lang)
+    refused(2, "propose", "A0001", "--product", "nothing", lang=lang)
+    refused(2, "propose", "A0001", "--product", "3*", "--quantity", "0", lang=lang)
+
+
+def test_the_open_card_is_set_and_shown(planner: Run, refused: Run, shop: Path) -> None:
+    planner("client", "A0001", "--set", "level=b", "--set", "buys=eom", "--set", "referrer=wang", "--set", "product=3*")
+    card = planner("client", "A0001", "--json").json["card"]
+    assert (card["level"], card["product"], card["referrer"]) == ("B", "3*", "A0003")
+    assert planner("client", "A0003", "--json").json["card"]["brought"] == ["A0001"]
+    refused(2, "client", "A0003", "--set", "referrer=A0001")
+    planner("undo")
+    assert planner("client", "A0001", "--json").json["card"]["level"] == "H"

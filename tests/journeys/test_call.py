@@ -11,8 +11,10 @@ from planner.plan.checklist import checklist
 from planner.plan.due import STEPS
 from planner.plan.lines import Section
 from planner.record.people import Outcome
+from planner.record.planning import PRODUCT_FIELDS
 from screens.dialogs.call import CallDialog
 from screens.dialogs.passages import PassagesDialog
+from screens.dialogs.product import ScriptDialog
 from screens.today import TodayScreen
 from tests.journeys.conftest import MORNING
 from widgets.checklist import DayList
@@ -105,3 +107,46 @@ async def test_on_an_empty_list_it_is_said_how_somebody_is_called(open_app: "Ope
         await desk.press("escape", "c")
         assert shows(desk, TodayScreen)
         assert words_for(lang).nobody_to_call in desk.screen
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_ones_own_list_stands_before_the_first_call_and_the_planners_comes_back(
+    open_app: "Opens", ready: "FileStore", lang: str
+) -> None:
+    words = words_for(lang)
+    async with open_app(lang) as desk:
+        await desk.press("c", "p")
+        assert words.ready_title in desk.screen
+        await desk.type("look at the map; coffee [/b]\r")
+        assert shows(desk, CallDialog)
+        assert "- coffee [/b]" in desk.screen
+        await desk.press("p")
+        assert "look at the map; coffee [/b]" in desk.screen
+        await desk.press("escape", "u")
+        assert "coffee" not in desk.screen
+        await desk.press("U", "p", "end", *["backspace"] * 40)
+        await desk.type("-\r")
+        assert "coffee" not in desk.screen
+
+
+async def test_the_days_script_is_read_aloud_from_the_call(open_app: "Opens", ready: "FileStore") -> None:
+    async with open_app() as desk:
+        await desk.press("c", "a")
+        assert words_for("en").product_no_script in desk.screen
+        await desk.press("escape", "5", "enter", "e")
+        await desk.press(*["down"] * PRODUCT_FIELDS.index("script"))
+        await desk.type("Hello *there*")
+        await desk.press("ctrl+n", "escape", "1", "c", "a")
+        assert shows(desk, ScriptDialog)
+        assert "Hello *there*" in desk.screen
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_proposal_is_shown_with_how_it_becomes_a_file(open_app: "Opens", ready: "FileStore", lang: str) -> None:
+    words = words_for(lang)
+    async with open_app(lang) as desk:
+        await desk.press("/", *"张三", "enter", "p")
+        assert "Harmony x1" in desk.screen
+        assert "planner propose A0001" in desk.screen
+        await desk.press("escape", "escape", "/", *"Wang", "enter", "p")
+        assert words.proposal_of_what(words.person("Wang Li", "A0002"))[:20] in desk.screen

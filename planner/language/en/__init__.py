@@ -16,6 +16,7 @@ from planner.language.en.lists import Lists
 from planner.language.en.market import Market
 from planner.language.en.names import Names
 from planner.language.en.products import Products
+from planner.language.en.proposals import Proposals
 from planner.language.en.review import Reviews
 from planner.language.en.screens import Screens
 from planner.language.en.setup import SetUp
@@ -39,6 +40,7 @@ class English(
     Lists,
     Exporting,
     Products,
+    Proposals,
     SetUp,
     Screens,
     Market,

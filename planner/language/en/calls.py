@@ -10,9 +10,9 @@ from planner.language.pages import sections
 from planner.record.people import Kind
 from planner.review.call import Call, Unknown
 
-_HELP = """What a call is prepared with: what was said last and promised, what the client must have apart from what
-would be nice, what is intended, what speaks for it to somebody with this motive, and what to ask because the card does
-not say it yet.
+_HELP = """What a call is prepared with: what was said last and promised, what the client must have apart from what \
+would be nice, what is intended, what speaks for it to somebody with this motive, and what to ask because the card \
+does not say it yet.
 
 When it is over, one key begins the entry, and the note and next step follow it:
 
@@ -23,8 +23,8 @@ v  a visit was agreed: type when, such as fri 14:00
 d  a deal
 l  lost: type the reason
 
-s searches questions and their answers while you talk, e puts down at once what you learned. Before the day's first call
-the list above it gets you ready."""
+s searches questions and their answers while you talk, e puts down at once what you learned, a shows the script to \
+read aloud. Before the day's first call the list above it gets you ready; p makes it your own."""
 
 _ASK = {
     Unknown.NEEDS: "What must it do for you, whatever else it does?",
@@ -50,10 +50,15 @@ class Calls(Products, Names):
         ])  # fmt: skip
 
     def _ready(self, call: Call) -> Iterator[str]:
+        if call.ready:
+            yield from (f"- {one}" for one in call.ready)
+            return
         yield "- Research: who is it, what is known of them?"
-        if call.product is not None and call.product.script:
-            yield f"- Read the script of {call.product.code} aloud once"
-        yield "- Breathe out slowly, a glass of water, and smile: it is heard"
+        if call.script is not None:
+            yield f"- Read the script of {call.script.code} aloud once (a)"
+        yield "- Breathe out slowly"
+        yield "- A glass of water"
+        yield "- Smile: it is heard"
 
     def _said(self, call: Call, today: date) -> Iterator[str]:
         if call.last is None:
@@ -96,6 +101,7 @@ class Calls(Products, Names):
             ("d", "deal"),
             ("l", "lost"),
             ("s", "search"),
+            ("?", "help"),
         ]
 
     help_call = _HELP

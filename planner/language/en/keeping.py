@@ -122,6 +122,7 @@ class Keeping(Names):
             "backtest": "how often the ranges and chances held",
             "clients": "the archive, or who in it fits",
             "client": "one client with the history",
+            "propose": "a proposal for one client, as Markdown",
             "undo": "take back the newest change",
             "redo": "make it again",
             "history": "what was recorded, newest first",
@@ -158,8 +159,9 @@ class Keeping(Names):
                 "planner market 2026-12 --kind promotion --factor +15% --product '3*' --from 2026-12-05",
                 "planner market --change 3 --factor 95%",
             ),
-            "clients": ("planner clients", "planner clients wang"),
+            "clients": ("planner clients", "planner clients wang", "planner clients --list cold level=a"),
             "client": ("planner client A0012",),
+            "propose": ("planner propose A0012", "planner propose wang --product '3*' --quantity 2 --to proposal.md"),
             "export": (
                 "planner export clients.xlsx",
                 "planner export deals.csv --what deals",

@@ -36,13 +36,13 @@ _EMPTY = {
 
 _HELP = """\
 # Clients
-The archive in lists: [ and ] (or Left and Right) go from one to the next, o offers them all. Each line says why
+The archive in lists: [ and ] (or Left and Right) go from one to the next, o offers them all. Each line says why \
 somebody is on it.
 Enter opens the client, c calls, e edits; f v d l t g begin an entry for the person, as everywhere.
 
 # Finding
-/ and a name, its initials (zs), a number, part of a phone, a product or a tag. The list keeps who fits;
-who fits and is not on it stands below. !h leaves one level, 3* or #code who wants or bought a product,
+/ and a name, its initials (zs), a number, part of a phone, a product or a tag. The list keeps who fits; \
+who fits and is not on it stands below. !h leaves one level, 3* or #code who wants or bought a product, \
 ~fair who came from there. Enter opens the person under the cursor; Tab gives the keys back to the list; Esc ends it.
 
 # Many at once

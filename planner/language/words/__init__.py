@@ -19,6 +19,7 @@ from planner.language.words.lists import Lists
 from planner.language.words.market import Market
 from planner.language.words.names import Names
 from planner.language.words.products import Products
+from planner.language.words.proposals import Proposals
 from planner.language.words.review import Reviews
 from planner.language.words.screens import Screens
 from planner.language.words.setup import SetUp
@@ -40,6 +41,7 @@ class Words(
     Lists,
     Exporting,
     Products,
+    Proposals,
     SetUp,
     Screens,
     Market,

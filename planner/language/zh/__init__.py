@@ -16,6 +16,7 @@ from planner.language.zh.lists import Lists
 from planner.language.zh.market import Market
 from planner.language.zh.names import Names
 from planner.language.zh.products import Products
+from planner.language.zh.proposals import Proposals
 from planner.language.zh.review import Reviews
 from planner.language.zh.screens import Screens
 from planner.language.zh.setup import SetUp
@@ -39,6 +40,7 @@ class Chinese(
     Lists,
     Exporting,
     Products,
+    Proposals,
     SetUp,
     Screens,
     Market,

@@ -9,7 +9,7 @@ from planner.language.zh.products import Products
 from planner.record.people import Kind
 from planner.review.call import Call, Unknown
 
-_HELP = """打电话前要看的都在这里：上次谈了什么、约好了什么，客户非要不可的是什么、有了更好的是什么，打算买什么，按他的
+_HELP = """打电话前要看的都在这里：上次谈了什么、约好了什么，客户非要不可的是什么、有了更好的是什么，打算买什么，按他的\
 动机该说哪些卖点，还有卡上还没写、值得问的问题。
 
 打完电话按一个键，就开始记录，接着写备注和下一步：
@@ -21,7 +21,8 @@ v  约好拜访：写时间，如 周五 14:00
 d  成交
 l  流失：写原因
 
-通话中按 s 可以搜索问答，按 e 当场记下了解到的情况。每天第一个电话之前，上面的清单帮你进入状态。"""
+通话中按 s 可以搜索问答，按 e 当场记下了解到的情况，按 a 打开话术念一遍。每天第一个电话之前，上面的清单帮你进入\
+状态；按 p 改成自己的清单。"""
 
 _ASK = {
     Unknown.NEEDS: "您最看重的、非要不可的是什么？",
@@ -47,10 +48,15 @@ class Calls(Products, Names):
         ])  # fmt: skip
 
     def _ready(self, call: Call) -> Iterator[str]:
+        if call.ready:
+            yield from (f"- {one}" for one in call.ready)
+            return
         yield "- 查资料：他是谁，我们知道些什么？"
-        if call.product is not None and call.product.script:
-            yield f"- 把 {call.product.code} 的话术念一遍"
-        yield "- 慢慢呼气，喝口水，微笑：对方听得出来"
+        if call.script is not None:
+            yield f"- 把 {call.script.code} 的话术念一遍（按 a）"
+        yield "- 慢慢呼气"
+        yield "- 喝口水"
+        yield "- 微笑：对方听得出来"
 
     def _said(self, call: Call, today: date) -> Iterator[str]:
         if call.last is None:
@@ -93,6 +99,7 @@ class Calls(Products, Names):
             ("d", "成交"),
             ("l", "流失"),
             ("s", "搜索"),
+            ("?", "帮助"),
         ]
 
     help_call = _HELP

@@ -118,6 +118,7 @@ class Keeping(Names):
             "backtest": "回头看：预测的范围和概率准不准",
             "clients": "客户档案，或按条件查找",
             "client": "一位客户及其经过",
+            "propose": "给一位客户的建议书（Markdown）",
             "undo": "撤销最近一次改动",
             "redo": "重做",
             "history": "最近的记录",
@@ -154,8 +155,9 @@ class Keeping(Names):
                 "planner market 2026-12 --kind 促销 --factor +15% --product '3*' --from 2026-12-05",
                 "planner market --change 3 --factor 95%",
             ),
-            "clients": ("planner clients", "planner clients 王"),
+            "clients": ("planner clients", "planner clients 王", "planner clients --list cold level=a"),
             "client": ("planner client A0012",),
+            "propose": ("planner propose A0012", "planner propose 王 --product '3*' --quantity 2 --to 建议书.md"),
             "export": (
                 "planner export clients.xlsx",
                 "planner export deals.csv --what deals",
