@@ -124,6 +124,10 @@ class ClientsScreen(PlannerScreen[None]):
     def show(self) -> None:
         """Show the list as the record now has it."""
         super().show()
+        self._show_list()
+
+    def _show_list(self) -> None:
+        """Show the list as it is narrowed."""
         own = self.own
         if own is None and self._own:
             self._own = ""
@@ -268,7 +272,7 @@ class ClientsScreen(PlannerScreen[None]):
         """Keep who fits."""
         if event.value != self._typed:
             self._typed = event.value
-            self.show()
+            self._show_list()
             self.people.action_first()
 
     def action_step(self, by: int) -> None:
@@ -346,14 +350,14 @@ class ClientsScreen(PlannerScreen[None]):
     def on_people_list_marked(self, message: PeopleList.Marked) -> None:
         """Turn the person's mark, and go on to the next."""
         self._marked ^= {message.client}
-        self.show()
+        self._show_list()
         self.people.action_move(1)
 
     def action_mark_all(self) -> None:
         """Mark all of the list; where all are marked already, none."""
         everyone = {person.id for person in self._on_list()}
         self._marked = set() if everyone <= self._marked else everyone
-        self.show()
+        self._show_list()
 
     def _on_list(self) -> list[Person]:
         """Return the people on the list itself, without those who only fit beside it."""

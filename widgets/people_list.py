@@ -1,10 +1,11 @@
 """People of the archive, a line each: who, why the person is on the list, and what is wanted."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 
 from widgets.cells import column, fit
@@ -68,15 +69,28 @@ class PeopleList(LineList[_Value]):
 
     _say: Callable[[int], Said | None] = staticmethod(lambda _: None)
     _reason = 0
+    _seen: Mapping[int, Said | None] = {}
+    """What the people in sight said when the list was shown last."""
 
     def show(
         self, rows: Iterable[_Value], say: Callable[[int], Said | None], *, reason: int = 0, empty: str = ""
     ) -> None:
         """Show people and headings; ``reason`` is the width of why, ``say`` tells a line that comes into sight."""
-        self._say, self._reason = say, reason
+        anew, self._say, self._reason = reason != self._reason, say, reason
         self.show_rows([Row(one, str(one.id) if isinstance(one, Person) else None) for one in rows], empty=empty)
-        # What a line says may have changed where the person on it has not.
-        self.refresh()
+        self._refresh_what_says_else()
+        if anew:
+            self.refresh()
+
+    def _refresh_what_says_else(self) -> None:
+        """Draw the lines in sight again that say something else of a person than when the list was shown last."""
+        top, before = self.scroll_offset.y, self._seen
+        in_sight = [(y, row.value) for y, row in enumerate(self.rows[top : top + self.size.height])]
+        people = [(y, one.id) for y, one in in_sight if isinstance(one, Person)]
+        self._seen = {id_: self._say(id_) for _, id_ in people}
+        changed = [y for y, id_ in people if self._seen[id_] != before.get(id_)]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     @property
     def client(self) -> int | None:
