@@ -1,12 +1,12 @@
-"""The countries' public holidays, from the ``holidays`` library, kept in small files so that it is seldom loaded.
+"""The countries' public holidays and festivals, from ``holidays``, and the lunar year, from ``borax``.
 
-Loading the library takes longer than everything else that today's list needs; so each year of a country is
-asked of it once and kept in the cache, for the installed version of the library.
+Holidays are kept in small files, so that their library is seldom loaded: loading it takes longer than everything else
+that today's list needs. So each year of a country is asked of it once and kept in the cache, for the installed version.
 """
 
 import json
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from data.disk import make_directory, read_file, replace_file
+from planner.record.care import Festival, Festivals, LunarMonth
 from planner.record.errors import FileTrouble
 
 _LOCALES = {"en": ("en_US", "en_GB", "en"), "zh": ("zh_CN", "zh", "zh_TW")}
@@ -22,6 +23,20 @@ _LOCALES = {"en": ("en_US", "en_GB", "en"), "zh": ("zh_CN", "zh", "zh_TW")}
 
 _LATE = {"CN"}
 """Countries whose calendar of a year is settled only shortly before it, with its make-up workdays."""
+
+_FESTIVALS = {
+    Festival.NEW_YEAR: "New Year's Day|Universal Fraternization Day",
+    Festival.LUNAR_NEW_YEAR: r"(Chinese|Lunar|Korean) New Year(?!'s)( \(Spring Festival\))?",
+    Festival.EASTER: "Easter (Sunday|Monday)",
+    Festival.END_OF_RAMADAN: r"Eid al-Fitr( \(estimated\)| Holiday)?",
+    Festival.DRAGON_BOAT: "Dragon Boat Festival",
+    Festival.MID_AUTUMN: "(The Day following )?Mid-Autumn Festival|Chuseok",
+    Festival.NATIONAL_DAY: "National Day",
+    Festival.DIWALI: "Diwali",
+    Festival.THANKSGIVING: "Thanksgiving( Day)?",
+    Festival.CHRISTMAS: "Christmas( Day)?",
+}
+"""How the library calls the festivals in English."""
 
 _WEEKEND = (5, 6)
 _SUBSTITUTED = "Day off ("
@@ -49,6 +64,8 @@ class HolidayCalendar:
         self._directory, self._language = cache / "holidays", language
         self._years: dict[tuple[str, int], _Year] = {}
         self._known: tuple[str, ...] | None = None
+        self._festivals: dict[tuple[str, int], Festivals] = {}
+        self._lunar: dict[int, tuple[LunarMonth, ...]] = {}
 
     def holiday(self, country: str, day: date) -> str | None:
         """Return the public holiday's name, None on other days or where the country is not known."""
@@ -72,6 +89,21 @@ class HolidayCalendar:
             found = self._kept("countries", _listed)
             self._known = tuple(code for code in found if isinstance(code, str) and _COUNTRY.fullmatch(code))
         return self._known
+
+    def festivals(self, country: str, year: int) -> Festivals:
+        """Return the festivals of a year on which the country's people are greeted, the earliest first."""
+        if (country, year) not in self._festivals:
+            known = _COUNTRY.fullmatch(country) and country in self.countries()
+            kept = self._kept(f"{country}-{year}-festivals", lambda: _celebrated(country, year)) if known else []
+            found = _dated(kept)
+            self._festivals[country, year] = _dated(_celebrated(country, year)) or () if found is None else found
+        return self._festivals[country, year]
+
+    def lunar_months(self, year: int) -> tuple[LunarMonth, ...]:
+        """Return the months of the lunar year that begins in ``year``, in their order; none where it is not known."""
+        if year not in self._lunar:
+            self._lunar[year] = tuple(_lunar_months(year))
+        return self._lunar[year]
 
     def _year(self, country: str, year: int) -> _Year:
         if (country, year) not in self._years:
@@ -144,6 +176,37 @@ def _computed(country: str, year: int) -> dict[str, Any]:
         "names": {code: _texts(named, given) for code, named in names.items()},
         "makeups": sorted(makeups),
     }
+
+
+def _celebrated(country: str, year: int) -> list[list[str]]:
+    """Return a country's festivals as the cache keeps them: each with its first day."""
+    from holidays import country_holidays
+
+    supported = country_holidays(country).supported_languages
+    language = next((one for one in _LOCALES["en"] if one in supported), None)
+    found: dict[str, str] = {}
+    for day, names in sorted(country_holidays(country, years=year, language=language).items()):
+        for festival, pattern in _FESTIVALS.items():
+            if day.year == year and any(re.fullmatch(pattern, name) for name in names.split("; ")):
+                found.setdefault(festival.value, day.isoformat())
+    return [[day, name] for name, day in found.items()]
+
+
+def _dated(kept: Any) -> Festivals | None:
+    """Return the festivals that the cache keeps, None where something else stands there."""
+    try:
+        return tuple(sorted((date.fromisoformat(day), Festival(name)) for day, name in kept))
+    except (TypeError, ValueError):
+        return None
+
+
+def _lunar_months(year: int) -> Iterator[LunarMonth]:
+    """Yield the months of a lunar year; the library knows 1900 to 2100."""
+    from borax.calendars.lunardate import LCalendars, LunarDate
+
+    if year in range(1900, 2101):
+        for month, days, leap in LCalendars.iter_year_month(year):
+            yield LunarMonth(month, bool(leap), LunarDate(year, month, 1, leap).to_solar_date(), days)
 
 
 def _with_weekends(named: Mapping[date, str], makeups: Container[str]) -> dict[date, str]:

@@ -164,7 +164,7 @@ class ClientsScreen(PlannerScreen[None]):
         """Return who is on the list, reckoned once for a record and a day."""
         key = (self.book, self.planner.today, self._roll)
         if self._kept[0] != key:
-            self._kept = key, roll(self.book, self._roll, self.planner.today, self.workdays())
+            self._kept = key, roll(self.book, self._roll, self.planner.today, self.planner.calendar)
         return self._kept[1]
 
     def _fitting(self, ids: Sequence[int], by: Wanted) -> tuple[list[int], list[int]]:
@@ -230,8 +230,8 @@ class ClientsScreen(PlannerScreen[None]):
 
     def action_choose(self) -> None:
         """Offer all lists, with how many are on each of the planner's."""
-        words, today, workdays = self.words, self.planner.today, self.workdays()
-        counts = {one.value: len(roll(self.book, one, today, workdays)) for one in Roll}
+        words, today, calendar = self.words, self.planner.today, self.planner.calendar
+        counts = {one.value: len(roll(self.book, one, today, calendar)) for one in Roll}
         names = self._lists()
         rows = [(key, f"{counts[key]:6}  {name}" if key in counts else f"        {name}") for key, name in names]
 

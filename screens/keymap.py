@@ -49,6 +49,7 @@ NAMES = frozenset(
         "conflict.page_up",
         "day.attempt",
         "day.call",
+        "day.decline",
         "day.open",
         "day.postpone",
         "day.tick",

@@ -303,6 +303,14 @@ class TodayScreen(PlannerScreen[None]):
         else:
             self._act(acts.attempt(line, app.now(), app.calendar))
 
+    def on_day_list_declined(self, message: DayList.Declined) -> None:
+        """Leave a proposed greeting out this time."""
+        line, app = message.line, self.planner
+        if line.done:
+            app.say(self.words.already_done)
+        else:
+            self._act(acts.decline(line, app.now()))
+
     def on_day_list_opened(self, message: DayList.Opened) -> None:
         """Open the entry line for the person, ready for the note and the next step."""
         line = message.line

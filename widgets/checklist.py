@@ -10,6 +10,7 @@ from textual.message import Message
 
 from planner.language.words import Words
 from planner.plan.checklist import Checklist, Line, Section, Why
+from planner.plan.lines import PROPOSED
 from widgets.cells import column, fit, widest
 from widgets.lines import LineList, Row
 from widgets.painted import Part, Tone
@@ -44,6 +45,7 @@ class DayList(LineList[_Value]):
         ),
         Binding("p", "postpone", "Postpone", id="day.postpone", tooltip="Put it off to another day", priority=True),
         Binding("x", "attempt", "No answer", id="day.attempt", tooltip="Tried, not reached", priority=True),
+        Binding("s", "decline", "Not now", id="day.decline", tooltip="Leave a proposed greeting out", priority=True),
         Binding("c", "call", "Call", id="day.call", tooltip="Call, with all that a call takes", priority=True),
         Binding("w", "why", "Why", id="day.why", tooltip="What this line rests on", priority=True),
     ]
@@ -66,6 +68,9 @@ class DayList(LineList[_Value]):
 
     class Postponed(_OfLine):
         """The line is to be put off."""
+
+    class Declined(_OfLine):
+        """The greeting that is proposed is to be left out this time."""
 
     class Attempted(_OfLine):
         """The person was tried and not reached."""
@@ -134,6 +139,10 @@ class DayList(LineList[_Value]):
     def action_attempt(self) -> None:
         """Post ``Attempted``."""
         self._say(self.Attempted)
+
+    def action_decline(self) -> None:
+        """Post ``Declined``."""
+        self._say(self.Declined)
 
     def action_call(self) -> None:
         """Post ``Called``: of a line that is done, for the next one with somebody to call."""
@@ -243,6 +252,6 @@ def _said(line: Line, words: Words) -> str:
     """Return what the line says last: today's note, the last note, or why the line is there."""
     if line.done or line.why is Why.OWN:
         return line.text
-    if line.why in (Why.AFTER_DEAL, Why.BIRTHDAY) or not line.text:
+    if line.why in PROPOSED or not line.text:
         return words.listed([words.why(line), line.text]) if line.text else words.why(line)
     return line.text

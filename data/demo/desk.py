@@ -9,6 +9,7 @@ from typing import Any
 
 from data.demo.words import Phrases
 from planner.plan.workdays import Workdays
+from planner.record.care import Festivals, LunarMonth
 from planner.record.documents import CLIENTS, document
 from planner.record.pen import TABLE_OF
 from planner.record.people import Kind
@@ -45,6 +46,14 @@ class PlainCalendar:
     def countries(self) -> tuple[str, ...]:
         """Return the one country there is."""
         return ("CN",)
+
+    def festivals(self, country: str, year: int) -> Festivals:  # noqa: ARG002 - the port's shape
+        """Return none: the demonstration's rep calls on other grounds."""
+        return ()
+
+    def lunar_months(self, year: int) -> tuple[LunarMonth, ...]:  # noqa: ARG002 - the port's shape
+        """Return none."""
+        return ()
 
 
 class Desk:

@@ -14,7 +14,7 @@ from data.demo.calls import Calls, Person
 from data.demo.desk import Desk
 from data.demo.names import People
 from planner.plan.cadence import level_for, levels_after
-from planner.plan.callbacks import AFTER
+from planner.record.care import CALL_BACKS
 from planner.record.people import Card, Client, Deal, End, How, Kind, Outcome, Reason
 from planner.record.planning import Product, Task
 
@@ -191,7 +191,7 @@ class Town:
         if card is not None and desk.happens(0.015):
             self.desk.at(desk.later(random.randrange(1, 7)), lambda: self._returns(person, deal, card))
             return
-        for days in AFTER:
+        for days in CALL_BACKS:
             self.desk.at(desk.later(days + random.choice((0, 0, 1))), lambda: self._greet(person))
         if desk.happens(0.22):
             self.desk.at(desk.later(random.randrange(40, 400)), lambda: self._deal(person, None))

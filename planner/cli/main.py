@@ -35,6 +35,7 @@ COMMANDS: Final = (
     "review",
     "trend",
     "market",
+    "care",
     "backtest",
     "clients",
     "client",

@@ -11,8 +11,8 @@ from planner.entry.effects import ensure_new, existing
 from planner.entry.people import can_be_a_name
 from planner.entry.phones import phone
 from planner.entry.products import stars
-from planner.plan.birthdays import CARE as BIRTHDAY
 from planner.record.book import Book
+from planner.record.care import Care
 from planner.record.change import Action, Label, Transaction, What
 from planner.record.clash import Clash, Shown
 from planner.record.documents import CLIENTS, plain
@@ -25,10 +25,14 @@ from planner.record.text import clean, folded
 MOST: Final = 1000
 """Characters of a text."""
 _SEVERAL: Final = {"tags", "services", "papers"}
-_CARE: Final = frozenset({BIRTHDAY})
-"""The kinds of care that a client may not want."""
+_CARE: Final = {
+    **{care.value: care for care in Care},
+    "生日": Care.BIRTHDAY, "回访": Care.CALL_BACK, "节日": Care.FESTIVAL, "促销": Care.PROMOTION, "休眠": Care.DORMANT,
+}  # fmt: skip
+"""What the kinds of care are called that a client, or the rep, may be without."""
 _APART: Final = re.compile(r"[,;，；、]")
 _LUNAR: Final = ("农历", "阴历", "lunar")
+_LEAP: Final = ("闰", "leap")
 _MOTIVES: Final = {
     folded(word): motive
     for motive, words in {Motive.GAIN: ("gain", "想得到", "好处"), Motive.FEAR: ("fear", "怕失去", "担心")}.items()
@@ -44,7 +48,7 @@ def typed_of(client: Client) -> dict[str, str]:
     """Return a client's fields as they would be typed."""
     typed = {name: _typed(name, getattr(client, name)) for name in CLIENT_FIELDS}
     if client.lunar and client.birthday:
-        typed["birthday"] = f"{_LUNAR[0]} {client.birthday}"
+        typed["birthday"] = f"{_LUNAR[0]}{_LEAP[0] if client.leap else ''} {client.birthday}"
     return typed
 
 
@@ -96,7 +100,7 @@ def change_client(id_: int, typed: Mapping[str, str], shown: Shown | None = None
 def read(name: str, text: str, book: Book, client: int) -> dict[str, Any]:
     """Return the fields of a client's document that a typed one means; raises NotUnderstood, AlreadyOnFile."""
     if name == "birthday":
-        return _birthday(text)
+        return read_birthday(text)
     readers: Mapping[str, Callable[[str], Any]] = {
         "name": _name,
         "phones": lambda typed: _phones(typed, book, client),
@@ -148,9 +152,14 @@ def _motive(text: str) -> Motive | None:
 
 
 def _without(text: str) -> tuple[str, ...]:
-    found = _many(text)
-    if unknown := next((one for one in found if one not in _CARE), ""):
-        raise NotUnderstood(lambda words: words.client_care_unknown(unknown, ", ".join(sorted(_CARE))))
+    return tuple(dict.fromkeys(read_care(one).value for one in _many(text)))
+
+
+def read_care(text: str) -> Care:
+    """Read a kind of care by its name in either language; raises NotUnderstood."""
+    found = _CARE.get(folded(text))
+    if found is None:
+        raise NotUnderstood(lambda words: words.client_care_unknown(text, ", ".join(Care)))
     return found
 
 
@@ -173,17 +182,20 @@ def _points(text: str) -> int:
     return int(typed)
 
 
-def _birthday(text: str) -> dict[str, Any]:
-    """Read ``05-03``, ``1980-05-03``, ``5月3日``, each of the lunar calendar behind ``农历`` or ``lunar``."""
+def read_birthday(text: str) -> dict[str, Any]:
+    """Read ``05-03``, ``1980-05-03``, ``5月3日``; of the lunar calendar behind ``lunar``, or ``lunar leap``."""
     typed = unicodedata.normalize("NFKC", clean(text)).casefold().replace(" ", "")
     lunar = next((word for word in _LUNAR if typed.startswith(word)), "")
-    found = _BIRTHDAY.fullmatch(typed.removeprefix(lunar))
+    day = typed.removeprefix(lunar)
+    leap = next((word for word in _LEAP if lunar and day.startswith(word)), "")
+    found = _BIRTHDAY.fullmatch(day.removeprefix(leap))
     if not typed:
-        return {"birthday": "", "lunar": False}
+        return {"birthday": "", "lunar": False, "leap": False}
     if found is None or not _is_day(found, lunar=bool(lunar)):
         raise NotUnderstood(lambda words: words.client_birthday_unknown(text))
     year, month, day = found.groups()
-    return {"birthday": f"{f'{year}-' if year else ''}{int(month):02d}-{int(day):02d}", "lunar": bool(lunar)}
+    said = f"{f'{year}-' if year else ''}{int(month):02d}-{int(day):02d}"
+    return {"birthday": said, "lunar": bool(lunar), "leap": bool(leap)}
 
 
 def _is_day(found: "re.Match[str]", *, lunar: bool) -> bool:

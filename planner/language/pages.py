@@ -1,10 +1,13 @@
 """Pages to be read whose parts stand in one order in every language; a line that begins with ``# `` is a heading."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.plan.care.lunar import next_birthday
 from planner.record.people import Client
 from planner.record.planning import Benefit, Product, Weight
+from planner.record.ports import Calendar
 from planner.review.family import Family, Relative
 from planner.review.product_page import seconds_to_read
 from planner.review.proposal import Proposal
@@ -81,10 +84,10 @@ class ProposalParts(NamedTuple):
 def proposal_page(words: "Words", found: Proposal, parts: ProposalParts, say: Callable[[str], str]) -> str:
     """Return a proposal as Markdown; ``say`` makes what a rep typed literal."""
     client, product = found.client, found.product
-    date = words.listed([part for part in (words.full_day(found.day), say(found.by)) if part])
+    dated = words.listed([part for part in (words.full_day(found.day), say(found.by)) if part])
     return sections([
         [f"# {say(words.proposal_title(found))}"],
-        [date],
+        [dated],
         [f"## {parts.needs}", say(client.needs)] if client.needs else [],
         [f"## {parts.wishes}", say(client.wishes)] if client.wishes else [],
         [f"## {parts.offer}", *_offer(words, found, parts, say)],
@@ -120,13 +123,20 @@ def _then(words: "Words", found: Proposal, parts: ProposalParts) -> list[str]:
     return [f"## {parts.then}", words.step_on(step.kind, when)]
 
 
-def client_facts(words: "Words", client: Client, colon: str) -> str:
+def lunar_birthday(words: "Words", client: Client, today: date, calendar: Calendar) -> str:
+    """Return a client's birthday of the lunar calendar with the day of the next one; empty where it has none."""
+    if not client.lunar or not client.birthday:
+        return ""
+    return words.lunar_birthday(client.birthday, next_birthday(client, today, calendar), today, leap=client.leap)
+
+
+def client_facts(words: "Words", client: Client, birthday: str, colon: str) -> str:
     """Return what is known of a client beside name, number and phones, a fact a line."""
     known = {
         "mail": client.mail,
         "wechat": client.wechat,
         "address": client.address,
-        "birthday": words.client_birthday(client),
+        "birthday": birthday,
         "motive": words.product_motive(client.motive) if client.motive else "",
         "needs": client.needs,
         "wishes": client.wishes,
@@ -137,6 +147,7 @@ def client_facts(words: "Words", client: Client, colon: str) -> str:
         "points": str(client.points or ""),
         "services": words.listed(client.services),
         "papers": words.listed(client.papers),
+        "without": words.care_without(client.without) if client.without else "",
         "note": client.note,
     }
     return "\n".join(f"{words.client_field(name)}{colon}{text}" for name, text in known.items() if text)

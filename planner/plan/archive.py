@@ -3,25 +3,26 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from planner.plan import callbacks
+from planner.plan.birthdays import born_on
 from planner.plan.cadence import level_of
+from planner.plan.care.answered import Before
+from planner.plan.care.customers import customers
+from planner.plan.care.dormant import AFTER as DORMANT
+from planner.plan.care.dormant import dormant
 from planner.plan.due import asked_by_cadence, is_step
 from planner.plan.months import last_day, month_of
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
 from planner.record.people import Card, Level
+from planner.record.ports import Calendar
 
 AHEAD: Final = 3
 """How many workdays lie ahead of whoever is due soon."""
 BIRTHDAYS_AHEAD: Final = 30
 """How many days ahead birthdays are listed."""
-DORMANT: Final = 180
-"""How many days without business make a customer dormant at the least."""
-RHYTHMS: Final = 3
-"""How many of a customer's own usual intervals do, where that is longer."""
 
 
 class Roll(StrEnum):
@@ -45,7 +46,7 @@ class Listed(NamedTuple):
 
     ``day`` is when somebody is or was due, buys or has birthday. ``days`` are counted: late, since the last contact,
     purchase or deal, or until the birthday; of a referrer they are the clients brought. ``of`` is what they are
-    measured by: the cadence of the level, after how many days a customer is dormant, how many of those brought bought.
+    measured by: the cadence of the level, a dormant customer's own usual interval, how many of those brought bought.
     """
 
     client: int
@@ -56,16 +57,17 @@ class Listed(NamedTuple):
 
 
 class _Look(NamedTuple):
-    """What is looked at, on which day, and which days the rep works."""
+    """What is looked at, on which day, by which calendar, and which days the rep works."""
 
     book: Book
     today: date
+    calendar: Calendar
     workdays: Workdays
 
 
-def roll(book: Book, which: Roll, today: date, workdays: Workdays) -> list[Listed]:
+def roll(book: Book, which: Roll, today: date, calendar: Calendar) -> list[Listed]:
     """Return who is on a list, in its order: the most urgent first."""
-    return _ROLLS[which](_Look(book, today, workdays))
+    return _ROLLS[which](_Look(book, today, calendar, Workdays(book.settings, calendar)))
 
 
 def _due(look: _Look, until: date) -> dict[int, date]:
@@ -144,36 +146,21 @@ def _birthdays(look: _Look) -> list[Listed]:
     found = []
     for ahead in range(BIRTHDAYS_AHEAD + 1):
         on = look.today + timedelta(ahead)
-        clients = look.book.born_on(f"{on:%m-%d}")
-        if (on.month, on.day) == (2, 28) and (on + timedelta(1)).month == 3:
-            clients += look.book.born_on("02-29")
+        clients = born_on(look.book, on, look.calendar)
         found += [Listed(client.id, on, ahead, level=_level(look, client.id)) for client in clients]
     return found
 
 
 def _dormant(look: _Look) -> list[Listed]:
-    """Return the customers without business for so long that they are dormant; who became so last comes first.
-
-    That is 180 days, or three times the client's own usual interval between purchases where that is longer; the usual
-    one is the median, and two purchases on one day are one. What was taken back is no business.
-    """
-    found = []
-    for client in look.book.customers(look.today):
-        deals = look.book.deals_of(client)
-        days = sorted({deal.day for deal in deals if deal.day <= look.today and deal.returned is None})
-        if days:
-            most, since = max(DORMANT, RHYTHMS * _usual(days)), (look.today - days[-1]).days
-            if since >= most:
-                found.append(Listed(client, days[-1], since, most, _level(look, client)))
-    return sorted(found, key=lambda one: (one.days - one.of, one.client))
-
-
-def _usual(days: list[date]) -> int:
-    """Return the median of the days between one date and the next, rounded up; 0 where there is only one date."""
-    gaps = sorted((later - earlier).days for earlier, later in pairwise(days))
-    if not gaps:
-        return 0
-    return -(-(gaps[(len(gaps) - 1) // 2] + gaps[len(gaps) // 2]) // 2)
+    """Return the dormant customers; who became so last comes first."""
+    before, found = Before(look.book, look.today), []
+    for client, customer in customers(look.book, look.today):
+        if customer.last <= look.today - timedelta(DORMANT):
+            asleep = dormant(customer, before.answered(client), look.today)
+            if asleep is not None:
+                quiet_since = look.today - timedelta(asleep.quiet)
+                found.append(Listed(client, quiet_since, asleep.quiet, asleep.usual, _level(look, client)))
+    return sorted(found, key=lambda one: ((look.today - one.day).days if one.day else 0, one.client))
 
 
 def _referrers(look: _Look) -> list[Listed]:

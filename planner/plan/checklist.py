@@ -3,20 +3,25 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
-from planner.plan import birthdays
+from planner.plan.birthdays import Birthday, birthdays, near
 from planner.plan.callbacks import call_backs, of_client
+from planner.plan.care.proposals import is_open, proposals
 from planner.plan.due import asked_by_cadence, is_step
 from planner.plan.lines import (
+    NO_REASON,
     SECTION_OF,
     Line,
+    Reasons,
     Section,
     Why,
     birthday_line,
     cadence_line,
     call_back_line,
     done_line,
+    proposal_line,
     step_line,
     task_line,
 )
@@ -80,8 +85,9 @@ def checklist(book: Book, today: date, calendar: Calendar, plan: MonthPlan | Non
     """
     workdays = Workdays(book.settings, calendar)
     todays = [one for one in book.activities_on(today) if one.client is not None and one.kind in SECTION_OF]
-    still = {line.key: line for line in _open(book, today, workdays, todays)}
-    made = {line.key: line for line in _done(book, today, workdays, todays) if line.key not in still}
+    greetings = _Greetings(book, today, workdays, calendar)
+    still = {line.key: line for line in _open(book, today, workdays, todays, greetings)}
+    made = {line.key: line for line in _done(book, today, todays, greetings) if line.key not in still}
     in_order = (*sorted(still.values(), key=_urgency), *made.values())
     return Checklist(
         day=today,
@@ -93,7 +99,9 @@ def checklist(book: Book, today: date, calendar: Calendar, plan: MonthPlan | Non
     )
 
 
-def _open(book: Book, today: date, workdays: Workdays, todays: Iterable[Activity]) -> Iterator[Line]:
+def _open(
+    book: Book, today: date, workdays: Workdays, todays: Iterable[Activity], greetings: "_Greetings"
+) -> Iterator[Line]:
     """Yield the open lines; of two with the same key the later yielded stands."""
     for task in reversed(book.tasks_due(today)):
         if is_step(task) and task.kind is not None:
@@ -104,26 +112,46 @@ def _open(book: Book, today: date, workdays: Workdays, todays: Iterable[Activity
         if card.contacted != today:
             yield cadence_line(book, card, due, today)
     tried = {one.client for one in todays if one.kind is Kind.GREETING and not one.contact}
-    for call in call_backs(book, today, workdays):
-        client = call.deal.client
-        if client not in tried and not any(task.kind is Kind.GREETING for task in book.open_tasks_of(client)):
-            yield call_back_line(book, call, today)
-    for birthday in birthdays.birthdays(book, today, workdays):
-        client = birthday.client
-        if client not in tried and not any(task.kind is Kind.GREETING for task in book.open_tasks_of(client)):
-            yield birthday_line(book, birthday, today)
+    yield from (line for line in greetings.open_lines() if line.client not in tried)
 
 
-def _done(book: Book, today: date, workdays: Workdays, todays: Iterable[Activity]) -> Iterator[Line]:
+class _Greetings:
+    """What is greeted today, and why. Of several reasons for one client a birthday comes first, then a call-back."""
+
+    def __init__(self, book: Book, today: date, workdays: Workdays, calendar: Calendar) -> None:
+        self.book, self.today, self.workdays, self.calendar = book, today, workdays, calendar
+        self.proposals = {one.client: one for one in proposals(book, today, workdays, calendar)}
+
+    def open_lines(self) -> Iterator[Line]:
+        """Yield the lines of those to be greeted whose greeting is not planned; of a client the last one stands."""
+        book, today = self.book, self.today
+        asked = (one for one in self.proposals.values() if is_open(book, one))
+        for line in (
+            *(proposal_line(book, one, today) for one in asked),
+            *(call_back_line(book, one, today) for one in call_backs(book, today, self.workdays)),
+            *(birthday_line(book, one, today) for one in birthdays(book, today, self.workdays, self.calendar)),
+        ):
+            if not any(task.kind is Kind.GREETING for task in book.open_tasks_of(line.client or 0)):
+                yield line
+
+    def reasons(self, client: int) -> Reasons:
+        """Return what a greeting of a client may have been for."""
+        born = next((one for one in self._near if one.client == client), None)
+        return Reasons(born, of_client(self.book, client, self.today, self.workdays), self.proposals.get(client))
+
+    @cached_property
+    def _near(self) -> list[Birthday]:
+        return list(near(self.book, self.today, self.workdays, self.calendar))
+
+
+def _done(book: Book, today: date, todays: Iterable[Activity], greetings: _Greetings) -> Iterator[Line]:
     """Yield the lines that are done, in the order done; a client's last contact of a kind stands."""
     tasks = book.tasks_done_on(today)
     steps = {(task.client, task.kind): task for task in tasks if is_step(task)}
     last = {(one.client, one.kind): one for one in todays if one.contact}
     for (client, kind), activity in sorted(last.items(), key=lambda pair: (pair[1].at, pair[1].id)):
-        greeted = client if kind is Kind.GREETING else None
-        call = None if greeted is None else of_client(book, greeted, today, workdays)
-        born = None if greeted is None else birthdays.of_client(book, greeted, today, workdays)
-        yield done_line(book, SECTION_OF[kind], activity, steps.get((client, kind)), call, born)
+        reasons = greetings.reasons(client or 0) if kind is Kind.GREETING else NO_REASON
+        yield done_line(book, SECTION_OF[kind], activity, steps.get((client, kind)), reasons)
     yield from (task_line(book, task, today) for task in tasks if _own(task))
 
 
@@ -142,5 +170,5 @@ def _urgency(line: Line) -> tuple[object, ...]:
     return (not late, -1 if by_time else rank, line.due or date.max, not line.time, line.time, *_places(line))
 
 
-def _places(line: Line) -> tuple[int, int]:
-    return line.client or 0, line.task or 0
+def _places(line: Line) -> tuple[int, int, int]:
+    return 0 if line.proposal is None else line.proposal.rank, line.client or 0, line.task or 0

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from planner.plan.birthdays import Birthday
 from planner.plan.cadence import days_late, level_of
 from planner.plan.callbacks import CallBack
+from planner.plan.care.proposal import Proposal
 from planner.record.book import Book
+from planner.record.care import Care
 from planner.record.people import Activity, Card, Deal, Kind, Level
 from planner.record.planning import Task
 
@@ -41,6 +43,12 @@ class Why(StrEnum):
     """a call-back so many days after a deal"""
     BIRTHDAY = "birthday"
     """the client's birthday, so many days ago; below 0 it is still to come"""
+    FESTIVAL = "festival"
+    """a festival on which customers are greeted"""
+    PROMOTION = "promotion"
+    """a promotion that fits what was bought"""
+    DORMANT = "dormant"
+    """long without business or contact"""
     OWN = "own"
     """the rep's own task"""
     DONE = "done"
@@ -59,6 +67,7 @@ class Line:
     done       whether it was done today; ``done_at`` is the time (``10:24``), ``activity`` what recorded it
     next       the client's next step after today, where one is planned
     product    units and product that ``why`` speaks of, e.g. bought (``3* x1``)
+    proposal   what a festival, a promotion or a dormant one's line rests on
     """
 
     section: Section
@@ -80,6 +89,7 @@ class Line:
     done_at: str = ""
     activity: int | None = None
     next: date | None = None
+    proposal: Proposal | None = None
 
 
 SECTION_OF: Final = {
@@ -88,6 +98,12 @@ SECTION_OF: Final = {
     Kind.GREETING: Section.GREETINGS,
 }
 """In which section a step or a contact stands."""
+
+WHY_OF: Final = {Care.FESTIVAL: Why.FESTIVAL, Care.PROMOTION: Why.PROMOTION, Care.DORMANT: Why.DORMANT}
+"""Why a proposal's line is there."""
+
+PROPOSED: Final = (Why.BIRTHDAY, Why.AFTER_DEAL, *WHY_OF.values())
+"""Why a greeting is there that nobody planned."""
 
 
 def step_line(book: Book, section: Section, task: Task, today: date) -> Line:
@@ -162,20 +178,43 @@ def birthday_line(book: Book, birthday: Birthday, today: date) -> Line:
     )
 
 
+def proposal_line(book: Book, one: Proposal, today: date) -> Line:
+    """Return the line of a greeting that the day proposes."""
+    return _person(
+        book,
+        Section.GREETINGS,
+        one.client,
+        today,
+        why=WHY_OF[one.care],
+        due=today,
+        text=_last(book, one.client)[1],
+        proposal=one,
+    )
+
+
+class Reasons(NamedTuple):
+    """What a greeting made today may have been for, the first that there is."""
+
+    birthday: Birthday | None = None
+    call: CallBack | None = None
+    proposal: Proposal | None = None
+
+
+NO_REASON: Final = Reasons()
+
+
 def done_line(
-    book: Book,
-    section: Section,
-    activity: Activity,
-    step: Task | None,
-    call: CallBack | None,
-    birthday: Birthday | None = None,
+    book: Book, section: Section, activity: Activity, step: Task | None, reasons: Reasons = NO_REASON
 ) -> Line:
-    """Return the line of a contact made today, with the step that it did, or the call-back or birthday that it was."""
+    """Return the line of a contact made today, with the step that it did, or what it was for."""
     why = Why.DONE
-    if birthday is not None and step is None:
-        why, call = Why.BIRTHDAY, None
-    elif call is not None and step is None:
-        why = Why.AFTER_DEAL
+    birthday, call, proposal = reasons if step is None else NO_REASON
+    if birthday is not None:
+        why, call, proposal = Why.BIRTHDAY, None, None
+    elif call is not None:
+        why, proposal = Why.AFTER_DEAL, None
+    elif proposal is not None:
+        why = WHY_OF[proposal.care]
     elif activity.due is not None and (step is not None or section is Section.FOLLOW_UPS):
         why = Why.CADENCE if step is None else Why.STEP
     return _person(
@@ -186,12 +225,13 @@ def done_line(
         why=why,
         task=None if step is None else step.id,
         due=activity.due,
-        days=(activity.day - birthday.on).days if why is Why.BIRTHDAY and birthday else call.after if call else 0,
+        days=(activity.day - birthday.on).days if birthday else call.after if call else 0,
         text=activity.note,
         product="" if call is None else bought(book, call.deal),
         done=True,
         done_at=f"{activity.at:%H:%M}",
         activity=activity.id,
+        proposal=proposal,
     )
 
 

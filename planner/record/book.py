@@ -427,6 +427,16 @@ class Book:
         """Return the clients whose birthday is on a day of the year (``05-03``), those of the lunar calendar apart."""
         return self._all(t.CLIENTS, self._ids("client by birthday", day), Client.read)
 
+    def born_by_moon(self, days: Iterable[str]) -> list[Client]:
+        """Return the clients whose birthday in the lunar year is one of ``days``: ``05-03``, ``leap 05-03``."""
+        ids = (id_ for day in days for id_ in self._ids("client by lunar birthday", day))
+        return self._all(t.CLIENTS, ids, Client.read)
+
+    @property
+    def has_lunar_birthdays(self) -> bool:
+        """Whether a client's birthday is a day of the lunar year."""
+        return len(self._indexes["client by lunar birthday"]) > 0
+
     def client_count(self) -> int:
         """Return how many clients the archive has."""
         return len(self._tables.get(t.CLIENTS, ()))
@@ -524,6 +534,12 @@ class Book:
     def activities_on(self, day: date) -> list[Activity]:
         """Return what happened on a day, in the order of entry."""
         return self._all(t.ACTIVITIES, self._ids("activity by day", day), Activity.read)
+
+    def contact_days(self, client: int) -> Iterator[str]:
+        """Yield the days (ISO text) on which a client was reached, in the order of entry; the first visit is none."""
+        for id_, one in self.documents(t.ACTIVITIES, self._ids("activity by client", client)):
+            if one.get("outcome") != Outcome.NO_ANSWER and one["kind"] != Kind.VISITOR:
+                yield t.Reader(t.ACTIVITIES, id_, one).day("day").isoformat()
 
     def reached(self, first: date, last: date) -> set[int]:
         """Return the clients who were reached from ``first`` to ``last``: followed up, visited or greeted."""
@@ -648,6 +664,12 @@ class Book:
     def tasks_of(self, client: int) -> list[Task]:
         """Return all steps planned with a client."""
         return self._all(t.TASKS, self._ids("task by client", client), Task.read)
+
+    def greetings_declined(self, client: int) -> Iterator[str]:
+        """Yield the days (ISO text) on which a greeting of a client was declined: dropped on the day it was for."""
+        for id_, one in self.documents(t.TASKS, self._ids("task by client", client)):
+            if one.get("kind") == Kind.GREETING and one.get("due") == one.get("dropped") == one.get("since"):
+                yield t.Reader(t.TASKS, id_, one).day("due").isoformat()
 
     def tasks_done_on(self, day: date) -> list[Task]:
         """Return the tasks done on a day."""

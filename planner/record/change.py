@@ -98,6 +98,7 @@ class What(StrEnum):
     TASK = "task"
     TASK_DONE = "task_done"
     POSTPONED = "postponed"
+    DECLINED = "declined"
     GOAL = "goal"
     SETTINGS = "settings"
     SET_UP = "set_up"

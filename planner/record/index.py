@@ -71,6 +71,14 @@ def _born(document: Document) -> Iterable[str]:
     return (birthday[-5:],) if isinstance(birthday, str) and birthday and not document.get("lunar") else ()
 
 
+def _born_by_moon(document: Document) -> Iterable[str]:
+    """Return a client's birthday in the lunar year without the year: ``05-03``, of a leap month ``leap 05-03``."""
+    birthday = document.get("birthday")
+    if not (isinstance(birthday, str) and birthday and document.get("lunar")):
+        return ()
+    return (f"leap {birthday[-5:]}" if document.get("leap") else birthday[-5:],)
+
+
 INDEXES: Mapping[str, Index] = {
     "client by number": Index(CLIENTS, lambda d: {n.upper() for n in (d["number"], *d.get("aliases", ()))}),
     "client by name": Index(CLIENTS, lambda d: (folded(d["name"]),)),
@@ -78,6 +86,7 @@ INDEXES: Mapping[str, Index] = {
     "client by phone tail": Index(CLIENTS, lambda d: {p[-n:] for p in d.get("phones", ()) for n in TAIL}),
     "client by referrer": _of(CLIENTS, "referrer"),
     "client by birthday": Index(CLIENTS, _born, "birthday"),
+    "client by lunar birthday": Index(CLIENTS, _born_by_moon, "lunar"),
     "card by client": _of(CARDS, "client"),
     "open card by due": _while_open(CARDS, "due", "ended"),
     "open card by client": _while_open(CARDS, "client", "ended"),

@@ -95,11 +95,11 @@ class Client:
     """A person or household in the archive; ``number`` is permanent and never given twice (method, section 10).
 
     ``aliases`` are numbers that the client had elsewhere, ``external`` the id that another program knows the client by.
-    ``birthday`` is ``05-03`` or ``1980-05-03``, a day of the lunar calendar where ``lunar`` says so. ``tier`` are the
-    stars of what the client buys; ``member`` and ``points`` what the shop's own club knows. ``motive``, ``needs`` and
-    ``wishes`` are what a call is prepared with: what the client must have, and apart from it what would be nice.
-    ``services`` were used, ``papers`` say where contracts and photos are. ``without`` names the kinds of care that
-    this client is not offered.
+    ``birthday`` is ``05-03`` or ``1980-05-03``, a day of the lunar calendar where ``lunar`` says so, of its leap month
+    where ``leap`` does. ``tier`` are the stars of what the client buys; ``member`` and ``points`` what the shop's own
+    club knows. ``motive``, ``needs`` and ``wishes`` are what a call is prepared with: what the client must have, and
+    apart from it what would be nice. ``services`` were used, ``papers`` say where contracts and photos are. ``without``
+    names the kinds of care that this client is not offered.
     """
 
     id: int
@@ -128,6 +128,7 @@ class Client:
     services: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    leap: bool = False
 
     @classmethod
     def read(cls, id_: int, document: Document) -> "Client":
@@ -160,6 +161,7 @@ class Client:
             r.texts("services"),
             r.texts("papers"),
             r.texts("without"),
+            r.flag("leap"),
         )
 
 

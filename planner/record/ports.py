@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from planner.record.book import Book
+from planner.record.care import Festivals, LunarMonth
 from planner.record.change import Action, Transaction
 from planner.record.errors import FileTrouble
 from planner.record.keeping import Offer
@@ -19,7 +20,7 @@ class Clock(Protocol):
 
 
 class Calendar(Protocol):
-    """The country's calendar: which days are public holidays, and which weekends are worked for them."""
+    """The country's calendar: its public holidays, the weekends worked for them, its festivals; and the lunar year."""
 
     def holiday(self, country: str, day: date) -> str | None:
         """Return the public holiday's name, None on other days or where the country is not known."""
@@ -35,6 +36,14 @@ class Calendar(Protocol):
 
     def countries(self) -> tuple[str, ...]:
         """Return the ISO 3166 codes of the countries that are known, sorted."""
+        ...
+
+    def festivals(self, country: str, year: int) -> Festivals:
+        """Return the festivals of a year on which the country's people are greeted, the earliest first."""
+        ...
+
+    def lunar_months(self, year: int) -> Sequence[LunarMonth]:
+        """Return the months of the lunar year that begins in ``year``, in their order; none where it is not known."""
         ...
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from planner.record.care import CALL_BACKS
 from planner.record.documents import SETTINGS, Document, Reader
 from planner.record.people import Level
 
@@ -33,6 +34,8 @@ class Settings:
     code, empty where none was chosen; ``zone`` an IANA name, empty for the machine's.
     ``since`` is the day the record began, ``set_up`` the day set-up was finished. ``lists`` are the rep's own lists of
     the archive, ``ready`` the own list of what is done before the day's first call.
+    ``without`` names the kinds of care that are proposed for nobody, ``call_backs`` how many days after a deal its
+    client is called.
     """
 
     id: int = 1
@@ -52,6 +55,8 @@ class Settings:
     set_up: date | None = None
     lists: tuple[SavedList, ...] = ()
     ready: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    call_backs: tuple[int, ...] = CALL_BACKS
 
     def days_between(self, level: Level) -> int:
         """Return the cadence of a level in days: the rep's, else the default."""
@@ -79,4 +84,6 @@ class Settings:
             r.maybe_day("set_up"),
             tuple(SavedList(one.text("name"), one.text("of"), one.text("narrowed")) for one in r.parts("lists")),
             r.texts("ready"),
+            r.texts("without"),
+            r.numbers("call_backs") if "call_backs" in document else CALL_BACKS,
         )

@@ -77,7 +77,7 @@ def _client(book: Book, client: Client, today: date) -> Row:
         client.source,
         "" if referrer is None else referrer.number,
         client.since,
-        client.birthday,
+        f"leap {client.birthday}" if client.leap and client.birthday else client.birthday,
         "lunar" if client.lunar else "",
         level_of(card, today).value if card is not None and card.open else "",
         "" if product is None else product.code,

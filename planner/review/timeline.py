@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from planner.plan.care.promotions import told
 from planner.record.book import Book
 from planner.record.people import Activity, Card, Deal, End, How, Kind, Outcome, Reason
 from planner.record.planning import Product
@@ -37,7 +38,8 @@ class Moment:
     """One moment: its day and time (``10:24`` or empty), what it was, and the note.
 
     ``kind`` and ``outcome`` belong to contacts and plans, ``how`` to an opened card, ``end`` and ``reason`` to an
-    ended one, ``product``, ``quantity`` and ``amount`` to a deal and its return.
+    ended one, ``product``, ``quantity`` and ``amount`` to a deal and its return. A greeting's ``product`` is the one
+    whose promotion it told of: its note is what the client said of that.
     """
 
     day: date
@@ -74,9 +76,11 @@ def timeline(book: Book, client: int) -> list[Moment]:
     ]
     known = book.client(client)
     said = "" if known is None else known.note
+    activities = book.activities_of(client)
+    promoted = told(book, client, activities)
     happened = [
         *(moment for card in book.cards_of(client) for moment in _card(card, said)),
-        *(_activity(activity) for activity in book.activities_of(client)),
+        *(_activity(one, promoted.get(one.id)) for one in activities),
         *(moment for deal in book.deals_of(client) for moment in _deal(book, deal)),
     ]
     happened.sort(key=lambda moment: (moment.day, moment.event is Event.ENDED, moment.time), reverse=True)
@@ -93,10 +97,16 @@ def _card(card: Card, brought: str) -> Iterator[Moment]:
         yield Moment(card.ended, Event.ENDED, "", card.end_note, end=card.end, reason=card.reason)
 
 
-def _activity(activity: Activity) -> Moment:
+def _activity(activity: Activity, promoted: Product | None) -> Moment:
     event = Event.VISITOR if activity.kind is Kind.VISITOR else Event.CONTACT
     return Moment(
-        activity.day, event, f"{activity.at:%H:%M}", activity.note, kind=activity.kind, outcome=activity.outcome
+        activity.day,
+        event,
+        f"{activity.at:%H:%M}",
+        activity.note,
+        kind=activity.kind,
+        outcome=activity.outcome,
+        product=promoted,
     )
 
 

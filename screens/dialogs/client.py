@@ -8,8 +8,9 @@ from textual.binding import Binding
 from typing_extensions import override
 
 from planner.entry.card_form import STANDS, change_card, form_fields, problems, typed_of
-from planner.plan.birthdays import CARE as BIRTHDAY
+from planner.language.pages import lunar_birthday
 from planner.plan.cadence import level_for, level_of
+from planner.record.care import Care
 from planner.record.errors import PlannerError
 from planner.record.people import Client, Level, Motive
 from planner.review.family import family
@@ -75,7 +76,7 @@ class ClientDialog(TellingDialog[str]):
         product = self.book.product(card.product) if card else None
         facts = [
             words.card_facts(card, product.code if product else "", today) if card else "",
-            words.client_facts(client),
+            words.client_facts(client, lunar_birthday(words, client, today, self.planner.calendar)),
             words.family_facts(found),
         ]
         story = words.family_page(found) if self._view is View.FAMILY else "\n".join(self._story(client))
@@ -176,10 +177,14 @@ class ClientForm(TypedDialog):
         """Return the fields in the language in use."""
         words = self.words
         motives = (("", words.product_motive("")), *((one.value, words.product_motive(one)) for one in Motive))
-        care = (("", words.care_wanted(wanted=True)), (BIRTHDAY, words.care_wanted(wanted=False)))
+        mine = self._client.without
+        kinds = dict.fromkeys([(), *((one.value,) for one in Care), tuple(Care), mine])
+        care = tuple((", ".join(kind), words.care_without(kind)) for kind in kinds)
         options = {"motive": motives, "without": care, "level": self._levels()}
+        birthday = lunar_birthday(words, self._client, self.planner.today, self.planner.calendar)
+        hints = {"birthday": birthday} if birthday else {}
         return [
-            Field(name, words.client_field(name), words.client_hint(name), options.get(name, ()))
+            Field(name, words.client_field(name), hints.get(name) or words.client_hint(name), options.get(name, ()))
             for name in form_fields(self._card)
         ]
 

@@ -19,7 +19,7 @@ from planner.cli.cells import cells
 
 Run = Callable[..., Any]
 
-HEAVY = {"textual", "rich", "holidays", "tomlkit", "argparse", "screens", "widgets", "asyncio", "readline"}
+HEAVY = {"textual", "rich", "holidays", "borax", "tomlkit", "argparse", "screens", "widgets", "asyncio", "readline"}
 
 
 def test_two_sessions_that_add_at_once_lose_nothing(

@@ -12,6 +12,7 @@ import pytest
 from data import calendars
 from data.calendars import HolidayCalendar
 from planner.plan.workdays import Workdays
+from planner.record.care import Festival
 from planner.record.settings import Settings
 
 
@@ -117,3 +118,58 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     calendar = HolidayCalendar(tmp_path)
     assert calendar.holiday("CN", date(2026, 10, 1)) == "National Day"
     assert "CN" in calendar.countries()
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "leap", "on"),
+    [
+        (1, 1, False, date(2026, 2, 17)),
+        (3, 15, False, date(2026, 5, 1)),
+        (8, 15, False, date(2026, 9, 25)),
+        (12, 29, False, date(2027, 2, 5)),
+    ],
+)
+def test_the_lunar_year(month: int, day: int, leap: bool, on: date, tmp_path: Path) -> None:
+    months = HolidayCalendar(tmp_path).lunar_months(2026)
+    found = next(one for one in months if (one.month, one.leap) == (month, leap))
+    assert found.first + timedelta(day - 1) == on
+
+
+def test_a_leap_month_and_the_years_that_are_known(tmp_path: Path) -> None:
+    calendar = HolidayCalendar(tmp_path)
+    assert [one.month for one in calendar.lunar_months(2025) if one.leap] == [6]
+    assert len(calendar.lunar_months(2025)) == 13
+    assert calendar.lunar_months(1899) == calendar.lunar_months(2101) == ()
+    for year in (1900, 2050, 2099):
+        ends = [one.first + timedelta(one.days) for one in calendar.lunar_months(year)]
+        begins = [one.first for one in (*calendar.lunar_months(year)[1:], calendar.lunar_months(year + 1)[0])]
+        assert ends == begins
+
+
+@pytest.mark.parametrize(
+    ("country", "festivals"),
+    [
+        (
+            "CN",
+            [
+                (date(2026, 1, 1), Festival.NEW_YEAR),
+                (date(2026, 2, 17), Festival.LUNAR_NEW_YEAR),
+                (date(2026, 6, 19), Festival.DRAGON_BOAT),
+                (date(2026, 9, 25), Festival.MID_AUTUMN),
+                (date(2026, 10, 1), Festival.NATIONAL_DAY),
+            ],
+        ),
+        ("GB", [(date(2026, 1, 1), Festival.NEW_YEAR), (date(2026, 12, 25), Festival.CHRISTMAS)]),
+        ("XX", []),
+        ("", []),
+    ],
+)
+def test_festivals_are_those_on_which_people_are_greeted(
+    country: str, festivals: list[tuple[date, Festival]], tmp_path: Path
+) -> None:
+    for _ in range(2):
+        assert list(HolidayCalendar(tmp_path).festivals(country, 2026)) == festivals
+    kept = tmp_path / "holidays" / f"{country}-2026-festivals.json"
+    if festivals:
+        kept.write_text(json.dumps(json.loads(kept.read_text()) | {"kept": [["2026-13-01", "christmas"]]}))
+        assert list(HolidayCalendar(tmp_path).festivals(country, 2026)) == festivals

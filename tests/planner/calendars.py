@@ -3,8 +3,20 @@
 from datetime import date
 from typing import Final
 
+from planner.record.care import Festivals, LunarMonth
 
-class Plain:
+
+class NoFestivals:
+    """Those of a calendar's answers that hardly a test minds."""
+
+    def festivals(self, country: str, year: int) -> Festivals:
+        return ()
+
+    def lunar_months(self, year: int) -> tuple[LunarMonth, ...]:
+        return ()
+
+
+class Plain(NoFestivals):
     """A calendar without holidays."""
 
     def holiday(self, country: str, day: date) -> str | None:

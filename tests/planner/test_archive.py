@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.language import LANGUAGES, words_for
-from planner.plan.archive import DORMANT, Listed, Roll, roll
+from planner.plan.archive import Listed, Roll, roll
 from planner.plan.cadence import level_of
-from planner.plan.workdays import Workdays
 from planner.record.book import Book
 from planner.record.pen import Pen
-from planner.record.people import Card, Client, Deal, Kind, Level
+from planner.record.people import Activity, Card, Client, Deal, Kind, Level
 from planner.record.planning import Task
 from tests.planner.calendars import CALENDAR
 from tests.planner.test_goals import at
@@ -40,7 +39,7 @@ def with_card(pen: Pen, **fields: Any) -> Client:
 
 
 def listed(pen: Pen, which: Roll, day: date = MONDAY) -> list[Listed]:
-    return roll(pen.book, which, day, Workdays(pen.book.settings, CALENDAR))
+    return roll(pen.book, which, day, CALENDAR)
 
 
 def ids(pen: Pen, which: Roll, day: date = MONDAY) -> list[int]:
@@ -98,32 +97,17 @@ def a_deal(pen: Pen, client: Client, day: date, **fields: Any) -> None:
     pen.add(replace(Deal(0, client.id, day, at(day)), **fields))
 
 
-@pytest.mark.parametrize(
-    ("days", "on"),
-    [
-        ([DORMANT], True),
-        ([DORMANT - 1], False),
-        # Every 100 days: dormant after 300, not after 180.
-        ([299, 399, 499], False),
-        ([300, 400, 500], True),
-        # Twice on a day is once.
-        ([200, 200, 300], False),
-    ],
-)
-def test_dormant_after_half_a_year_or_three_of_the_clients_own_rhythms(days: list[int], on: bool) -> None:
+def test_dormant_customers_who_became_so_last_first() -> None:
+    """180 days, or three of the client's own rhythms; what was taken back is no business, a contact is some."""
     pen = a_pen()
-    client = somebody(pen)
-    for ago in days:
-        a_deal(pen, client, MONDAY - timedelta(ago))
-    assert ids(pen, Roll.DORMANT) == ([client.id] if on else [])
-
-
-def test_a_purchase_taken_back_is_no_business() -> None:
-    pen = a_pen()
-    client = somebody(pen)
-    a_deal(pen, client, MONDAY - timedelta(400))
-    a_deal(pen, client, MONDAY - timedelta(10), returned=MONDAY - timedelta(5))
-    assert ids(pen, Roll.DORMANT) == [client.id]
+    long, just, rhythm, called = (somebody(pen) for _ in range(4))
+    for client, *days in ((long, 400), (just, 180), (rhythm, 300, 400, 500), (called, 400)):
+        for ago in days:
+            a_deal(pen, client, MONDAY - timedelta(ago))
+    a_deal(pen, long, MONDAY - timedelta(10), returned=MONDAY - timedelta(5))
+    pen.add(Activity(0, Kind.GREETING, MONDAY - timedelta(30), at(MONDAY), called.id))
+    assert [(one.client, one.days, one.of) for one in listed(pen, Roll.DORMANT)] == [
+        (just.id, 180, 0), (rhythm.id, 300, 100), (long.id, 400, 0)]  # fmt: skip
 
 
 def test_who_brought_others_first_those_whose_people_bought() -> None:

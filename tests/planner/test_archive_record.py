@@ -28,6 +28,7 @@ clients = st.builds(
     **dict.fromkeys(("aliases", "tags", "services", "papers", "without"), few),
     referrer=st.none() | st.integers(1, 9),
     lunar=st.booleans(),
+    leap=st.booleans(),
     tier=st.none() | st.integers(0, 5),
     motive=motives,
     points=st.integers(0, 99),

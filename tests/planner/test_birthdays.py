@@ -62,7 +62,7 @@ def test_the_29th_of_february_is_greeted_every_year(year: int, day: date) -> Non
     assert next(one for one in due if lines(a_pen("02-29"), one)) == day
 
 
-def test_who_does_not_want_it_and_a_lunar_birthday_are_not_proposed() -> None:
+def test_who_does_not_want_it_is_not_asked_for_nor_one_where_no_lunar_year_is_known() -> None:
     assert lines(a_pen(without=("birthday",)), MONDAY) == []
     assert lines(a_pen(lunar=True), MONDAY) == []
 

@@ -11,13 +11,14 @@ from planner.record.book import Book
 from planner.record.pen import Pen
 from planner.record.people import Activity, Card, Client, Deal, End, Kind, Level, Outcome
 from planner.record.planning import Product, Task
+from tests.planner.calendars import NoFestivals
 
 TODAY = date(2026, 11, 23)
 YESTERDAY, TOMORROW = TODAY - timedelta(1), TODAY + timedelta(1)
 FRIDAY, SATURDAY = date(2026, 11, 20), date(2026, 11, 21)
 
 
-class Plain:
+class Plain(NoFestivals):
     """A calendar without holidays."""
 
     def holiday(self, country: str, day: date) -> str | None:

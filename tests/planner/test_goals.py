@@ -24,6 +24,7 @@ from planner.record.pen import Pen
 from planner.record.people import Card, Deal, End, How
 from planner.record.planning import CarriedCards, Goal, GoalLine
 from planner.review.week import week
+from tests.planner.calendars import NoFestivals
 
 MONTH = "2026-11"
 FIRST = date(2026, 11, 2)
@@ -31,7 +32,7 @@ CLOSING, CAPTURE = Fraction(1, 20), Fraction(1, 4)
 ARTICLE = Trial(lines=(GoalLine(5),), closing_rate=CLOSING, capture_rate=CAPTURE, held=50, workdays=22)
 
 
-class Plain:
+class Plain(NoFestivals):
     """A calendar without holidays."""
 
     def holiday(self, country: str, day: date) -> str | None:

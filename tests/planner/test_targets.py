@@ -20,9 +20,10 @@ from planner.record.errors import PlannerError
 from planner.record.pen import Pen
 from planner.record.people import Deal
 from planner.record.planning import Goal, GoalLine, Product
+from tests.planner.calendars import NoFestivals
 
 
-class Plain:
+class Plain(NoFestivals):
     """A calendar with one holiday, Wednesday 18 November 2026."""
 
     def holiday(self, country: str, day: date) -> str | None:

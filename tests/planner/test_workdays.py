@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from planner.plan.workdays import Off, OffKind, Workdays
 from planner.record.settings import Settings
+from tests.planner.calendars import NoFestivals
 
 SPRING_FESTIVAL = {date(2026, 2, day) for day in range(15, 24)}
 MAKEUP = {date(2026, 2, 14), date(2026, 2, 28)}
 
 
-class China:
+class China(NoFestivals):
     """China's calendar of 2026, as far as January to March goes."""
 
     def holiday(self, country: str, day: date) -> str | None:

@@ -7,6 +7,7 @@ from planner.cli.arguments import json_flag, option, word
 from planner.cli.show import columns, say, say_all, show_json
 from planner.entry.card_form import REFERRER, change_card
 from planner.entry.people import the_one
+from planner.language.pages import lunar_birthday
 from planner.plan.cadence import level_of
 from planner.record.errors import NotUnderstood
 from planner.record.people import CARD_FIELDS, CLIENT_FIELDS
@@ -60,7 +61,8 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     level = f"{found.value} ({words.level(found)})" if found else ""
     phones = words.listed(client.phones)
     say("  ".join(part for part in (client.name, client.number, level, phones, client.wechat, client.mail) if part))
-    say_all(words.client_facts(replace(client, wechat="", mail="")).splitlines())
+    birthday = lunar_birthday(words, client, ports.today, ports.calendar)
+    say_all(words.client_facts(replace(client, wechat="", mail=""), birthday).splitlines())
     rows = [(words.day(moment.day, ports.today), moment.time, words.event(moment), moment.note) for moment in story]
     say_all(columns(rows, width=ports.width) if rows else ())
     return 0
@@ -82,6 +84,7 @@ def _card(book: "Book", client: "Client", today: "date") -> dict[str, Any]:
             if name not in ("name", "phones", "wechat", "mail")
         },
         "lunar": client.lunar,
+        "leap": client.leap,
         "open": card is not None,
         "level": level_of(card, today) if card else None,
         "opened": card.opened if card else None,

@@ -8,7 +8,6 @@ from planner.entry.narrowing import called, chosen, narrowed, wanted
 from planner.entry.saved_lists import list_called
 from planner.plan.archive import Listed, Roll, roll
 from planner.plan.cadence import level_of
-from planner.plan.workdays import Workdays
 from planner.record.errors import NotFound, NotUnderstood
 from planner.record.text import folded
 
@@ -35,7 +34,7 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     book, today, words = ports.store.book, ports.today, ports.words
     which, typed = _list_called(ports, options.list or "")
     query = " ".join(part for part in (typed, *options.query) if part)
-    listed = {one.client: one for one in roll(book, which, today, Workdays(book.settings, ports.calendar))}
+    listed = {one.client: one for one in roll(book, which, today, ports.calendar)}
     by = wanted(query, book, today)
     found = called(book, by.words)
     first = list(listed) if which is not Roll.EVERYONE else found if found is not None else _by_name(ports)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from planner.language.en.archive import Archive
 from planner.language.en.calls import Calls
 from planner.language.en.campaigns import Campaigns
+from planner.language.en.care import Caring
 from planner.language.en.commands import Commands
 from planner.language.en.edits import Edits
 from planner.language.en.entry import Entries
@@ -35,6 +36,7 @@ class English(
     Reviews,
     Campaigns,
     Trends,
+    Caring,
     Archive,
     Calls,
     Lists,

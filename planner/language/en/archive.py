@@ -23,7 +23,7 @@ _FIELDS = {
     "address": "address",
     "source": "source",
     "birthday": "birthday",
-    "without": "birthday greeting",
+    "without": "care",
     "motive": "motive",
     "needs": "must have",
     "wishes": "would be nice",
@@ -49,8 +49,8 @@ _HINTS = {
     "mail": "The address",
     "address": "Where to visit",
     "source": "Where the client came from: walk-in, phone, event",
-    "birthday": "05-03 or 1980-05-03; lunar 05-03 is one of the lunar calendar",
-    "without": "Left and right turn it: whether the day's list proposes it",
+    "birthday": "05-03 or 1980-05-03; lunar 05-03, of a leap month lunar leap 06-03",
+    "without": "Left and right turn it: which greetings the day's list proposes",
     "motive": "Left and right turn it: who wants to gain, or who fears to lose",
     "needs": "What it must do for the client, whatever else it does",
     "wishes": "What is not needed, and would be liked",
@@ -74,11 +74,8 @@ class Archive(Products):
     def client_hint(self, field: str) -> str:
         return _HINTS[field]
 
-    def client_facts(self, client: Client) -> str:
-        return client_facts(self, client, ": ")
-
-    def client_birthday(self, client: Client) -> str:
-        return f"{client.birthday} lunar" if client.lunar and client.birthday else client.birthday
+    def client_facts(self, client: Client, birthday: str = "") -> str:
+        return client_facts(self, client, birthday or client.birthday, ": ")
 
     def level_follows(self, level: Level) -> str:
         return f"by the date: {level.value}, {self.level(level)}"
@@ -129,9 +126,6 @@ class Archive(Products):
     def client_field_unknown(self, text: str, fields: str) -> str:
         return f"'{text}' names no field; write FIELD=VALUE with one of {fields}"
 
-    def care_wanted(self, *, wanted: bool) -> str:
-        return "proposed" if wanted else "not wanted"
-
     def keys_client_form(self) -> list[tuple[str, str]]:
         return [("Enter", "next, on the last keep"), ("ctrl+n", "keep"), ("Esc", "leave")]
 
@@ -151,4 +145,4 @@ class Archive(Products):
         return f"'{text}' is no care; write {known}, or leave it empty"
 
     def client_birthday_unknown(self, text: str) -> str:
-        return f"'{text}' is no birthday; write 05-03, 1980-05-03, or lunar 05-03"
+        return f"'{text}' is no birthday; write 05-03, 1980-05-03, lunar 05-03 or lunar leap 06-03"

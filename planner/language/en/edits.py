@@ -94,6 +94,10 @@ class Edits(Names):
             "works_holidays": "public holidays",
             "days_off": "days off",
             "since": "since",
+            "without": "care that is not proposed",
+            "call_backs": "days of call-backs",
+            "lunar": "lunar birthday",
+            "leap": "birthday in the leap month",
             "set_up": "set-up done on",
         }.get(field, field)
 

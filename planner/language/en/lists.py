@@ -4,7 +4,8 @@ from datetime import date
 
 from planner.language.en.forms import plural
 from planner.language.en.names import Names
-from planner.plan.archive import AHEAD, BIRTHDAYS_AHEAD, DORMANT, Listed, Roll
+from planner.plan.archive import AHEAD, BIRTHDAYS_AHEAD, Listed, Roll
+from planner.plan.care.dormant import AFTER as DORMANT
 
 _NAMES = {
     Roll.OVERDUE: "Overdue",
@@ -81,7 +82,7 @@ class Lists(Names):
             case Roll.BIRTHDAYS:
                 return f"{day}, in {plural(one.days, 'day')}" if one.days else f"{day}, today"
             case Roll.DORMANT:
-                return f"{plural(one.days, 'day')} since {day}"
+                return f"quiet {plural(one.days, 'day')}" + (f", {one.of} are usual" if one.of else "")
             case Roll.REFERRERS:
                 return f"brought {one.days}, {one.of} bought"
             case _:

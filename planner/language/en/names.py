@@ -113,6 +113,7 @@ class Names(Base):
             What.TASK: f"Task: {label.detail}",
             What.TASK_DONE: f"Done: {label.detail}",
             What.POSTPONED: f"Postponed {who or label.detail}",
+            What.DECLINED: f"Left out the greeting of {who}",
             What.GOAL: f"Goal for {label.detail}",
             What.SETTINGS: "Settings",
             What.SET_UP: "Set-up",

@@ -24,6 +24,7 @@ Space            tick: done, without a note (again: take it back)
 Enter            done, with a note and the next step
 x                tried, no answer: due again next workday
 p                put off: 1 tomorrow, 2 in two workdays, 7 a week, or a date
+s                leave a proposed greeting out this time
 c                call: what was said, what to ask, and the outcome in one key
 w                why this line is here, and what the targets rest on
 +                one more visitor
@@ -320,6 +321,7 @@ class Screens(Names):
                 return f"card opened ({self.how(moment.how)})" if moment.how else "card opened"
             case Event.CONTACT:
                 kind = self.kind(moment.kind) if moment.kind else "contact"
+                kind += f", promotion of {moment.product.code}" if moment.product else ""
                 outcome = moment.outcome or Outcome.REACHED
                 return kind if outcome is Outcome.REACHED else f"{kind}, {self.outcome(outcome)}"
             case Event.DEAL:
@@ -341,6 +343,8 @@ class Screens(Names):
             said.append(f"Next step: {self.day(line.next, today)}.")
         if line.text:
             said += ["", line.text]
+        if rule := self.care_rule(line):
+            said += ["", rule]
         return "\n".join(said)
 
     def explain_target(self, plan: MonthPlan, *, here: bool = False) -> str:

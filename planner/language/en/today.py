@@ -2,15 +2,15 @@
 
 from fractions import Fraction
 
+from planner.language.en.care import Caring
 from planner.language.en.forms import MONTHS, plural, sold, tenth
-from planner.language.en.names import Names
 from planner.plan.checklist import Section
-from planner.plan.lines import Line, Why
+from planner.plan.lines import WHY_OF, Line, Why
 from planner.plan.month_plan import MonthPlan
 from planner.plan.workdays import Off, OffKind
 
 
-class Today(Names):
+class Today(Caring):
     """The day's list and its targets."""
 
     def month_unknown(self, text: str) -> str:
@@ -69,6 +69,8 @@ class Today(Names):
         return f"met in all, {plan.lines_missing} short by product" if plan.lines_missing else self.goal_met
 
     def why(self, line: Line) -> str:
+        if line.proposal is not None:
+            return self.proposal_why(line.proposal)
         step = {Section.VISITS: "visit planned", Section.GREETINGS: "greeting planned"}
         return {
             Why.CADENCE: f"{plural(line.days, 'day')} since the last contact",
@@ -81,6 +83,7 @@ class Today(Names):
             Why.BIRTHDAY: _birthday(line.days),
             Why.OWN: "own task",
             Why.DONE: "done without having been due",
+            **{why: self.care(care) for care, why in WHY_OF.items()},
         }[line.why]
 
     def late(self, days: int) -> str:

@@ -9,6 +9,7 @@ from typing import Protocol
 from planner.language.words.archive import Archive
 from planner.language.words.calls import Calls
 from planner.language.words.campaigns import Campaigns
+from planner.language.words.care import Caring
 from planner.language.words.commands import Commands
 from planner.language.words.edits import Edits
 from planner.language.words.entry import Entries
@@ -36,6 +37,7 @@ class Words(
     Reviews,
     Trends,
     Campaigns,
+    Caring,
     Archive,
     Calls,
     Lists,

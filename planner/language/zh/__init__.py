@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from planner.language.zh.archive import Archive
 from planner.language.zh.calls import Calls
 from planner.language.zh.campaigns import Campaigns
+from planner.language.zh.care import Caring
 from planner.language.zh.commands import Commands
 from planner.language.zh.edits import Edits
 from planner.language.zh.entry import Entries
@@ -35,6 +36,7 @@ class Chinese(
     Reviews,
     Campaigns,
     Trends,
+    Caring,
     Archive,
     Calls,
     Lists,

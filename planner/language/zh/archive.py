@@ -22,7 +22,7 @@ _FIELDS = {
     "address": "地址",
     "source": "来源",
     "birthday": "生日",
-    "without": "生日问候",
+    "without": "关怀提醒",
     "motive": "购买动机",
     "needs": "非要不可",
     "wishes": "有了更好",
@@ -48,8 +48,8 @@ _HINTS = {
     "mail": "邮箱地址",
     "address": "上门的地址",
     "source": "从哪里来：进店、电话、活动",
-    "birthday": "05-03 或 1980-05-03；农历写 农历05-03",
-    "without": "左右键切换：清单上要不要提醒",
+    "birthday": "05-03 或 1980-05-03；农历写 农历05-03，闰月写 农历闰06-03",
+    "without": "左右键切换：清单上提醒哪些问候",
     "motive": "左右键切换：想得到的，还是怕失去的",
     "needs": "客户非要不可的是什么",
     "wishes": "没有也行、有了更好的",
@@ -73,11 +73,8 @@ class Archive(Products):
     def client_hint(self, field: str) -> str:
         return _HINTS[field]
 
-    def client_facts(self, client: Client) -> str:
-        return client_facts(self, client, "：")
-
-    def client_birthday(self, client: Client) -> str:
-        return f"农历 {client.birthday}" if client.lunar and client.birthday else client.birthday
+    def client_facts(self, client: Client, birthday: str = "") -> str:
+        return client_facts(self, client, birthday or client.birthday, "：")
 
     def level_follows(self, level: Level) -> str:
         return f"跟着日期：{level.value}，{self.level(level)}"
@@ -128,9 +125,6 @@ class Archive(Products):
     def client_field_unknown(self, text: str, fields: str) -> str:
         return f"「{text}」没有写明哪一项；请写 项目=内容，项目是其中之一：{fields}"
 
-    def care_wanted(self, *, wanted: bool) -> str:
-        return "提醒" if wanted else "不用提醒"
-
     def keys_client_form(self) -> list[tuple[str, str]]:
         return [("Enter", "下一项，最后一项即保存"), ("ctrl+n", "保存"), ("Esc", "离开")]
 
@@ -150,4 +144,4 @@ class Archive(Products):
         return f"没有「{text}」这种关怀；请写 {known}，或空着"
 
     def client_birthday_unknown(self, text: str) -> str:
-        return f"「{text}」不是生日；请写 05-03、1980-05-03 或 农历05-03"
+        return f"「{text}」不是生日；请写 05-03、1980-05-03、农历05-03 或 农历闰06-03"

@@ -91,6 +91,10 @@ class Edits(Names):
             "works_holidays": "法定节假日",
             "days_off": "休息日",
             "since": "起始日",
+            "without": "不提醒的关怀",
+            "call_backs": "回访天数",
+            "lunar": "农历生日",
+            "leap": "生日在闰月",
             "set_up": "设置完成日",
         }.get(field, field)
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from planner.language.zh.names import Names
-from planner.plan.archive import AHEAD, BIRTHDAYS_AHEAD, DORMANT, Listed, Roll
+from planner.plan.archive import AHEAD, BIRTHDAYS_AHEAD, Listed, Roll
+from planner.plan.care.dormant import AFTER as DORMANT
 
 _NAMES = {
     Roll.OVERDUE: "逾期未跟进",
@@ -79,7 +80,7 @@ class Lists(Names):
             case Roll.BIRTHDAYS:
                 return f"{day}，{one.days}天后" if one.days else f"{day}，今天"
             case Roll.DORMANT:
-                return f"{day}起已{one.days}天"
+                return f"{one.days}天没来往" + (f"，平时隔{one.of}天" if one.of else "")
             case Roll.REFERRERS:
                 return f"介绍{one.days}位，成交{one.of}位"
             case _:

@@ -108,6 +108,7 @@ class Names(Base):
             What.TASK: f"待办：{label.detail}",
             What.TASK_DONE: f"完成：{label.detail}",
             What.POSTPONED: f"改期 {who or label.detail}",
+            What.DECLINED: f"这次不问候 {who}",
             What.GOAL: f"目标 {label.detail}",
             What.SETTINGS: "设置",
             What.SET_UP: "初始设置",

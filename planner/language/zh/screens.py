@@ -24,6 +24,7 @@ _HELP_TODAY = """\
 Enter            完成，并写备注和下一步
 x                联系过，未接：下个工作日再联系
 p                改期：1 明天，2 两个工作日后，7 一周后，或输入日期
+s                清单提醒的问候，这次不提
 c                打电话：上次谈了什么、可以问什么，结果一个键
 w                为什么在清单上，今天的目标怎么来的
 +                多一组新客户
@@ -310,6 +311,7 @@ class Screens(Names):
                 return f"建卡（{self.how(moment.how)}）" if moment.how else "建卡"
             case Event.CONTACT:
                 kind = self.kind(moment.kind) if moment.kind else "联系"
+                kind += f"（{moment.product.code} 促销）" if moment.product else ""
                 outcome = moment.outcome or Outcome.REACHED
                 return kind if outcome is Outcome.REACHED else f"{kind}，{self.outcome(outcome)}"
             case Event.DEAL:
@@ -331,6 +333,8 @@ class Screens(Names):
             said.append(f"下一步：{self.day(line.next, today)}。")
         if line.text:
             said += ["", line.text]
+        if rule := self.care_rule(line):
+            said += ["", rule]
         return "\n".join(said)
 
     def explain_target(self, plan: MonthPlan, *, here: bool = False) -> str:

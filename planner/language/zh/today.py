@@ -2,15 +2,15 @@
 
 from fractions import Fraction
 
+from planner.language.zh.care import Caring
 from planner.language.zh.forms import tenth
-from planner.language.zh.names import Names
 from planner.plan.checklist import Section
-from planner.plan.lines import Line, Why
+from planner.plan.lines import WHY_OF, Line, Why
 from planner.plan.month_plan import MonthPlan
 from planner.plan.workdays import Off, OffKind
 
 
-class Today(Names):
+class Today(Caring):
     """The day's list and its targets."""
 
     def month_unknown(self, text: str) -> str:
@@ -67,6 +67,8 @@ class Today(Names):
         return f"总数已达成，按产品还差{plan.lines_missing}件" if plan.lines_missing else self.goal_met
 
     def why(self, line: Line) -> str:
+        if line.proposal is not None:
+            return self.proposal_why(line.proposal)
         step = {Section.VISITS: "已约拜访", Section.GREETINGS: "已定回访"}
         return {
             Why.CADENCE: f"上次联系后{line.days}天",
@@ -77,6 +79,7 @@ class Today(Names):
             Why.BIRTHDAY: _birthday(line.days),
             Why.OWN: "自己的待办",
             Why.DONE: "计划外完成",
+            **{why: self.care(care) for care, why in WHY_OF.items()},
         }[line.why]
 
     def late(self, days: int) -> str:

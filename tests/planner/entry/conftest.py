@@ -11,9 +11,10 @@ from planner.record.book import Book
 from planner.record.pen import Pen
 from planner.record.planning import Price, Product
 from planner.record.ports import Calendar
+from tests.planner.calendars import NoFestivals
 
 
-class NoHolidays:
+class NoHolidays(NoFestivals):
     """A country without public holidays."""
 
     def holiday(self, country: str, day: date) -> str | None:

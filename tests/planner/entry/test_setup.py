@@ -23,6 +23,7 @@ from planner.record.book import Book
 from planner.record.errors import AlreadyOnFile, NotUnderstood
 from planner.record.people import How
 from planner.record.planning import GoalLine
+from tests.planner.calendars import NoFestivals
 
 NOW = datetime(2026, 11, 23, 8, 55, tzinfo=UTC)
 TODAY = NOW.date()
@@ -45,7 +46,7 @@ ANSWERS = {
 }
 
 
-class Places:
+class Places(NoFestivals):
     """A calendar and zones that know China."""
 
     def holiday(self, country: str, day: date) -> str | None:

@@ -1,0 +1,65 @@
+"""Which promotions run now, and which customers each fits: who bought that product, or another of its tier."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from planner.plan.months import noted_days
+from planner.record.book import Book
+from planner.record.people import Activity, Kind
+from planner.record.planning import MarketKind, Product
+
+MOST: Final = 5
+"""How many customers are told of promotions on a day."""
+
+
+class Running(NamedTuple):
+    """A promotion of a product: its first and last day, and since when it was there to be told.
+
+    ``fits`` are the products whose buyers it fits, the promoted one first, each with its code.
+    """
+
+    product: Product
+    text: str
+    first: date
+    since: date
+    last: date
+    fits: dict[int, str]
+
+
+def running(book: Book, today: date) -> Iterator[Running]:
+    """Yield the promotions of one product that run on a day, those that end first before the others."""
+    found = [one for one in promoted(book, today, today) if one.last >= today]
+    return (one for one in sorted(found, key=lambda one: one.last) if one.first <= today)
+
+
+def promoted(book: Book, first: date, last: date) -> Iterator[Running]:
+    """Yield the promotions of one product that have a day from ``first`` to ``last``, in the order of entry."""
+    products = book.products()
+    for note in sorted(book.dated_notes(first, last), key=lambda note: note.id):
+        product = book.product(note.product) if note.kind == MarketKind.PROMOTION else None
+        if product is not None:
+            begins, ends = noted_days(note)
+            fits = {one.id: one.code for one in (product, *_like(product, products))}
+            yield Running(product, note.text, begins, max(begins, note.since or begins), ends, fits)
+
+
+def told(book: Book, client: int, contacts: Sequence[Activity]) -> dict[int, Product]:
+    """Return what was promoted when a client was greeted about it, by the greeting's id.
+
+    ``contacts`` are all entries of the client, oldest first. A promotion is told with the first contact while it ran,
+    where that was a greeting and the client had bought before what it fits.
+    """
+    met = [one for one in contacts if one.contact and one.kind is not Kind.VISITOR]
+    bought = [(deal.day, deal.product) for deal in book.deals_of(client)] if met else []
+    found: dict[int, Product] = {}
+    for one in promoted(book, min(each.day for each in met), max(each.day for each in met)) if bought else ():
+        greeted = next((each for each in met if one.since <= each.day <= one.last), None)
+        fits = greeted is not None and any(day < greeted.day and product in one.fits for day, product in bought)
+        if greeted is not None and greeted.kind is Kind.GREETING and fits:
+            found.setdefault(greeted.id, one.product)
+    return found
+
+
+def _like(product: Product, products: list[Product]) -> Iterator[Product]:
+    return (one for one in products if product.tier is not None and one.tier == product.tier and one.id != product.id)
