@@ -81,10 +81,8 @@ class Caring(Names):
                 return f"bought {one.bought}, promotion{of} to {day}" + (f": {one.text}" if one.text else "")
             case _:
                 year = "" if one.on.year == one.day.year else f" {one.on.year}"
-                quiet = (
-                    f"{INTERVALS}x its own {plural(one.usual, 'day')}" if one.usual else f"quiet for {one.quiet} days"
-                )
-                return f"last bought {day}{year}, {quiet}"
+                quiet = f"{INTERVALS}x its own {plural(one.usual, 'day')}" if one.usual else f"quiet {one.quiet} days"
+                return f"{quiet}, bought {day}{year}"
 
     def care_rule(self, line: Line) -> str:
         return f"{_RULES[line.why]}\n\n{_ENDS}" if line.why in _RULES else ""

@@ -75,7 +75,7 @@ class Caring(Names):
             case _:
                 year = "" if one.on.year == one.day.year else f"{one.on.year}年"
                 quiet = f"已是自己平时间隔{one.usual}天的{INTERVALS}倍" if one.usual else f"{one.quiet}天没有往来"
-                return f"上次购买{year}{day}，{quiet}"
+                return f"{quiet}，上次购买{year}{day}"
 
     def care_rule(self, line: Line) -> str:
         return f"{_RULES[line.why]}\n\n{_ENDS}" if line.why in _RULES else ""
