@@ -1,0 +1,1 @@
+"""What a book is asked, an area a module."""

@@ -1,0 +1,134 @@
+"""What a book is asked of clients."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from planner.record import documents as t
+from planner.record.asked.tables import Tables
+from planner.record.names import WITHIN, Names
+from planner.record.people import Client, Referred
+from planner.record.text import folded
+
+
+class Clients(Tables):
+    """Questions about clients."""
+
+    __slots__ = ()
+
+    def client(self, id_: int | None) -> Client | None:
+        """Return a client by id."""
+        return self._one(t.CLIENTS, id_, Client.read)
+
+    def source_of(self, client: int | None) -> str:
+        """Return where a client came from, empty where there is no such client or it was not said."""
+        document = None if client is None else self.document(t.CLIENTS, client)
+        return "" if document is None else t.Reader(t.CLIENTS, client or 0, document).text("source")
+
+    def client_numbered(self, number: str) -> Client | None:
+        """Return the client with a permanent number (any case), or with that alias."""
+        return self._first(t.CLIENTS, "client by number", number.upper(), Client.read)
+
+    def clients_named(self, name: str) -> list[Client]:
+        """Return the clients whose whole name this is, width, case and blanks apart."""
+        return self._all(t.CLIENTS, self._ids("client by name", folded(name)), Client.read)
+
+    def clients_starting(self, start: str, most: int = 50) -> list[Client]:
+        """Return clients whose name begins so, by name, ``most`` at the most."""
+        start = folded(start)
+        names = sorted(name for name in self._indexes["client by name"] if name.startswith(start))
+        ids = (id_ for name in names for id_ in self._ids("client by name", name))
+        return self._all(t.CLIENTS, [id_ for id_, _ in zip(ids, range(most), strict=False)], Client.read)
+
+    def clients_phoned(self, phone: str) -> list[Client]:
+        """Return the clients with a whole phone number, given as digits."""
+        return self._all(t.CLIENTS, self._ids("client by phone", phone), Client.read)
+
+    def clients_phone_tail(self, tail: str) -> list[Client]:
+        """Return the clients whose phone ends in these 4 to 6 digits."""
+        return self._all(t.CLIENTS, self._ids("client by phone tail", tail), Client.read)
+
+    def clients_containing(self, text: str, most: int = 50) -> list[Client]:
+        """Return clients with ``text`` in their name, ``most`` at the most, names that begin with it first."""
+        text = folded(text)
+        found = [name for name in self._indexes["client by name"] if text in name]
+        found.sort(key=lambda name: (not name.startswith(text), name))
+        ids = [id_ for name in found[:most] for id_ in self._ids("client by name", name)]
+        return self._all(t.CLIENTS, ids[:most], Client.read)
+
+    def names(self) -> Names:
+        """Return what clients are found by; made when it is first asked for, and kept up from then on."""
+        if self._names is None:
+            self._names = Names.of(self._table(t.CLIENTS).items(), self._spelling)
+        return self._names
+
+    def clients_spelled(self, text: str, most: int = 50) -> list[Client]:
+        """Return clients whose name is spelled so from its beginning, or whose initials these are, by name."""
+        return self._all(t.CLIENTS, self.names().spelled_so(text)[:most], Client.read)
+
+    def clients_found(self, text: str) -> list[int]:
+        """Return the ids of the clients whom a typed text may mean, the likeliest first.
+
+        By name, spelling, initials, number, tag, three digits or more of a phone, or the code of the product that an
+        open card intends. The whole text comes first, then beginnings, then parts; in each whoever has an open card,
+        by name.
+        """
+        names = self.names()
+        found = names.fitting(text)
+        for id_, fit in self._intending(folded(text)):
+            found[id_] = min(fit, found.get(id_, WITHIN))
+        opened = self._indexes["open card by client"]
+        return sorted(found, key=lambda id_: (found[id_], opened.get(str(id_)) is None, names.name(id_), id_))
+
+    def _intending(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the clients who intend to buy a product whose code is or begins with a folded text, and how it fits."""
+        codes = self._indexes["product by code"] if text else ()
+        for code in [code for code in codes if code.startswith(text)]:
+            for product in self._ids("product by code", code):
+                for card in self._ids("open card by product", product):
+                    document = self.document(t.CARDS, card)
+                    if document is not None:
+                        yield document["client"], int(code != text)
+
+    def clients_of(self, ids: Iterable[int]) -> list[Client]:
+        """Return clients by their ids, in that order."""
+        return self._all(t.CLIENTS, ids, Client.read)
+
+    def clients_referred_by(self, client: int) -> list[Client]:
+        """Return the clients whom a client brought."""
+        return self._all(t.CLIENTS, self._ids("client by referrer", client), Client.read)
+
+    def brought(self) -> Iterator[tuple[int, int]]:
+        """Yield every client who was brought, by id, with who brought the client."""
+        for referrer, ids in self._indexes["client by referrer"].items():
+            yield from ((id_, int(referrer)) for id_ in ids)
+
+    def client_ids(self) -> list[int]:
+        """Return the ids of all clients, the newest first."""
+        return sorted(self._table(t.CLIENTS), reverse=True)
+
+    def referred(self, first: date, last: date) -> Iterator[Referred]:
+        """Yield who was brought, and by whom, of the clients on file since ``first`` to ``last``."""
+        begin, end = first.isoformat(), last.isoformat()
+        for ids in self._indexes["client by referrer"].values():
+            for id_ in ids:
+                document = self.document(t.CLIENTS, id_)
+                if document is not None and begin <= document["since"] <= end:
+                    yield Referred.read(id_, document)
+
+    def born_on(self, day: str) -> list[Client]:
+        """Return the clients whose birthday is on a day of the year (``05-03``), those of the lunar calendar apart."""
+        return self._all(t.CLIENTS, self._ids("client by birthday", day), Client.read)
+
+    def born_by_moon(self, days: Iterable[str]) -> list[Client]:
+        """Return the clients whose birthday in the lunar year is one of ``days``: ``05-03``, ``leap 05-03``."""
+        ids = (id_ for day in days for id_ in self._ids("client by lunar birthday", day))
+        return self._all(t.CLIENTS, ids, Client.read)
+
+    @property
+    def has_lunar_birthdays(self) -> bool:
+        """Whether a client's birthday is a day of the lunar year."""
+        return len(self._indexes["client by lunar birthday"]) > 0
+
+    def client_count(self) -> int:
+        """Return how many clients the archive has."""
+        return len(self._tables.get(t.CLIENTS, ()))
