@@ -8,7 +8,7 @@ from typing import Final
 from planner.plan.read_once import Kept, ReadOnce
 from planner.record.book import Book
 from planner.record.documents import ACTIVITIES, Document
-from planner.record.people import Arrival
+from planner.record.glimpses import Arrival
 from planner.record.tally import groups_in
 
 _KEPT: Final = 2

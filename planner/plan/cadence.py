@@ -6,7 +6,8 @@ Method, section 5.
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from planner.record.people import Card, Episode, Level
+from planner.record.glimpses import Episode
+from planner.record.people import Card, Level
 from planner.record.settings import HORIZON, Settings
 
 

@@ -18,7 +18,8 @@ from planner.plan.months import first_day, month_of, months_from, previous_month
 from planner.plan.ripening import Episode, steady
 from planner.record.book import Book
 from planner.record.documents import CARDS
-from planner.record.people import End, How, Span
+from planner.record.glimpses import Span
+from planner.record.people import End, How
 
 _ONE: Final = Fraction(1)
 _HIGHEST: Final = 0.99

@@ -31,7 +31,8 @@ from planner.plan.rates import (
 )
 from planner.plan.referrals import Referrals
 from planner.record.book import Book
-from planner.record.people import Deal, End, Episode, How, Purchase
+from planner.record.glimpses import Episode, Purchase
+from planner.record.people import Deal, End, How
 
 
 class By(StrEnum):

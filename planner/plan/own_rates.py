@@ -25,7 +25,8 @@ from planner.plan.rates import FEW, Adopted, Count, Origin, months_before, round
 from planner.plan.read_once import Kept, ReadOnce
 from planner.record.book import Book
 from planner.record.documents import CARDS, Document, Reader
-from planner.record.people import End, Span
+from planner.record.glimpses import Span
+from planner.record.people import End
 from planner.record.planning import GoalLine
 
 _KEPT: Final = 8

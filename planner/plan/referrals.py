@@ -25,7 +25,8 @@ from planner.plan.groups import MONTHS, UPDATED, Measured, around
 from planner.plan.months import first_day, month_of, months_from, previous_month
 from planner.plan.rates import Count, first_deals, total
 from planner.record.book import Book
-from planner.record.people import Deal, Purchase, Referred
+from planner.record.glimpses import Purchase, Referred
+from planner.record.people import Deal
 
 _UNKNOWN: Final = 0.5
 """The mean of Jeffreys' prior."""

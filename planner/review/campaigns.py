@@ -21,7 +21,8 @@ from planner.plan.months import noted_days
 from planner.plan.rates import capture_of
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
-from planner.record.people import How, Span
+from planner.record.glimpses import Span
+from planner.record.people import How
 from planner.record.planning import MarketNote, Product
 from planner.record.ports import Calendar
 from planner.record.tally import Tally, total

@@ -33,7 +33,8 @@ from planner.plan.ripening import Episode, steady
 from planner.plan.season import covered
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
-from planner.record.people import End, How, Span
+from planner.record.glimpses import Span
+from planner.record.people import End, How
 from planner.record.planning import MarketNote
 from planner.record.ports import Calendar
 

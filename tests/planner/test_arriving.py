@@ -13,8 +13,9 @@ from planner.plan.arriving import arrivals
 from planner.record.book import Book
 from planner.record.documents import Document
 from planner.record.errors import DamagedRecord
+from planner.record.glimpses import Arrival
 from planner.record.pen import Pen
-from planner.record.people import Activity, Arrival, Kind
+from planner.record.people import Activity, Kind
 
 LAST = date(2026, 11, 23)
 FIRST = LAST - timedelta(60)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from planner.language import words_for
 from planner.record.book import Book
 from planner.record.documents import Document
+from planner.record.glimpses import Span
 from planner.record.pen import Pen
-from planner.record.people import Activity, Card, Deal, End, How, Kind, Outcome, Span
+from planner.record.people import Activity, Card, Deal, End, How, Kind, Outcome
 from planner.record.planning import MarketNote, Product
 from planner.review.campaigns import Campaign, Effect, Figure, campaigns
 from planner.review.periods import review

@@ -24,8 +24,9 @@ from planner.plan.own_rates import OwnRate, own_rates, rate_of_goal
 from planner.plan.rates import Count, Origin, months_before, rounded
 from planner.record.book import Book
 from planner.record.documents import Document
+from planner.record.glimpses import Span
 from planner.record.pen import Pen
-from planner.record.people import Card, End, Span
+from planner.record.people import Card, End
 from planner.record.planning import Goal, GoalLine, Product
 from planner.review.periods import review
 from tests.planner.calendars import CALENDAR

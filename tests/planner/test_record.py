@@ -13,11 +13,12 @@ from planner.record.book import Book
 from planner.record.change import Change, Label, Transaction, What
 from planner.record.documents import document
 from planner.record.errors import Conflict, DamagedRecord, NotFound
+from planner.record.glimpses import Episode, Span
 from planner.record.history import KEPT, SPARE, redo, remembered, remembering, undo, undo_of
 from planner.record.index import INDEXES
 from planner.record.layered import Layered
 from planner.record.pen import Pen
-from planner.record.people import Activity, Card, Client, Deal, End, Episode, How, Kind, Level, Outcome, Span
+from planner.record.people import Activity, Card, Client, Deal, End, How, Kind, Level, Outcome
 from planner.record.planning import Task
 from planner.record.text import clean, folded, printable
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from planner.record import documents as t
 from planner.record.asked.counts import Counts
-from planner.record.people import Card, End, Episode, Intent, Span
+from planner.record.glimpses import Episode, Intent, Span
+from planner.record.people import Card, End
 
 
 class Cards(Counts):

@@ -5,8 +5,9 @@ from datetime import date
 
 from planner.record import documents as t
 from planner.record.asked.tables import Tables
+from planner.record.glimpses import Referred
 from planner.record.names import WITHIN, Names
-from planner.record.people import Client, Referred
+from planner.record.people import Client
 from planner.record.text import folded
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from planner.record import documents as t
 from planner.record.asked.counts import Counts
 from planner.record.documents import Document
-from planner.record.people import Activity, Arrival, Deal, Kind, Outcome, Purchase
+from planner.record.glimpses import Arrival, Purchase
+from planner.record.people import Activity, Deal, Kind, Outcome
 from planner.record.tally import contacts_in, groups_in
 
 
