@@ -147,7 +147,6 @@ class ClientsScreen(PlannerScreen[None]):
             reason=widest(reasons, _REASON),
             empty=empty,
         )
-        self._marked &= {person.id for person in self.people.people} if not self.typing else self._marked
         fits = words.people_of(len(here), len(listed)) if text else words.people(len(here))
         if self.typing and not self._typed:
             self._show_title(fits, words.narrow_hint)
@@ -354,9 +353,9 @@ class ClientsScreen(PlannerScreen[None]):
         self.people.action_move(1)
 
     def action_mark_all(self) -> None:
-        """Mark all of the list; where all are marked already, none."""
+        """Mark all of the list as it is narrowed, beside those marked before; where all are marked, none of them."""
         everyone = {person.id for person in self._on_list()}
-        self._marked = set() if everyone <= self._marked else everyone
+        self._marked = self._marked - everyone if everyone <= self._marked else self._marked | everyone
         self._show_list()
 
     def _on_list(self) -> list[Person]:
@@ -367,10 +366,9 @@ class ClientsScreen(PlannerScreen[None]):
         return [row for row in rows[:end] if isinstance(row, Person)]
 
     def action_change(self) -> None:
-        """Ask what is to change of all that are marked, else of the person under the cursor."""
-        shown = [person.id for person in self.people.people if person.id in self._marked]
+        """Ask what is to change of all that are marked, in sight or not, else of the person under the cursor."""
         under = self.people.client
-        clients = shown or ([] if under is None else [under])
+        clients = sorted(self._marked) or ([] if under is None else [under])
         if not clients:
             return
         words, planner = self.words, self.planner

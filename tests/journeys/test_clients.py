@@ -183,3 +183,21 @@ async def test_a_new_record_teaches(open_app: "Opens") -> None:
         await desk.press("escape", "4", "enter", " ", "b", "e", "f", "a")
         assert shows(desk, ClientsScreen)
         assert "n and a name" in desk.screen
+
+
+async def test_marks_stay_while_the_list_is_narrowed_and_go_with_the_list(
+    open_app: "Opens", ready: "FileStore"
+) -> None:
+    async with open_app() as desk:
+        await desk.press("4", " ", "/")
+        await desk.type("zm\t ")
+        assert words_for("en").people_marked(2) in desk.screen
+        await desk.press("escape")
+        assert words_for("en").people_marked(2) in desk.screen
+        assert desk.screen.count("☑") == 2
+        await desk.press("b")
+        assert "张三, 赵敏" in desk.screen
+        await desk.press("escape", "a")
+        assert words_for("en").people_marked(3) in desk.screen
+        await desk.press("a", "a", "]")
+        assert "☑" not in desk.screen
