@@ -92,6 +92,7 @@ def comes_to(words: "Words", review: "Review", market: "MonthMarket | None" = No
     if review.cared_for is not None:
         said.append(words.cared_for(review.cared_for))
     said += [_said(words, review, one) for one in review.told]
+    said.append(words.lost_to(review.losses))
     said.append(words.left_out(review))
     if review.span is Span.WEEK and review.promise is not None:
         said.append(words.said_last_time(review.promise))
@@ -155,6 +156,10 @@ def document(words: "Words", review: "Review", market: "MonthMarket | None" = No
         "planned_so_far": planned(review.planned_so_far),
         "actual": counted(review.so_far),
         "on_time": {"done": review.so_far.on_time, "of": review.so_far.planned},
+        "losses": [
+            {"reason": one.reason, "lost": one.lost, "details": dict(one.details)} for one in review.losses.by_reason
+        ],
+        "excluded": review.losses.excluded,
         "cared_for": None
         if review.cared_for is None
         else {"customers": review.cared_for.trials, "cared_for": review.cared_for.hits},

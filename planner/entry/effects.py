@@ -197,6 +197,7 @@ def go_on(pen: Pen, card: Card, level: Level, when: When) -> Card:
         ended=None,
         end=None,
         reason=None,
+        reason_detail="",
         level=level,
         level_set=False,
         level_stands=True,

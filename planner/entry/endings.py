@@ -60,7 +60,9 @@ def close_deal(
     )
 
 
-def lose(pen: Pen, client: Client, when: When, end: End, reason: Reason | None = None, note: str = "") -> Card:
+def lose(
+    pen: Pen, client: Client, when: When, end: End, reason: Reason | None = None, note: str = "", detail: str = ""
+) -> Card:
     """End the open card as lost or excluded, and drop the client's open steps.
 
     Raises NotUnderstood where the client has no open card, or the day lies before it was opened.
@@ -70,7 +72,8 @@ def lose(pen: Pen, client: Client, when: When, end: End, reason: Reason | None =
         raise NotUnderstood(lambda words: words.no_open_card(words.person(client.name, client.number)))
     not_before(card, client, when.day, when.today)
     drop_steps(pen, client.id, when.today)
-    return pen.alter(card, ended=when.day, end=end, reason=reason, end_note=_joined(card.end_note, note))
+    said = _joined(card.end_note, note)
+    return pen.alter(card, ended=when.day, end=end, reason=reason, end_note=said, reason_detail=detail)
 
 
 def take_order_back(pen: Pen, client: Client, when: When, note: str = "") -> Card:

@@ -1,9 +1,10 @@
 """The verb l: a card that is lost or excluded, a deal that comes back."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planner.entry import echo
 from planner.entry.effects import NOTHING_SAID, existing
@@ -22,6 +23,12 @@ from planner.record.text import clean
 
 if TYPE_CHECKING:
     from planner.language.words import Words
+
+
+_SLASH: Final = re.compile("[/／、]")
+"""What stands between a reason and what says more of it."""
+_DETAIL: Final = 60
+"""Characters that say more of a reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,23 +70,25 @@ class _Ended(Said):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss(_Ended):
-    """A card that is lost for a ``reason``, or excluded (``reason`` None)."""
+    """A card that is lost for a ``reason``, or excluded (``reason`` None); ``detail`` says more of why."""
 
     reason: Reason | None
+    detail: str = ""
 
     def apply(self, book: Book) -> Transaction:
         """End the card."""
         pen, client = self._begun(book)
         end = End.EXCLUDED if self.reason is None else End.LOST
-        lose(pen, client, self.when, end, self.reason, self.note)
+        lose(pen, client, self.when, end, self.reason, self.note, self.detail)
         what = What.EXCLUDED if self.reason is None else What.LOST
         return self._done(pen, client, what, self.reason.value if self.reason else "")
 
     def echo(self, words: "Words") -> str:
         """Say what Enter will record."""
         who = words.person(self.who.name, self.who.number)
-        lost = words.echo_excluded(who) if self.reason is None else words.echo_lost(who, words.reason_lost(self.reason))
-        return self._said(words, lost)
+        if self.reason is None:
+            return self._said(words, words.aside(words.echo_excluded(who), self.detail))
+        return self._said(words, words.echo_lost(who, words.aside(words.reason_lost(self.reason), self.detail)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +128,15 @@ class OrderOff(_Ended):
 
 
 def read_lost(reading: Reading) -> Entry:
-    """Read ``l WHO REASON : note``, with ``excluded`` and ``returned`` among the reasons."""
+    """Read ``l WHO REASON : note``, with ``excluded`` and ``returned`` among the reasons.
+
+    ``price/over budget`` says more of a reason behind the slash.
+    """
     tokens, rest = reading.tokens(reading.line.words)
     if not rest:
         raise NotUnderstood(lambda words: words.who_missing, **line_end(reading))
     word, said = who_first(rest, reading.book)
-    how = _ending(reading, tokens, said)
+    how, detail = _ending(reading, tokens, said)
     who = who_of(reading, tokens, word, may_open=how is not Ending.RETURNED)
     when, doubts, note = reading.when(tokens), doubts_of(reading), reading.line.note
     card = None if who.client is None else reading.book.open_card(who.client)
@@ -146,19 +158,20 @@ def read_lost(reading: Reading) -> Entry:
             next=tokens.next,
         )
     reason = how if isinstance(how, Reason) else None
-    return Loss(when=when, note=note, doubts=doubts, who=who, reason=reason, next=tokens.next)
+    return Loss(when=when, note=note, doubts=doubts, who=who, reason=reason, detail=detail, next=tokens.next)
 
 
-def _ending(reading: Reading, tokens: Tokens, rest: Sequence[Word]) -> Reason | Ending:
-    """Return what the words after WHO, or ``reason=``, say; a note alone is a reason of its own."""
+def _ending(reading: Reading, tokens: Tokens, rest: Sequence[Word]) -> tuple[Reason | Ending, str]:
+    """Return what the words after WHO, or ``reason=``, say, with what a slash says more; a note alone is a reason."""
     if rest and tokens.reason:
         start, end = tokens.places["reason"]
         raise NotUnderstood(lambda words: words.given_twice(clean(reading.text[start:end])), start=start, end=end)
     said = " ".join(word.raw for word in rest) or tokens.reason
     if not said and reading.line.note:
-        return Reason.OTHER
-    found = ending(said)
-    if found is not None:
-        return found
+        return Reason.OTHER, ""
+    first, *more = _SLASH.split(said, maxsplit=1)
+    found, detail = ending(first), clean(" ".join(more).replace("_", " "))
+    if found is not None and not (detail and found is Ending.RETURNED):
+        return found, detail[:_DETAIL]
     place = (rest[0].start, rest[-1].end) if rest else tokens.places.get("reason", (reading.line.end,) * 2)
     raise NotUnderstood(lambda words: words.reason_unknown(said), start=place[0], end=place[1])

@@ -177,6 +177,7 @@ class Card:
     ``level_stands``: what happened (an order taken back, a card that goes on) gave it until the next contact.
     ``levels`` says what the level rested on before: until a day (that day itself no more) on a level, or on the
     expected purchase date that it followed; the days in their order, none of them before the day after the opening.
+    ``reason_detail`` says more of the reason in the rep's own words: which competitor, which price.
     """
 
     id: int
@@ -201,6 +202,7 @@ class Card:
     level_stands: bool = False
     ended_before: date | None = None
     levels: Mapping[date, Level | date] = field(default_factory=dict, hash=False)
+    reason_detail: str = ""
 
     @property
     def open(self) -> bool:
@@ -235,6 +237,7 @@ class Card:
             r.flag("level_stands"),
             r.maybe_day("ended_before"),
             r.choices_by_day("levels", Level) if "levels" in document else {},
+            r.text("reason_detail"),
         )
 
 

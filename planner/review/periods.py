@@ -22,6 +22,7 @@ from planner.review.campaigns import Campaign, campaigns
 from planner.review.care import cared_for
 from planner.review.figures import Figures, Plans
 from planner.review.kept import Moved, figures_of, figures_then, moved
+from planner.review.losses import Losses, losses
 from planner.review.readings import Finding, Judged, Reading, Stage, of_capture, of_months, of_visitors, verdicts
 from planner.review.reflecting import Question
 from planner.review.stretch import Shares, Stretch, stretch, stretches
@@ -117,7 +118,8 @@ class Review:
     ``cared_for`` are the customers cared for within 180 days, of a month only: it changes slowly.
     ``last_time`` is the newest earlier reflection on such a period, with the tasks that came of it and its
     figures.
-    ``campaigns`` are those that ran on any of the days; a single day tells nothing of one.
+    ``campaigns`` are those that ran on any of the days; a single day tells nothing of one. ``losses`` say why cards
+    were lost on these days.
     """
 
     span: Span
@@ -141,6 +143,7 @@ class Review:
     last_tasks: tuple[Task, ...] = ()
     last_figures: Moved | None = None
     campaigns: tuple[Campaign, ...] = ()
+    losses: Losses = Losses()  # noqa: RUF009 - a tuple, it cannot be changed
 
     @property
     def to_date(self) -> bool:
@@ -248,6 +251,7 @@ def review(book: Book, first: date, last: date, today: date, calendar: Calendar)
         last_tasks=_tasks(book, before),
         last_figures=None if before is None else figures_then(book, before),
         campaigns=() if span is Span.DAY else campaigns(book, first, last, today, calendar),
+        losses=losses(book, first, until),
     )
 
 

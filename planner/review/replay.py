@@ -29,7 +29,7 @@ from planner.record.documents import ACTIVITIES, CARDS, DEALS, MONTHS, PRODUCTS,
 from planner.record.people import End, How
 from planner.review.former import HELD, former
 
-_END: Final = ("ended", "end", "reason", "end_note", "reopened", "ended_as")
+_END: Final = ("ended", "end", "reason", "reason_detail", "end_note", "reopened", "ended_as")
 """What a card says of its end, and of an earlier one."""
 
 

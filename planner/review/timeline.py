@@ -37,9 +37,9 @@ class Event(StrEnum):
 class Moment:
     """One moment: its day and time (``10:24`` or empty), what it was, and the note.
 
-    ``kind`` and ``outcome`` belong to contacts and plans, ``how`` to an opened card, ``end`` and ``reason`` to an
-    ended one, ``product``, ``quantity`` and ``amount`` to a deal and its return. A greeting's ``product`` is the one
-    whose promotion it told of: its note is what the client said of that.
+    ``kind`` and ``outcome`` belong to contacts and plans, ``how`` to an opened card, ``end``, ``reason`` and its
+    ``detail`` to an ended one, ``product``, ``quantity`` and ``amount`` to a deal and its return. A greeting's
+    ``product`` is the one whose promotion it told of: its note is what the client said of that.
     """
 
     day: date
@@ -54,6 +54,7 @@ class Moment:
     product: Product | None = None
     quantity: int = 1
     amount: Decimal | None = None
+    detail: str = ""
 
 
 _OF_VIEW = {
@@ -94,7 +95,9 @@ def _card(card: Card, brought: str) -> Iterator[Moment]:
     said = brought if card.how is How.REFERRAL else ""
     yield Moment(card.opened, Event.OPENED, note=(said if over else card.end_note) or said, how=card.how)
     if over and card.ended is not None:
-        yield Moment(card.ended, Event.ENDED, "", card.end_note, end=card.end, reason=card.reason)
+        yield Moment(
+            card.ended, Event.ENDED, "", card.end_note, end=card.end, reason=card.reason, detail=card.reason_detail
+        )
 
 
 def _activity(activity: Activity, promoted: Product | None) -> Moment:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from planner.review.attribution import Factor
+    from planner.review.losses import Losses
     from planner.review.periods import Promise, Review, Standing
     from planner.review.readings import Reading
     from planner.review.reflecting import Question
@@ -120,6 +121,16 @@ class Reviews(Names):
         }
         return f"{said}. {(firm if reading.firm else soft)[reading.stage]}"
 
+    def lost_to(self, losses: "Losses") -> str:
+        excluded = f"{plural(losses.excluded, 'card')} excluded, never a prospect" if losses.excluded else ""
+        if not losses.by_reason:
+            return excluded
+        parts = [
+            self.aside(f"{self.reason_lost(one.reason)} {one.lost}", self.listed([f"{d} {n}" for d, n in one.details]))
+            for one in losses.by_reason
+        ]
+        return "; ".join(filter(None, (f"{plural(losses.lost, 'card')} lost: {self.listed(parts)}", excluded)))
+
     def left_out(self, review: "Review") -> str:
         found = review.left_out
         said = []
@@ -222,6 +233,8 @@ class Reviews(Names):
                 said[-1] += "; nothing is missing"
         if left_out := self.left_out(review):
             said.append(left_out)
+        if lost := self.lost_to(review.losses):
+            said += ["# Lost cards", lost]
         if review.campaigns:
             said.append(f"# {self.campaigns_title}")
             for campaign in review.campaigns:

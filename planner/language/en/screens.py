@@ -38,7 +38,7 @@ f wang >fri : asked price followed up Wang; next on Friday; a note
 f wang =na                tried Wang, no answer
 v wang                    visited Wang
 d wang 3* x2 @1999        a deal: two 3*, 1999 in all
-l wang price : too dear   lost, with the reason
+l wang price/over_budget  lost: the reason, and more of it
 t v wang >fri 14:00       plan a visit
 t call the printer >+3d   a task of your own
 g wang                    greeted a customer
@@ -330,7 +330,7 @@ class Screens(Names):
                 return f"returned{bought}"
             case Event.ENDED:
                 why = f": {self.reason_lost(moment.reason)}" if moment.reason else ""
-                return f"{self.end(moment.end)}{why}" if moment.end else "ended"
+                return self.aside(f"{self.end(moment.end)}{why}", moment.detail) if moment.end else "ended"
 
     def explain_line(self, line: Line, today: date) -> str:
         said = [f"On the list because: {self.why(line)}."]

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from planner.review.losses import Losses
 from planner.review.periods import Promise, Review
 from planner.review.readings import Reading
 from planner.review.reflecting import Question
@@ -35,6 +36,10 @@ class Reviews(Protocol):
 
     def advice(self, reading: Reading, *, to_date: bool, past: bool = False) -> str:
         """Say of a stage behind plan its figures and, firmly or softly, what the method advises; never blame."""
+        ...
+
+    def lost_to(self, losses: Losses) -> str:
+        """Say for which reasons cards were lost, the most first, with what was said more of each; empty without any."""
         ...
 
     def left_out(self, review: Review) -> str:

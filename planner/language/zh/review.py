@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from planner.review.attribution import Factor
+    from planner.review.losses import Losses
     from planner.review.periods import Promise, Review, Standing
     from planner.review.readings import Reading
     from planner.review.reflecting import Question
@@ -122,6 +123,16 @@ class Reviews(Names):
         }
         return f"{said}。{(firm if reading.firm else soft)[reading.stage]}"
 
+    def lost_to(self, losses: "Losses") -> str:
+        excluded = f"排除{losses.excluded}张，不是意向客户" if losses.excluded else ""
+        if not losses.by_reason:
+            return excluded
+        parts = [
+            self.aside(f"{self.reason_lost(one.reason)}{one.lost}", self.listed([f"{d}{n}" for d, n in one.details]))
+            for one in losses.by_reason
+        ]
+        return "；".join(filter(None, (f"流失{losses.lost}张：{self.listed(parts)}", excluded)))
+
     def left_out(self, review: "Review") -> str:
         found = review.left_out
         said = []
@@ -230,6 +241,8 @@ class Reviews(Names):
                 said[-1] += "，不用改"
         if left_out := self.left_out(review):
             said.append(left_out)
+        if lost := self.lost_to(review.losses):
+            said += ["# 流失原因", lost]
         if review.campaigns:
             said.append(f"# {self.campaigns_title}")
             for campaign in review.campaigns:

@@ -38,7 +38,7 @@ f 张三 >周五 : 问了价格   跟进张三；周五再联系；备注
 f 张三 =未接              联系张三，未接
 v 张三                    拜访张三
 d 张三 3星 x2 @1999       成交：三星两件，共 1999
-l 张三 价格 : 嫌贵        流失及原因
+l 张三 价格/超预算        流失：原因，再具体一点
 t v 张三 >周五 14:00      安排拜访
 t 打印资料 >三天后        自己的待办
 g 张三                    问候老客户
@@ -320,6 +320,7 @@ class Screens(Names):
                 return f"退单{bought}"
             case Event.ENDED:
                 why = f"：{self.reason_lost(moment.reason)}" if moment.reason else ""
+                why = self.aside(why, moment.detail)
                 return f"{self.end(moment.end)}{why}" if moment.end else "结束"
 
     def explain_line(self, line: Line, today: date) -> str:
