@@ -1,0 +1,152 @@
+"""One list of the archive at a time: which, how it is narrowed, who is marked, and what its lines say."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from planner.entry.narrowing import ALL, Wanted, called, chosen, narrowed, wanted
+from planner.entry.saved_lists import list_called
+from planner.plan.archive import Listed, Roll, roll
+from planner.plan.cadence import level_of
+from widgets.people_list import Group, Person, Said
+
+if TYPE_CHECKING:
+    from planner.record.book import Book
+    from planner.record.settings import SavedList
+    from screens.base import PlannerScreen
+
+OWN: Final = "own "
+"""What the key of a list of the rep's own begins with."""
+
+
+class Shown(NamedTuple):
+    """Who is shown: those of the list who fit, those who fit beside it, and of how many."""
+
+    here: Sequence[Listed]
+    others: Sequence[int]
+    of: int
+
+
+class Listing:
+    """The list that a screen shows; what it rests on is asked of the screen each time."""
+
+    def __init__(self, screen: "PlannerScreen[Any]") -> None:
+        self._screen = screen
+        self.roll = Roll.LEVELS
+        self._own = ""
+        self.typed = ""
+        self.marked: set[int] = set()
+        self._kept: tuple[object, list[Listed]] = (None, [])
+        self._among: tuple[object, frozenset[int] | None] = (None, None)
+
+    @property
+    def _book(self) -> "Book":
+        return self._screen.book
+
+    # Which list.
+
+    @property
+    def own(self) -> "SavedList | None":
+        """The rep's own list that is shown, None where it is one of the planner's, or given up meanwhile."""
+        return list_called(self._book, self._own) if self._own else None
+
+    @property
+    def text(self) -> str:
+        """All that narrows the list: what its name stands for, and what is typed."""
+        own = self.own
+        return " ".join(part for part in (own.narrowed if own else "", self.typed) if part)
+
+    @property
+    def name(self) -> str:
+        """What the list is called."""
+        own = self.own
+        return own.name if own else self._screen.words.roll(self.roll)
+
+    def lists(self) -> list[tuple[str, str]]:
+        """Return all lists, the planner's and then the rep's own, as (key, name)."""
+        own = self._book.settings.lists
+        named = ((one.value, self._screen.words.roll(one)) for one in Roll)
+        return [*named, *((f"{OWN}{one.name}", one.name) for one in own)]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many are on each of the planner's lists, by its key."""
+        today, calendar = self._screen.planner.today, self._screen.planner.calendar
+        return {one.value: len(roll(self._book, one, today, calendar)) for one in Roll}
+
+    def beside(self, by: int) -> str:
+        """Return the key of the list that stands so many places on."""
+        keys = [key for key, _ in self.lists()]
+        own = self.own
+        here = f"{OWN}{own.name}" if own else self.roll.value
+        return keys[(keys.index(here) + by) % len(keys)]
+
+    def go_to(self, key: str) -> None:
+        """Show another list, whole and without marks."""
+        own = list_called(self._book, key.removeprefix(OWN)) if key.startswith(OWN) else None
+        known = {one.value: one for one in Roll}
+        self._own = own.name if own else ""
+        self.roll = known.get(own.of if own else key, Roll.EVERYONE)
+        self.typed = ""
+        self.marked.clear()
+
+    # Who is on it.
+
+    def shown(self) -> Shown:
+        """Return who is shown; raises PlannerError where what is typed cannot be read."""
+        listed = {one.client: one for one in self._listed()}
+        here, others = self._fitting(list(listed), wanted(self.text, self._book, self._screen.planner.today))
+        return Shown([listed[id_] for id_ in here], others, len(listed))
+
+    def _listed(self) -> list[Listed]:
+        """Return who is on the list, reckoned once for a record and a day."""
+        today = self._screen.planner.today
+        key = (self._book, today, self.roll)
+        if self._kept[0] != key:
+            self._kept = key, roll(self._book, self.roll, today, self._screen.planner.calendar)
+        return self._kept[1]
+
+    def _fitting(self, ids: Sequence[int], by: Wanted) -> tuple[list[int], list[int]]:
+        if by == ALL:
+            return list(ids), []
+        today = self._screen.planner.today
+        key = (self._book, today, by.chosen_by)
+        if self._among[0] != key:
+            self._among = key, chosen(self._book, by, today)
+        return narrowed(ids, called(self._book, by.words), self._among[1])
+
+    # What its lines say.
+
+    def rows(self, shown: Shown) -> Iterator[Person | Group]:
+        """Yield the lines: people under their level where the list is by level, and who fits beside the list below."""
+        words = self._screen.words
+        if self.roll is Roll.LEVELS:
+            for level, those in groupby(shown.here, key=lambda one: one.level):
+                of_level = list(those)
+                if level is not None:
+                    yield Group(f"{level.value}  {words.level(level)}", words.people(len(of_level)))
+                yield from map(self._person, of_level)
+        else:
+            yield from map(self._person, shown.here)
+        if shown.others:
+            yield Group(words.not_on_list)
+            yield from (Person(id_, id_ in self.marked) for id_ in shown.others)
+
+    def _person(self, one: Listed) -> Person:
+        late = self.roll is Roll.OVERDUE or (self.roll is Roll.BUYING and one.days < 0)
+        return Person(one.client, one.client in self.marked, self.reason(one), late)
+
+    def reason(self, one: Listed) -> str:
+        """Say why somebody is on the list."""
+        return self._screen.words.roll_reason(self.roll, one, self._screen.planner.today)
+
+    def said(self, id_: int) -> Said | None:
+        """Return what a line says of a client, None where the client is gone."""
+        client = self._book.client(id_)
+        if client is None:
+            return None
+        card = self._book.open_card(id_)
+        product = self._book.product(card.product) if card else None
+        wants = f"{product.code} x{card.quantity}" if card and product else ""
+        more = "  ".join(part for part in (wants, *client.phones[:1], self._screen.words.listed(client.tags)) if part)
+        level = level_of(card, self._screen.planner.today).value if card else ""
+        return Said(client.name, client.number, level, more)
