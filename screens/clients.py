@@ -25,7 +25,7 @@ from widgets.line_input import LineInput
 from widgets.people_list import Group, PeopleList, Person
 
 if TYPE_CHECKING:
-    from planner.record.change import Action
+    from planner.record.change import Action, Transaction
 
 _REASON = 26
 """Cells of why somebody is on a list, at the most."""
@@ -270,10 +270,7 @@ class ClientsScreen(PlannerScreen[None]):
 
     def action_mark_all(self) -> None:
         """Mark all of the list as it is narrowed, beside those marked before; where all are marked, none of them."""
-        everyone = {person.id for person in self._on_list()}
-        self.listing.marked = (
-            self.listing.marked - everyone if everyone <= self.listing.marked else self.listing.marked | everyone
-        )
+        self.listing.mark_all(person.id for person in self._on_list())
         self._show_list()
 
     def _on_list(self) -> list[Person]:
@@ -307,9 +304,9 @@ class ClientsScreen(PlannerScreen[None]):
         self.show()
 
     def _record(self, action: "Action", then: Callable[[], None]) -> None:
-        def kept(done: object) -> None:
+        def kept(done: "Transaction") -> None:
             then()
-            self.tell(self.words.did(done.label))  # type: ignore[attr-defined]
+            self.tell(self.words.did(done.label))
 
         self.planner.recorder.keep(action, kept)
 

@@ -1,6 +1,6 @@
 """One list of the archive at a time: which, how it is narrowed, who is marked, and what its lines say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -88,6 +88,11 @@ class Listing:
         self.roll = known.get(own.of if own else key, Roll.EVERYONE)
         self.typed = ""
         self.marked.clear()
+
+    def mark_all(self, clients: Iterable[int]) -> None:
+        """Mark all these beside those marked before; where all of them are marked, none of them."""
+        those = set(clients)
+        self.marked = self.marked - those if those <= self.marked else self.marked | those
 
     # Who is on it.
 
