@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.color import Color
     from textual.screen import Screen
 
+    from planner.entry.importing.port import Incoming
     from planner.language.words import Words
     from planner.record.book import Book
     from planner.record.change import Action, Transaction
@@ -116,6 +117,7 @@ class PlannerApp(KeysInOrder):
         demo: bool = False,
         problems: "Sequence[str]" = (),
         rescue: "Rescue | None" = None,
+        incoming: "Incoming | None" = None,
     ) -> None:
         super().__init__(LineDriver, ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
@@ -123,7 +125,7 @@ class PlannerApp(KeysInOrder):
         self.store, self.clock, self.calendar, self.zones = store, clock, calendar, zones
         self.preferences, self.words, self.demo = preferences, words, demo
         self.recorder, self.drafts = Recorder(self, store), Drafting(self, drafts)
-        self.plans = Plans(calendar)
+        self.plans, self.incoming = Plans(calendar), incoming
         self.today = clock.now().date()
         self.status = ""
         self.crash: Exception | None = None
@@ -374,6 +376,13 @@ class PlannerApp(KeysInOrder):
 
         screen: PlannerScreen[Any] = self.screen  # type: ignore[assignment]
         self.push_screen(ReadingDialog(self.words.help_title, screen.help_text()))
+
+    def action_import(self) -> None:
+        """Import files of other programs, or a colleague's record."""
+        from screens.dialogs.importing import PathDialog
+
+        if self.incoming is not None:
+            self.push_screen(PathDialog(self.incoming))
 
     def action_find(self) -> None:
         """Find a person."""

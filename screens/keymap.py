@@ -85,6 +85,8 @@ NAMES = frozenset(
         "goals.take_back",
         "goals.why",
         "help",
+        "import.change",
+        "import.take",
         "input.leave",
         "list.down",
         "list.first",

@@ -7,7 +7,7 @@ from contextlib import suppress
 from contextvars import copy_context
 from functools import partial
 from threading import get_ident
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from planner.record.change import Action, Transaction
 from planner.record.errors import PlannerError
@@ -27,6 +27,7 @@ IDLE: Final = 60
 SLOW: Final = 0.3
 """Seconds after which a write that still goes on is said."""
 
+R = TypeVar("R")
 Kept = Callable[[Transaction], None]
 Refused = Callable[[PlannerError], None]
 
@@ -128,6 +129,21 @@ class Recorder:
         if not app.status:
             app.say(app.words.saved_at(f"{app.now():%H:%M}"))
         self._fold()
+
+    def find_out(self, ask: Callable[[], R], told: Callable[[R], None], refused: Refused) -> None:
+        """Find out what takes its time, such as what stands in a file; keys wait meanwhile, the screen does not."""
+        self._app.hold_keys()
+        self._app.run_worker(self._find_out(ask, told, refused), exit_on_error=True)
+
+    async def _find_out(self, ask: Callable[[], R], told: Callable[[R], None], refused: Refused) -> None:
+        try:
+            found: R = await self._in_writer(ask)
+        except PlannerError as error:
+            refused(error)
+        else:
+            told(found)
+        finally:
+            self._app.release_keys()
 
     def bring_back(self, rescue: "Rescue", offer: "Offer") -> None:
         """Put what was offered in the place of a record that cannot be read, and show it."""

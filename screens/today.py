@@ -15,6 +15,7 @@ from planner.entry.echo import recorded
 from planner.entry.entries import Entry
 from planner.entry.grammar import Opening, parse
 from planner.entry.people import suggest
+from planner.entry.sources import DEFAULT_SOURCES, sources_starting
 from planner.plan.checklist import Section, checklist
 from planner.record.change import What
 from planner.record.errors import Ambiguous, PlannerError, UnknownPerson
@@ -260,8 +261,11 @@ class TodayScreen(PlannerScreen[None]):
         self.app.push_screen(ChooseDialog(self.words.who_is_meant(error.name), rows), chosen)
 
     def on_entry_bar_completed(self, message: EntryBar.Completed) -> None:
-        """Complete the person's name; several are offered."""
+        """Complete the person's name, or the source behind ``~``; several are offered."""
         before, _, word = message.text.rstrip().rpartition(" ")
+        if word.startswith("~"):
+            self._complete_source(before, word[1:])
+            return
         found = suggest(word, self.book) if before and word else []
         if len(found) == 1:
             self.open_entry(f"{before} {found[0].number} ")
@@ -273,6 +277,19 @@ class TodayScreen(PlannerScreen[None]):
 
             rows = [(one.number, "  ".join((one.name, one.number, *one.phones))) for one in found]
             self.app.push_screen(ChooseDialog(self.words.who_is_meant(word), rows), chosen)
+
+    def _complete_source(self, before: str, typed: str) -> None:
+        found = sources_starting(typed) or DEFAULT_SOURCES[self.words.code]
+
+        def chosen(source: str | None) -> None:
+            if source is not None:
+                # A blank in a token is written as _.
+                self.open_entry(f"{before} ~{source.replace(' ', '_')} ")
+
+        if len(found) == 1:
+            chosen(found[0])
+        else:
+            self.app.push_screen(ChooseDialog(self.words.which_source, [(one, one) for one in found]), chosen)
 
     # The list.
 

@@ -11,8 +11,8 @@ from typing import Final
 from planner.review.exporting import Row, Value
 
 _MARK: Final = "\ufeff"
-_RUN: Final = re.compile(r"[=+\-@\t\r\n]")
-"""What a cell begins with that a spreadsheet would run."""
+_RUN: Final = re.compile(r"'*[=+\-@\t\r\n]")
+"""What a cell begins with that a spreadsheet would run, or that looks like what is written of one."""
 _PLAIN: Final = re.compile(r"[+-]?[0-9][0-9 ]*")
 """Telephone and other numbers: they begin so, too, and do nothing."""
 _BATCH: Final = 1000

@@ -40,6 +40,7 @@ COMMANDS: Final = (
     "clients",
     "client",
     "propose",
+    "import",
     "undo",
     "redo",
     "history",

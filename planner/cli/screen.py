@@ -54,6 +54,7 @@ def _rescue_needed(ports: "Ports") -> "Rescue | None":
 
 def _opened(ports: "Ports", problems: Sequence[str], rescue: "Rescue | None", *, demo: bool) -> str | None:
     gc.disable()
+    import data.exchange.incoming
     import data.zones
     from screens.app import PlannerApp
 
@@ -69,6 +70,7 @@ def _opened(ports: "Ports", problems: Sequence[str], rescue: "Rescue | None", *,
         demo=demo,
         problems=problems,
         rescue=rescue,
+        incoming=data.exchange.incoming,
     )
     gc.freeze()
     gc.enable()

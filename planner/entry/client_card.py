@@ -183,7 +183,10 @@ def _points(text: str) -> int:
 
 
 def read_birthday(text: str) -> dict[str, Any]:
-    """Read ``05-03``, ``1980-05-03``, ``5月3日``; of the lunar calendar behind ``lunar``, or ``lunar leap``."""
+    """Return what ``05-03``, ``1980-05-03``, ``5月3日`` say, of the lunar calendar behind ``lunar`` or ``lunar leap``.
+
+    Raises NotUnderstood.
+    """
     typed = unicodedata.normalize("NFKC", clean(text)).casefold().replace(" ", "")
     lunar = next((word for word in _LUNAR if typed.startswith(word)), "")
     day = typed.removeprefix(lunar)

@@ -95,11 +95,16 @@ def existing(book: Book, client: int) -> Client:
     return found
 
 
+def next_number(book: Book) -> str:
+    """Return the number that the next client gets: one that nobody has, and nobody had elsewhere."""
+    numbers = (f"A{n:04d}" for n in itertools.count(book.next_id("clients")))
+    return next(one for one in numbers if book.client_numbered(one) is None)
+
+
 def add_client(pen: Pen, name: str, contacts: Contacts, when: When) -> Client:
     """Add a client under the next number; raises AlreadyOnFile where a phone is somebody's."""
     ensure_new(pen.book, contacts.phones)
-    numbers = (f"A{n:04d}" for n in itertools.count(pen.book.next_id("clients")))
-    number = next(one for one in numbers if pen.book.client_numbered(one) is None)
+    number = next_number(pen.book)
     return pen.add(Client(0, number, name, when.day, contacts.phones, contacts.wechat, contacts.mail, contacts.source))
 
 

@@ -1,10 +1,9 @@
 """The verb l: a card that is lost or excluded, a deal that comes back."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from planner.entry import echo
 from planner.entry.effects import NOTHING_SAID, existing
@@ -12,7 +11,7 @@ from planner.entry.endings import deal_to_return, lose, take_back, take_order_ba
 from planner.entry.entries import Entry, Said, Who, plan_next
 from planner.entry.line import Verb, Word
 from planner.entry.reading import Reading, doubts_of, line_end, who_first, who_of
-from planner.entry.reasons import Ending, ending
+from planner.entry.reasons import Ending, ending_with_detail
 from planner.entry.tokens import Next, Tokens
 from planner.record.book import Book
 from planner.record.change import Label, Transaction, What
@@ -23,12 +22,6 @@ from planner.record.text import clean
 
 if TYPE_CHECKING:
     from planner.language.words import Words
-
-
-_SLASH: Final = re.compile("[/／、]")
-"""What stands between a reason and what says more of it."""
-_DETAIL: Final = 60
-"""Characters that say more of a reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,9 +162,8 @@ def _ending(reading: Reading, tokens: Tokens, rest: Sequence[Word]) -> tuple[Rea
     said = " ".join(word.raw for word in rest) or tokens.reason
     if not said and reading.line.note:
         return Reason.OTHER, ""
-    first, *more = _SLASH.split(said, maxsplit=1)
-    found, detail = ending(first), clean(" ".join(more).replace("_", " "))
+    found, detail = ending_with_detail(said)
     if found is not None and not (detail and found is Ending.RETURNED):
-        return found, detail[:_DETAIL]
+        return found, detail
     place = (rest[0].start, rest[-1].end) if rest else tokens.places.get("reason", (reading.line.end,) * 2)
     raise NotUnderstood(lambda words: words.reason_unknown(said), start=place[0], end=place[1])

@@ -23,7 +23,7 @@ from planner.record.text import clean
 
 MOST: Final = 4000
 """Characters of a text; a script of ten minutes has as many."""
-_CODE: Final = 12
+CODE: Final = 12
 """Characters of a code: it stands in columns and is typed on the entry line."""
 _LARGEST: Final = 999_999
 """The most that stands in stock."""
@@ -226,8 +226,8 @@ def _read(name: str, text: str, book: Book, product: Product, today: date) -> An
 def _code(typed: str, book: Book, product: Product) -> str:
     if not typed:
         raise NotUnderstood(lambda words: words.product_needs_code)
-    if len(typed) > _CODE or any(one.isspace() for one in typed):
-        raise NotUnderstood(lambda words: words.product_code_short(_CODE))
+    if len(typed) > CODE or any(one.isspace() for one in typed):
+        raise NotUnderstood(lambda words: words.product_code_short(CODE))
     other = book.product_coded(typed)
     if other is not None and other.id != product.id:
         raise NotUnderstood(lambda words: words.product_code_taken(typed, other.name))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from planner.record.people import Reason
+from planner.record.text import clean
 
 
 class Ending(StrEnum):
@@ -61,6 +62,18 @@ def _key(text: str) -> str:
 
 ENDINGS: Final = {_key(word): how for how, words in _WORDS.items() for word in words}
 """What each word means, as ``ending`` looks it up."""
+
+
+DETAIL: Final = 60
+"""Characters that say more of a reason, at the most."""
+_SLASH: Final = re.compile("[/／、]")
+"""What stands between a reason and what says more of it."""
+
+
+def ending_with_detail(text: str) -> tuple[Reason | Ending | None, str]:
+    """Return how a card ends and what says more of it, behind a slash: ``price/over_budget``."""
+    first, *more = _SLASH.split(text, maxsplit=1)
+    return ending(first), clean(" ".join(more).replace("_", " "))[:DETAIL]
 
 
 def ending(text: str) -> Reason | Ending | None:

@@ -181,7 +181,7 @@ def _amount(tokens: Tokens, said: Word, _: date) -> None:
 
 def _source(tokens: Tokens, said: Word, _: date) -> None:
     _something("~", said)
-    tokens.source = clean(said.text)
+    tokens.source = clean(said.text.replace("_", " "))
 
 
 def _outcome(tokens: Tokens, said: Word, _: date) -> None:

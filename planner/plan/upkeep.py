@@ -11,7 +11,7 @@ from planner.plan.rates import months_before
 from planner.plan.targets import missed, reckoned_targets
 from planner.record.book import Book
 from planner.record.change import Change
-from planner.record.documents import CARDS, GOALS, SETTINGS
+from planner.record.documents import CARDS, DAYS, GOALS, SETTINGS, Document
 from planner.record.pen import Pen
 from planner.record.people import Card, End, How
 from planner.record.planning import CarriedCards, Goal
@@ -29,6 +29,10 @@ def upkeep(before: Book, after: Book, now: datetime, calendar: Calendar) -> tupl
     was recorded; the month's first one freezes the carried set, and those of the months since the last one. Later ones
     touch them only where they changed the goal or the settings.
     """
+    if _taken_over(after, before):
+        # It is taken back.
+        return ()
+    before = after if _taken_over(before, after) else before
     today = now.date()
     month = month_of(today)
     if before.has_targets(today) and after.has_carried(month) and before.shares(after, SETTINGS, GOALS, CARDS):
@@ -37,6 +41,11 @@ def upkeep(before: Book, after: Book, now: datetime, calendar: Calendar) -> tupl
     _keep_targets(pen, before, after, today, calendar)
     _keep_carried(pen, before, after, month, today)
     return pen.changes
+
+
+def _taken_over(before: Book, after: Book) -> bool:
+    """Say whether a whole record came into an empty one: it brings what it has kept up itself."""
+    return before.blank and len(after.tables().get(DAYS, ())) > 0
 
 
 def _keep_targets(pen: Pen, before: Book, after: Book, today: date, calendar: Calendar) -> None:
@@ -101,8 +110,8 @@ def _mend_carried(pen: Pen, before: Book, after: Book, frozen: str) -> None:
     """
     if not _cards_moved(before, after):
         return
-    named = [card for card in map(after.card, _new_cards(before, after)) if card is not None and card.how is How.HELD]
-    unnamed = {id_ for id_ in _new_cards(after, before) if (card := before.card(id_)) and card.how is How.HELD}
+    named = [card for card in map(after.card, _new_named(before, after)) if card is not None]
+    unnamed = _new_named(after, before)
     typed = _typed_since(before, after)
     if not (named or unnamed or typed):
         return
@@ -128,11 +137,19 @@ def _cards_moved(before: Book, after: Book) -> bool:
     )
 
 
-def _new_cards(before: Book, after: Book) -> set[int]:
-    """Return the cards that ``after`` has and ``before`` has not, as far as they are open or were just numbered."""
-    ids = (id_ for id_ in after.differing(before, CARDS) if before.document(CARDS, id_) is None)
+def _new_named(before: Book, after: Book) -> set[int]:
+    """Return the cards that ``after`` has and ``before`` has not, as far as they are open or were just numbered.
+
+    Only those count that had been held anonymously.
+    """
+    held = (id_ for id_ in after.differing(before, CARDS) if _was_held(after.document(CARDS, id_)))
+    ids = (id_ for id_ in held if before.document(CARDS, id_) is None)
     cards = (card for id_ in ids if (card := after.card(id_)) is not None)
     return {card.id for card in cards if card.ended is None or card.id >= before.next_id(CARDS)}
+
+
+def _was_held(card: Document | None) -> bool:
+    return card is not None and card.get("how") == How.HELD
 
 
 def _typed_since(before: Book, after: Book) -> int:

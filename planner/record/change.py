@@ -107,6 +107,7 @@ class What(StrEnum):
     MARKET_GONE = "market_gone"
     ANSWER = "answer"
     CLOSED = "closed"
+    IMPORT = "import"
     SEVERAL = "several"
     MENDED = "mended"
     CHANGED = "changed"

@@ -204,7 +204,7 @@ def _fitting(
     found = fitted(book, changes)
     if not anyway and any(clash not in agreed for clash in found.clashes):
         raise UndoConflict(row, found.clashes)
-    used = next(left_behind(book.after(found.changes), found.changes), None)
+    used = next(left_behind(book, found.changes), None)
     if used is not None:
         raise StillUsed(row, matter_of(used.table, used.before, book))
     return found.changes

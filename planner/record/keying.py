@@ -29,19 +29,26 @@ class Sifted(Protocol):
 def rekeyed_by(index: Layered[str, Ids], name: str, pairs: Mapping[int, Pair]) -> dict[str, Ids | None]:
     """Return what the index of that name says then of the keys that documents leave or come to."""
     keys = INDEXES[name].keys
-    changed: dict[str, Ids | None] = {}
+    moved: dict[str, dict[int, bool]] = {}
     for id_, (before, after) in pairs.items():
         old = () if before is None else keys(before)
         new = () if after is None else keys(after)
-        if old == new:
-            continue
-        for key in {*old} ^ {*new}:
-            ids = (changed[key] if key in changed else index.get(key)) or ()
-            place = bisect_left(ids, id_)
-            there = place < len(ids) and ids[place] == id_
-            behind = ids[place + there :]
-            changed[key] = ((*ids[:place], id_, *behind) if key in new else ids[:place] + behind) or None
-    return changed
+        if old != new:
+            for key in {*old} ^ {*new}:
+                moved.setdefault(key, {})[id_] = key in new
+    return {key: _with(index.get(key) or (), of_key) for key, of_key in moved.items()}
+
+
+def _with(ids: Ids, moved: Mapping[int, bool]) -> Ids | None:
+    """Return the sorted ``ids`` of a key with those that came to it (True) and without those that left it."""
+    if len(moved) > 1:
+        stay = (id_ for id_ in ids if id_ not in moved)
+        return tuple(sorted((*stay, *(id_ for id_, comes in moved.items() if comes)))) or None
+    ((id_, comes),) = moved.items()
+    place = bisect_left(ids, id_)
+    there = place < len(ids) and ids[place] == id_
+    behind = ids[place + there :]
+    return ((*ids[:place], id_, *behind) if comes else ids[:place] + behind) or None
 
 
 def made_later(name: str, tables: Documents) -> Mapping[str, Ids]:

@@ -1,6 +1,6 @@
 """Changes of before, fitted to the record of now: what changed elsewhere merges, what changed here is asked about."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from planner.record import documents as t
@@ -12,6 +12,15 @@ from planner.record.matters import matter_of
 if TYPE_CHECKING:
     from planner.record.book import Book
 
+_REFERRING: Final = frozenset({"client", "card", "referrer"})
+"""The fields that speak of a client or a card."""
+_OF_CLIENT: Final = (
+    (t.ACTIVITIES, "activity by client"),
+    (t.TASKS, "task by client"),
+    (t.DEALS, "deal by client"),
+    (t.CLIENTS, "client by referrer"),
+)
+"""Where it stands who is spoken of."""
 _EARLIER: Final = (t.CARDS, "levels")
 """A card's earlier levels are never asked about: its level is, which they go with."""
 
@@ -34,7 +43,8 @@ def fitted(book: "Book", changes: Iterable[Change]) -> Fitted:
 
     A field that is already as it is to become is left alone, and of a mapping only the parts that change are written.
     """
-    now: dict[tuple[str, int], Document | None] = {}
+    changes = tuple(changes)
+    now: dict[tuple[str, int], Document | None] = {**book.together((change.table, change.id) for change in changes)}
     kept: list[Change] = []
     clashes: list[Clash] = []
     for change in changes:
@@ -131,18 +141,31 @@ def _merged_levels(before: Any, after: Any, found: Any) -> tuple[Any, list[str]]
     return merged or None, []
 
 
-def left_behind(book: "Book", changes: Iterable[Change]) -> Iterator[Change]:
-    """Yield the changes that took away what ``book``, the record after them, still speaks of: a client, a card."""
+def left_behind(book: "Book", changes: Sequence[Change]) -> Iterator[Change]:
+    """Yield the changes to ``book`` that take away what the record after them still speaks of: a client, a card."""
+    gone = {(change.table, change.id) for change in changes if change.after is None}
+    if not gone:
+        return
+    if any(change.before is None or not _REFERRING.isdisjoint(change.after or ()) for change in changes):
+        after = book.after(changes)
+        gone = {one for one in gone if after.document(*one) is None}
+    else:
+        # What takes away and says nothing new of anybody leaves what there was, without what is gone.
+        after = book
     for change in changes:
-        if change.after is None and book.document(change.table, change.id) is None and _spoken_of(book, change):
+        if change.after is None and (change.table, change.id) in gone and _spoken_of(after, change, gone):
             yield change
 
 
-def _spoken_of(book: "Book", change: Change) -> bool:
+def _spoken_of(book: "Book", change: Change, gone: Collection[tuple[str, int]]) -> bool:
+    def left(table: str, index: str, key: int) -> Iterator[int]:
+        return (id_ for id_ in book.index(index).get(str(key)) or () if (table, id_) not in gone)
+
     if change.table == t.CLIENTS:
-        asked = (book.activities_of, book.tasks_of, book.deals_of, book.clients_referred_by)
-        return any(ask(change.id) for ask in asked)
+        return any(True for table, index in _OF_CLIENT for _ in left(table, index, change.id))
     if change.table == t.CARDS:
         client = (change.before or {}).get("client", 0)
-        return bool(book.deals_of_card(change.id)) or any(one.card == change.id for one in book.activities_of(client))
+        activities = (book.document(t.ACTIVITIES, id_) for id_ in left(t.ACTIVITIES, "activity by client", client))
+        of_it = any(found is not None and found.get("card") == change.id for found in activities)
+        return of_it or any(True for _ in left(t.DEALS, "deal by card", change.id))
     return False

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from planner.plan.cadence import level_of
 from planner.record.book import Book
 from planner.record.documents import Document
-from planner.record.people import Activity, Client, Deal, Outcome
+from planner.record.people import Activity, Card, Client, Deal, Outcome
 from planner.record.planning import Product, Task
 
 _E = TypeVar("_E")
@@ -87,7 +87,7 @@ def _client(book: Book, client: Client, today: date) -> Row:
         None if card is None else card.contacted,
         None if card is None else card.ended,
         "" if card is None or card.end is None else card.end.value,
-        "" if card is None or card.reason is None else card.reason.value,
+        "" if card is None else _why(card),
         client.traits,
         client.tier,
         client.motive.value if client.motive is not None else "",
@@ -102,6 +102,12 @@ def _client(book: Book, client: Client, today: date) -> Row:
         _several(client.aliases),
         client.external,
     ]
+
+
+def _why(card: Card) -> str:
+    """Return why a card ended without a deal, as a rep would type it: ``price/over budget``."""
+    reason = "" if card.reason is None else card.reason.value
+    return f"{reason or card.end or ''}/{card.reason_detail}" if card.reason_detail else reason
 
 
 def _activity(book: Book, one: Activity) -> Row:

@@ -21,6 +21,7 @@ def offer_commands(app: "PlannerApp") -> None:
         ("find", words.find_title),
         ("undo", words.undo),
         ("redo", words.redo),
+        *((("import", words.import_title),) if app.incoming is not None else ()),
         ("set_up", words.set_up_title),
         ("help", words.help_title),
         *((f"language {code}", name) for code, name in LANGUAGES.items() if code != words.code),

@@ -16,6 +16,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+import data.exchange.incoming
 import data.zones
 from data.calendars import HolidayCalendar
 from data.drafts import FileDrafts
@@ -186,6 +187,7 @@ def open_app(
             preferences=FilePreferences(tmp_path / "config.toml", {}),
             drafts=FileDrafts(tmp_path / "state", file),
             words=words_for(lang),
+            incoming=data.exchange.incoming,
         )
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot, clock, file)

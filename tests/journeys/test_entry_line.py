@@ -148,3 +148,18 @@ async def test_r_and_e_open_the_line_too(desk: "Desk") -> None:
     (brought,) = desk.book.clients_named("李四")
     assert [card.how for card in desk.book.cards_of(brought.id)] == [How.REFERRAL]
     assert len(list(desk.book.took_part_on(desk.app.today))) == 1
+
+
+async def test_the_usual_sources_are_offered(desk: "Desk") -> None:
+    await desk.type("n 2 ~fa")
+    await desk.press("tab")
+    assert desk.entry.rstrip() == "n 2 ~fair"
+    await desk.press("escape")
+    await desk.type("n 2 ~")
+    await desk.press("tab")
+    assert isinstance(desk.app.screen, ChooseDialog)
+    assert desk.lines[0] == " Where from?"
+    await desk.type("guest\r")
+    assert desk.entry.rstrip() == "n 2 ~guest_book"
+    await desk.press("enter")
+    assert [one.source for one in desk.book.activities_on(TODAY)] == ["guest book"]

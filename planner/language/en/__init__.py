@@ -12,6 +12,7 @@ from planner.language.en.entry import Entries
 from planner.language.en.errors import Errors
 from planner.language.en.exporting import Exporting
 from planner.language.en.goals import Goals
+from planner.language.en.importing import Importing
 from planner.language.en.keeping import Keeping
 from planner.language.en.lists import Lists
 from planner.language.en.market import Market
@@ -45,6 +46,7 @@ class English(
     Proposals,
     SetUp,
     Screens,
+    Importing,
     Market,
     Commands,
     Keeping,

@@ -124,6 +124,7 @@ class Keeping(Names):
             "clients": "the archive, or who in it fits",
             "client": "one client with the history",
             "propose": "a proposal for one client, as Markdown",
+            "import": "take in clients, activities and deals of other programs, or a colleague's record",
             "undo": "take back the newest change",
             "redo": "make it again",
             "history": "what was recorded, newest first",
@@ -159,6 +160,10 @@ class Keeping(Names):
                 "planner market --kind season --factor 0.9 --text 'quiet before the holiday'",
                 "planner market 2026-12 --kind promotion --factor +15% --product '3*' --from 2026-12-05",
                 "planner market --change 3 --factor 95%",
+            ),
+            "import": (
+                "planner import clients.csv deals.csv --dry-run",
+                "planner import clients.csv --map 'Cell=phone'",
             ),
             "care": ("planner care", "planner care --off festival", "planner care --callbacks 3,7,30,90"),
             "clients": ("planner clients", "planner clients wang", "planner clients --list cold level=a"),

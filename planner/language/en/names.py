@@ -120,6 +120,7 @@ class Names(Base):
             What.ANSWER: "Reflection",
             What.MENDED: "Mended the record",
             What.CLOSED: "Closed the week",
+            What.IMPORT: f"Import of {plural(label.count, 'row')} from {label.detail}",
             What.SEVERAL: f"{label.count} entries",
             What.CHANGED: f"Changed {plural(label.count, 'client')}",
             What.LIST: f"List {label.detail}",

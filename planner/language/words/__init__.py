@@ -16,6 +16,7 @@ from planner.language.words.entry import Entries
 from planner.language.words.errors import Errors
 from planner.language.words.exporting import Exporting
 from planner.language.words.goals import Goals
+from planner.language.words.importing import Importing
 from planner.language.words.lists import Lists
 from planner.language.words.market import Market
 from planner.language.words.names import Names
@@ -46,6 +47,7 @@ class Words(
     Proposals,
     SetUp,
     Screens,
+    Importing,
     Market,
     Commands,
     Errors,

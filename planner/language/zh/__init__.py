@@ -12,6 +12,7 @@ from planner.language.zh.entry import Entries
 from planner.language.zh.errors import Errors
 from planner.language.zh.exporting import Exporting
 from planner.language.zh.goals import Goals
+from planner.language.zh.importing import Importing
 from planner.language.zh.keeping import Keeping
 from planner.language.zh.lists import Lists
 from planner.language.zh.market import Market
@@ -45,6 +46,7 @@ class Chinese(
     Proposals,
     SetUp,
     Screens,
+    Importing,
     Market,
     Commands,
     Keeping,

@@ -115,6 +115,7 @@ class Names(Base):
             What.MENDED: "修复记录",
             What.ANSWER: "总结",
             What.CLOSED: "结束本周",
+            What.IMPORT: f"从{label.detail}导入{label.count}行",
             What.SEVERAL: f"{label.count}条记录",
             What.CHANGED: f"批量修改{label.count}位客户",
             What.LIST: f"名单 {label.detail}",

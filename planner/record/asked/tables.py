@@ -27,6 +27,8 @@ _Pair = tuple[Document | None, Document | None]
 """A document before and after a change."""
 _Changed = Mapping[str, Mapping[int, _Pair]]
 """The documents that change, by table and id."""
+_MANY = 500
+"""From how many changes on their documents are found together."""
 _NOTHING: Layered[int, Document] = Layered()
 _NO_COUNTS = Tally()
 
@@ -136,10 +138,13 @@ class Tables:
         Raises Conflict where a document is not what a change starts from.
         """
         changed: dict[str, dict[int, _Pair]] = {}
+        changes = tuple(changes)
+        found_of = self.together((change.table, change.id) for change in changes) if len(changes) > _MANY else {}
         for change in changes:
             table, id_ = change.table, change.id
             pairs = changed.setdefault(table, {})
-            first, now = pairs.get(id_) or (found := self._found(table, id_), found)
+            known = found_of.get((table, id_)) or self._found(table, id_)
+            first, now = pairs.get(id_) or (known, known)
             pairs[id_] = first, change.applied(now)
         if not changed:
             return self
@@ -149,6 +154,13 @@ class Tables:
             following[table] = max(following.get(table, 1), max(pairs) + 1)
         indexes, tallies = self._reindexed(changed), self._recounted(changed)
         return type(self)(tables, indexes, tallies, following, self.seq, self._still_known(changed), self._spelling)
+
+    def together(self, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Document]:
+        """Return the documents that there are of some, by table and id: many are found sooner together."""
+        ids: dict[str, list[int]] = {}
+        for table, id_ in keys:
+            ids.setdefault(table, []).append(id_)
+        return {(table, id_): found for table, of in ids.items() for id_, found in self._table(table).many(of)}
 
     def _found(self, table: str, id_: int) -> Document | None:
         """Return a document; an id that was never given is not looked for."""
@@ -282,6 +294,11 @@ class Tables:
         last = day.isoformat()
         keys = sorted(key for key in self._indexes[index] if key <= last)
         return [id_ for key in keys for id_ in self._ids(index, key)]
+
+    @property
+    def blank(self) -> bool:
+        """Whether the record holds nothing, what can be undone or done again left aside."""
+        return not any(len(table) for name, table in self._tables.items() if name != t.HISTORY)
 
     # Who the rep is.
 

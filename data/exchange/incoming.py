@@ -1,0 +1,67 @@
+"""Files that are imported: which format they have, by what stands in them, and their rows."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from data.disk import opened_to_read
+from data.trouble import unreadable
+from planner.entry.importing.port import Files, Record
+from planner.entry.importing.sheets import Sheet
+from planner.record.errors import NotFound, NotUnderstood
+
+LARGEST: Final = 64 << 20
+"""How many bytes a file may have."""
+_ZIP: Final = b"PK\x03\x04"
+_OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
+
+
+def read_files(*paths: str) -> Files:
+    """Return what stands in files, a ``~`` at their begin taken for the rep's home.
+
+    Raises NotFound, NotUnderstood and FileTrouble.
+    """
+    from data.exchange.record_in import is_record, read_record
+
+    sheets: list[Sheet] = []
+    records: list[Record] = []
+    for path in (Path(path).expanduser() for path in paths):
+        if is_record(path):
+            records.append(Record(path.name, read_record(path)))
+        else:
+            sheets += read_sheets(path)
+    return Files(sheets, records)
+
+
+def read_sheets(path: Path) -> Sequence[Sheet]:
+    """Return a file's rows; those that cannot be read say why. Raises NotFound, NotUnderstood, FileTrouble."""
+    data, name = read_whole(path), path.name
+    if data.startswith(_OLD_WORKBOOK):
+        raise NotUnderstood(lambda words: words.import_old_workbook(name))
+    if data.startswith(_ZIP) or path.suffix.lower() == ".xlsx":
+        from data.exchange.workbook_in import sheets_of
+
+        return sheets_of(name, data)
+    if path.suffix.lower() == ".vcf" or data[:64].lstrip(b"\xef\xbb\xbf\r\n ").upper().startswith(b"BEGIN:VCARD"):
+        from data.exchange.cards_in import sheet_of_cards
+
+        return [sheet_of_cards(name, data)]
+    from data.exchange.tables import sheet_of
+
+    return [sheet_of(name, data)]
+
+
+def read_whole(path: Path, largest: int = LARGEST) -> bytes:
+    """Return a file's bytes. Raises NotFound, NotUnderstood for one that is too large, and FileTrouble."""
+    descriptor, status = opened_to_read(path)
+    if status is None:
+        raise NotFound(lambda words: words.import_no_file(str(path)))
+    try:
+        with os.fdopen(descriptor, "rb") as file:
+            data = file.read(largest + 1)
+    except OSError as error:
+        raise unreadable(error, path) from None
+    if len(data) > largest:
+        raise NotUnderstood(lambda words: words.import_too_large(path.name))
+    return data

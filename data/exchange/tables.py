@@ -1,0 +1,94 @@
+"""CSV files to sheets: UTF-8 with or without a mark, UTF-16 with one, GB18030; comma, semicolon or tab."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from planner.entry.importing.sheets import MOST_COLUMNS, MOST_ROWS, SHORT, Row, Sheet, checked
+from planner.record.errors import NotUnderstood
+
+_KEPT_FROM_RUNNING: Final = re.compile(r"''*[=+\-@\t\r\n]")
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_LINES: Final = 50
+"""How many lines a row may have: a quote that is not closed by then was never meant as one."""
+_BROKEN: Final = 1000
+"""After how many broken rows no row of the file has more than one line."""
+_WIDEST: Final = 20 * MOST_COLUMNS
+"""With how many more cells a row is not taken apart."""
+_FIRST: Final = 6
+"""How many lines tell what stands between cells."""
+
+
+def sheet_of(name: str, data: bytes) -> Sheet:
+    """Return the rows of a CSV file's bytes. Raises NotUnderstood where there are none, or too many."""
+    csv.field_size_limit(1 << 30)
+    if data.count(b"\n") + data.count(b"\r") > 4 * MOST_ROWS:
+        raise NotUnderstood(lambda words: words.import_too_large(name))
+    lines = _LINE.findall(decoded(name, data))
+    rows = _rows(lines, _delimiter(lines))
+    heads = next((row for row in rows if row.why is None and any(map(str.strip, row.cells))), None)
+    if heads is None:
+        raise NotUnderstood(lambda words: words.import_empty(name))
+    if len(heads.cells) > MOST_COLUMNS:
+        raise NotUnderstood(lambda words: words.import_too_wide(name, MOST_COLUMNS))
+    found = list(islice((checked(row) for row in rows if row.why or any(map(str.strip, row.cells))), MOST_ROWS + 1))
+    if len(found) > MOST_ROWS:
+        raise NotUnderstood(lambda words: words.import_too_large(name))
+    return Sheet(name, tuple(heads.cells), found)
+
+
+def decoded(name: str, data: bytes) -> str:
+    """Return the text of a file in one of the usual encodings. Raises NotUnderstood."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    if not data.isascii() and b"\0" not in data:
+        return "".join(map(_line_of, data.splitlines(keepends=True)))
+    raise NotUnderstood(lambda words: words.import_encoding(name))
+
+
+def _line_of(line: bytes) -> str:
+    """Return a line of a file that others have added to in another encoding; what is in neither stays marked."""
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return line.decode("gb18030", errors="replace")
+
+
+def _delimiter(lines: Iterable[str]) -> str:
+    """Return what stands between cells: what there is most of in the first lines, a title above the heads with them."""
+    first = "".join(islice((line for line in lines if line.strip()), _FIRST))
+    return max(",;\t", key=first.count)
+
+
+def _rows(lines: Sequence[str], delimiter: str) -> Iterator[Row]:
+    """Yield the rows; one whose quotes are broken takes its first line only, and the next line begins anew."""
+    place = broken = 0
+    while place < len(lines):
+        line = lines[place]
+        # A file that is full of them is not worth looking far ahead for each.
+        ahead = _LINES if '"' in line and broken < _BROKEN else 1
+        if line.count(delimiter) > _WIDEST:
+            yield Row(place + 1, (line[:SHORT],), lambda words: words.import_row_too_wide(MOST_COLUMNS))
+            place += 1
+            continue
+        reader = csv.reader(lines[place : place + ahead], delimiter=delimiter, strict=True)
+        try:
+            cells = next(reader, [])
+        except csv.Error:
+            yield Row(place + 1, (line.strip(),), lambda words: words.import_broken_quotes)
+            place, broken = place + 1, broken + 1
+            continue
+        yield Row(place + 1, [_unharmed(cell) for cell in cells])
+        place += max(1, reader.line_num)
+
+
+def _unharmed(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps spreadsheets from running it."""
+    return cell[1:] if _KEPT_FROM_RUNNING.match(cell) else cell

@@ -1,0 +1,86 @@
+"""Importing in the app: name the file, correct a column, see what comes of it, take it in, take it back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from screens.dialogs.importing import ColumnsDialog, CountsDialog, PathDialog
+from screens.today import TodayScreen
+
+if TYPE_CHECKING:
+    from data.store import FileStore
+    from tests.journeys.conftest import Desk, Opens
+
+
+async def to_columns(desk: "Desk", path: Path) -> None:
+    await desk.press("ctrl+p")
+    await desk.type("import" if desk.app.words.code == "en" else "导入")
+    await desk.press("enter")
+    assert isinstance(desk.app.screen, PathDialog)
+    await desk.type(f"{path}\r")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_file_is_imported_with_a_corrected_column(
+    open_app: "Opens", ready: "FileStore", tmp_path: Path, lang: str
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("姓名,手机,随便\n[b]Zhou,13800138999,wx-1\n钱七,1.38E+10,\n")
+    async with open_app(lang=lang) as desk:
+        before = desk.book
+        await to_columns(desk, table)
+        assert isinstance(desk.app.screen, ColumnsDialog)
+        assert "13800138999" in desk.screen
+        await desk.press("end", "space")
+        await desk.type("wechat\r" if lang == "en" else "微信\r")
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, CountsDialog)
+        assert "1.38E+10" in desk.screen
+        assert desk.book is before
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, TodayScreen)
+        (found,) = desk.book.clients_phoned("13800138999")
+        assert (found.name, found.wechat) == ("[b]Zhou", "wx-1")
+        await desk.press("u")
+        assert not desk.book.clients_phoned("13800138999")
+
+
+async def test_what_cannot_be_read_is_said_and_the_path_stays(
+    open_app: "Opens", ready: "FileStore", tmp_path: Path
+) -> None:
+    async with open_app() as desk:
+        await to_columns(desk, tmp_path)
+        assert isinstance(desk.app.screen, PathDialog)
+        assert "✗" in desk.screen
+        assert str(tmp_path)[-10:] in desk.screen.replace("\n", "")
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, TodayScreen)
+
+
+async def test_heads_that_say_nothing_are_told_by_the_rep(
+    open_app: "Opens", ready: "FileStore", tmp_path: Path
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("a,b\nLi Lei,13800138999\n")
+    async with open_app() as desk:
+        await to_columns(desk, table)
+        for place, field in ((1, "name"), (2, "phones")):
+            await desk.press("home", *["down"] * place, "space")
+            await desk.type(f"{field}\r")
+        await desk.press("enter", "enter")
+        assert [one.name for one in desk.book.clients_phoned("13800138999")] == ["Li Lei"]
+
+
+async def test_a_colleagues_record_goes_straight_to_its_counts(
+    open_app: "Opens", ready: "FileStore", tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs.json"
+    theirs.write_text('{"clients": {"1": {"number": "A0001", "name": "Anna", "since": "2026-01-01"}}}')
+    async with open_app() as desk:
+        await to_columns(desk, theirs)
+        assert isinstance(desk.app.screen, CountsDialog)
+        assert "A0001 still finds them" in desk.screen
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, TodayScreen)
+        assert [one.aliases for one in desk.book.clients_named("Anna")] == [("A0001",)]
