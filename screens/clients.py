@@ -10,8 +10,8 @@ from textual.binding import Binding
 from textual.widgets import Input
 from typing_extensions import override
 
-from planner.entry.bulk import change_many, read_bulk, without_card
-from planner.entry.saved_lists import give_up_list, save_list
+from planner.entry.bulk import change_many, dropped_by, read_bulk, without_card
+from planner.entry.saved_lists import ensure_name, give_up_list, list_called, save_list
 from planner.record.errors import PlannerError
 from planner.record.text import clean
 from screens.base import PlannerScreen
@@ -116,7 +116,10 @@ class ClientsScreen(PlannerScreen[None]):
         try:
             shown = listing.shown()
         except PlannerError as error:
-            self._show_title(error.sentence(words))
+            # Nobody of the list before: a key that changes the marked or opens one would meet somebody else.
+            sentence = error.sentence(words)
+            self.people.show((), listing.said, empty=sentence)
+            self._show_title(sentence)
             return
         empty = words.nobody_fits(listing.text) if listing.text else words.roll_empty(listing.roll)
         width = widest(map(listing.reason, shown.here[:_MEASURED]), _REASON)
@@ -252,13 +255,15 @@ class ClientsScreen(PlannerScreen[None]):
 
     def action_call(self) -> None:
         """Call the person under the cursor."""
+        if self.people.client is None:
+            self.planner.say(self.words.nobody_to_call)
         self.planner.call(self.people.client)
 
     def action_edit(self) -> None:
         """Change what the archive keeps of the person under the cursor."""
         client = self.book.client(self.people.client)
         if client is not None:
-            self.app.push_screen(ClientForm(client))
+            self.app.push_screen(ClientForm(client, self.book.open_card(client.id)))
 
     # Many.
 
@@ -290,14 +295,17 @@ class ClientsScreen(PlannerScreen[None]):
 
         def read(text: str) -> str:
             bulk = read_bulk(text, planner.today)
-            return bulk.echo(planner.words, planner.now(), len(clients), without_card(self.book, clients))
+            cardless, dropped = without_card(self.book, clients), dropped_by(self.book, clients, bulk)
+            return bulk.echo(planner.words, planner.now(), len(clients), cardless, dropped)
 
         def change(text: str | None) -> None:
             if text is not None:
                 self._record(change_many(clients, read_bulk(text, planner.today), planner.now()), self._changed)
 
-        names = words.listed([one.name for one in self.book.clients_of(clients[:_MEASURED])])
-        self.app.push_screen(LineDialog(words.people(len(clients)), words.bulk_hint, read, about=names), change)
+        more = [f"+{len(clients) - _MEASURED}"] if len(clients) > _MEASURED else []
+        names = words.listed([*(one.name for one in self.book.clients_of(clients[:_MEASURED])), *more])
+        title = words.people(len(clients))
+        self.app.push_screen(LineDialog(title, words.bulk_hint, read, words.change_them, about=names), change)
 
     def _changed(self) -> None:
         self.listing.marked.clear()
@@ -316,13 +324,23 @@ class ClientsScreen(PlannerScreen[None]):
         """Ask for a name, and keep the list as it is narrowed."""
         listing, words, own = self.listing, self.words, self.listing.own
         text = listing.text
+        try:
+            listing.shown()
+        except PlannerError as error:
+            self.complain(error.sentence(words))
+            return
+
+        def read(name: str) -> str:
+            ensure_name(clean(name), words)
+            return words.list_kept_as(clean(name), replaces=list_called(self.book, name) is not None)
 
         def save(name: str | None) -> None:
             if name is not None:
                 self._record(save_list(name, listing.roll.value, text), partial(self._saved, clean(name)))
 
         said = "  ".join((words.roll(listing.roll), text))
-        self.app.push_screen(LineDialog(said, words.list_name_hint, clean, begun=own.name if own else ""), save)
+        begun = own.name if own else ""
+        self.app.push_screen(LineDialog(said, words.list_name_hint, read, words.keep_it, begun=begun), save)
 
     def _saved(self, name: str) -> None:
         self._go_to(f"{OWN}{name}")

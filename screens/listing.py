@@ -130,6 +130,8 @@ class Listing:
                 if level is not None:
                     yield Group(f"{level.value}  {words.level(level)}", words.people(len(of_level)))
                 yield from map(self._person, of_level)
+        elif self.roll is Roll.EVERYONE:
+            yield from (Person(one.client, one.client in self.marked) for one in shown.here)
         else:
             yield from map(self._person, shown.here)
         if shown.others:

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from planner.language.words import Words
 from planner.plan.checklist import Checklist, Line, Section, Why
-from planner.plan.lines import PROPOSED
+from planner.plan.lines import CARE_OF
 from widgets.cells import column, fit, widest
 from widgets.lines import LineList, Row
 from widgets.painted import Part, Tone
@@ -252,6 +252,6 @@ def _said(line: Line, words: Words) -> str:
     """Return what the line says last: today's note, the last note, or why the line is there."""
     if line.done or line.why is Why.OWN:
         return line.text
-    if line.why in PROPOSED or not line.text:
+    if line.why in CARE_OF or not line.text:
         return words.listed([words.why(line), line.text]) if line.text else words.why(line)
     return line.text

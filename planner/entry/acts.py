@@ -9,7 +9,7 @@ from typing import Final
 from planner.entry.effects import FIRST_WORDS, When, existing, log_visitors
 from planner.entry.steps import DID, log_contact, plan_step, recent
 from planner.plan.checklist import Line, Section
-from planner.plan.lines import PROPOSED
+from planner.plan.lines import CARE_OF
 from planner.record.book import Book
 from planner.record.change import Action, Change, Label, Transaction, What
 from planner.record.clash import Clash, Shown
@@ -133,22 +133,23 @@ def postpone(line: Line, to: date, now: datetime, shown: Shown | None = None) ->
 
 
 def decline(line: Line, now: datetime) -> Action:
-    """Return the action that leaves a proposed greeting out this time: until another reason asks for the client.
+    """Return the action that leaves a proposed greeting out this time; another reason may still ask for the client.
 
-    It is kept as a greeting that was planned and dropped on the same day. The action raises NotUnderstood for a line
+    It is kept as a task that was dropped at once and names the kind of care. The action raises NotUnderstood for a line
     that nothing but the rep, or cadence, has put there, NotFound where the client was greeted in the meantime.
     """
 
     def act(book: Book) -> Transaction:
-        if line.why not in PROPOSED:
+        if line.why not in CARE_OF:
             raise NotUnderstood(lambda words: words.nothing_to_decline)
         today = now.date()
         client = _client(book, line)
         _still_open(book, line, today)
-        if today.isoformat() in book.greetings_declined(client.id):
+        care = CARE_OF[line.why].value
+        if (today.isoformat(), care) in book.greetings_declined(client.id):
             raise NotFound(lambda words: words.already_done)
         pen = Pen(book)
-        pen.add(Task(0, today, Kind.GREETING, client.id, since=today, dropped=today))
+        pen.add(Task(0, today, Kind.GREETING, client.id, since=today, dropped=today, declined=care))
         return pen.transaction(Label(What.DECLINED, client.name, client.number))
 
     return act

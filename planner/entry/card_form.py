@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from planner.entry import client_card
 from planner.entry.dates import parse_date
-from planner.entry.effects import When, existing, relevel
+from planner.entry.effects import When, ask_anew, existing, relevel
 from planner.entry.people import the_one
 from planner.entry.products import product_called
 from planner.entry.tokens import MOST_UNITS
@@ -70,18 +70,19 @@ def _ours(name: str) -> bool:
 def change_card(id_: int, typed: Mapping[str, str], now: datetime, shown: Shown | None = None) -> Action:
     """Change what is typed of a client, of who brought the client, and of the open card.
 
-    The action raises NotFound where the client is gone, NotUnderstood for what cannot be read and for what a card
-    intends where none is open, AlreadyOnFile for a phone of somebody else, and Conflict for fields that no longer are
-    what ``shown`` says of them, as typed.
+    What a card intends falls away where it has ended since it was ``shown``. The action raises NotFound where the
+    client is gone, NotUnderstood for what cannot be read and for what a card intends where none was open, AlreadyOnFile
+    for a phone of somebody else, and Conflict for fields that no longer are what ``shown`` says of them, as typed.
     """
 
     def action(book: Book) -> Transaction:
         theirs = {name: text for name, text in typed.items() if not _ours(name)}
         kept = client_card.change_client(id_, theirs, shown)(book)
         client, card = existing(book, id_), book.open_card(id_)
-        if card is None and any(name in CARD_FIELDS for name in typed):
+        if card is None and shown is None and any(name in CARD_FIELDS for name in typed):
             raise NotUnderstood(lambda words: words.card_not_open(words.person(client.name, client.number)))
-        fields = {name: _read(name, text, book, client, now.date()) for name, text in typed.items() if _ours(name)}
+        ours = {name: text for name, text in typed.items() if _ours(name) and (card or name not in CARD_FIELDS)}
+        fields = {name: _read(name, text, book, client, now.date()) for name, text in ours.items()}
         clashes = list(_clashes(book, client, card, fields, {name: shown[name] for name in fields if shown}))
         if clashes:
             raise Conflict.of(clashes)
@@ -102,7 +103,8 @@ def _intend(pen: Pen, card: Card, fields: Mapping[str, Any], when: When) -> None
     own = isinstance(level, Level)
     rests = own or not stands
     now = level if own else level_for(buys, when.day) if rests and {"level", "buys"} & fields.keys() else card.level
-    relevel(pen, card, when, **{**fields, "level": now, "level_set": own, "level_stands": stands and not own})
+    after = relevel(pen, card, when, **{**fields, "level": now, "level_set": own, "level_stands": stands and not own})
+    ask_anew(pen, card, after, when)
 
 
 def _clashes(book: Book, client: Client, card: Card | None, fields: Mapping[str, Any], shown: Shown) -> Iterator[Clash]:
@@ -173,6 +175,8 @@ def _referrer(typed: str, book: Book, client: Client) -> int | None:
     if not typed:
         return None
     found = the_one(typed, book)
+    if found.id == client.id:
+        raise NotUnderstood(lambda words: words.card_brought_oneself)
     above: Client | None = found
     seen: set[int] = set()
     while above is not None and above.id not in seen:

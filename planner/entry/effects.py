@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from planner.plan.cadence import level_for, levels_after
+from planner.plan.cadence import due_after, level_for, level_of, levels_after
 from planner.record.book import Book
 from planner.record.errors import AlreadyOnFile, NotFound, NotUnderstood
 from planner.record.pen import Pen
@@ -171,6 +171,16 @@ def reopen(pen: Pen, client: Client, when: When, wish: Wish) -> Card:
     return go_on(pen, last, Level.C, when)
 
 
+def ask_anew(pen: Pen, before: Card, after: Card, when: When) -> None:
+    """Let cadence ask by the level that a card has by now, where that changed without a contact.
+
+    A card that rests, or that nobody was reached of yet, is asked for as before.
+    """
+    old, new = level_of(before, when.day), level_of(after, when.day)
+    if old is not new and after.contacted is not None and after.due is not None:
+        pen.alter(after, due=due_after(new, after.contacted, pen.book.settings))
+
+
 def ended_this_month(book: Book, client: Client, day: date) -> Card | None:
     """Return the client's newest card where it ended without a deal in the month of ``day``: it can go on."""
     last = next(iter(reversed(book.cards_of(client.id))), None)
@@ -257,7 +267,8 @@ def take_wish(pen: Pen, client: Client, when: When, wish: Wish) -> None:
     buys = wish.buys or card.buys
     level_set = wish.level is not None or (card.level_set and not wish.level_free)
     stands = card.level_stands and wish.level is None and wish.buys is None and not wish.level_free
-    proposed = card.level if level_set or stands or buys is None else level_for(buys, when.day)
+    keeps = level_set or stands or (buys is None and not wish.level_free)
+    proposed = card.level if keeps else level_for(buys, when.day)
     relevel(
         pen,
         card,

@@ -85,7 +85,7 @@ def chosen(book: Book, by: Wanted, today: date) -> frozenset[int] | None:
         intended = {card.client for card in book.open_cards() if card.product in by.products}
         sets.append(intended | book.buyers_of(by.products))
     if by.sources:
-        sets.append({id_ for id_ in book.client_ids() if folded(book.source_of(id_)) in by.sources})
+        sets.append({id_ for source in by.sources for id_ in book.clients_from(source)})
     return frozenset(set.intersection(*sets)) if sets else None
 
 

@@ -19,7 +19,7 @@ def read_ready(text: str) -> tuple[str, ...]:
     """Read a list set apart by semicolons; ``-`` alone is none. Raises NotUnderstood for one that is too long."""
     found = tuple(dict.fromkeys(part for one in _APART.split(text) if (part := clean(one)) not in ("", "-")))
     if len(found) > MOST or any(len(one) > _LONGEST for one in found):
-        raise NotUnderstood(lambda words: words.client_too_long(_LONGEST))
+        raise NotUnderstood(lambda words: words.ready_too_long(MOST, _LONGEST))
     return found
 
 

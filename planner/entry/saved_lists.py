@@ -1,13 +1,17 @@
 """The rep's own lists of the archive: kept under a name, and given up."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from planner.plan.archive import Roll
 from planner.record.book import Book
 from planner.record.change import Action, Label, Transaction, What
 from planner.record.errors import NotFound, NotUnderstood
 from planner.record.pen import Pen
 from planner.record.settings import SavedList
 from planner.record.text import clean, folded
+
+if TYPE_CHECKING:
+    from planner.language.words import Words
 
 MOST: Final = 40
 """Characters of a list's name."""
@@ -21,8 +25,7 @@ def save_list(name: str, of: str, narrowed: str) -> Action:
     name = clean(name)
 
     def action(book: Book) -> Transaction:
-        if not name or len(name) > MOST:
-            raise NotUnderstood(lambda words: words.list_needs_name(MOST))
+        ensure_name(name)
         saved = SavedList(name, of, clean(narrowed))
         lists = book.settings.lists
         pen = Pen(book)
@@ -33,6 +36,15 @@ def save_list(name: str, of: str, narrowed: str) -> Action:
         return pen.transaction(Label(What.LIST, detail=name))
 
     return action
+
+
+def ensure_name(name: str, *languages: "Words") -> None:
+    """Raise NotUnderstood for no name, one too long, and one that a list of the planner's has in these languages."""
+    if not name or len(name) > MOST:
+        raise NotUnderstood(lambda words: words.list_needs_name(MOST))
+    ours = {folded(one.value) for one in Roll} | {folded(words.roll(one)) for words in languages for one in Roll}
+    if folded(name) in ours:
+        raise NotUnderstood(lambda words: words.list_is_ours(name))
 
 
 def give_up_list(name: str) -> Action:

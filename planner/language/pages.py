@@ -51,17 +51,17 @@ def _benefit(one: Benefit, colon: str) -> str:
     return f"- {one.feature}" + (f"{colon}{one.benefit}" if one.benefit else "")
 
 
-def family_page(words: "Words", family: Family, by: str, nobody: str) -> str:
+def family_page(words: "Words", family: Family, by: str, nobody: str, comma: str) -> str:
     """Return who brought whom: those above, the nearest first, and the tree of those below; ``by`` heads the first."""
-    above = [f"{by} {words.person(one.name, one.number)}" for one in family.above]
-    below = [f"{'  ' * (one.depth - 1)}{_relative(words, one)}" for one in family.below]
+    above = [f"{by}{words.person(one.name, one.number)}" for one in family.above]
+    below = [f"{'  ' * (one.depth - 1)}{_relative(words, one, comma)}" for one in family.below]
     heading = [f"# {words.story_view(View.FAMILY)}"] if below else []
     return sections([above, [*heading, *below]]) or nobody
 
 
-def _relative(words: "Words", one: Relative) -> str:
+def _relative(words: "Words", one: Relative, comma: str) -> str:
     said = words.person(one.client.name, one.client.number)
-    return words.listed([said, words.has_bought(one.bought)]) + (" ..." if one.more else "")
+    return f"{said}{comma}{words.has_bought(one.bought)}" + (" ..." if one.more else "")
 
 
 class ProposalParts(NamedTuple):
@@ -84,7 +84,7 @@ class ProposalParts(NamedTuple):
 def proposal_page(words: "Words", found: Proposal, parts: ProposalParts, say: Callable[[str], str]) -> str:
     """Return a proposal as Markdown; ``say`` makes what a rep typed literal."""
     client, product = found.client, found.product
-    dated = words.listed([part for part in (words.full_day(found.day), say(found.by)) if part])
+    dated = "  ".join(part for part in (words.full_day(found.day), say(found.by)) if part)
     return sections([
         [f"# {say(words.proposal_title(found))}"],
         [dated],

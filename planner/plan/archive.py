@@ -8,9 +8,7 @@ from typing import Final, NamedTuple
 from planner.plan import callbacks
 from planner.plan.birthdays import born_on
 from planner.plan.cadence import level_of
-from planner.plan.care.answered import Before
 from planner.plan.care.customers import customers
-from planner.plan.care.dormant import AFTER as DORMANT
 from planner.plan.care.dormant import dormant
 from planner.plan.due import asked_by_cadence, is_step
 from planner.plan.months import last_day, month_of
@@ -106,13 +104,15 @@ def _soon(look: _Look) -> list[Listed]:
 def _cold(look: _Look) -> list[Listed]:
     """Return whose open card was contacted longer ago than its level allows, and nothing is planned.
 
-    A card that nobody has contacted yet counts from its opening. The longest beyond its cadence comes first.
+    The day that cadence asks for is moved on to a workday; a card that rests goes cold by the rep's own will. A card
+    that nobody has contacted yet counts from its opening. The longest beyond its cadence comes first.
     """
     found = []
     for card in look.book.open_cards():
         level, since = level_of(card, look.today), card.contacted or card.opened
         days, most = (look.today - since).days, look.book.settings.days_between(level)
-        if days > most and not any(map(is_step, look.book.open_tasks_of(card.client))):
+        late = days > most and look.workdays.on_or_after(since + timedelta(most)) < look.today
+        if late and card.due is not None and not any(map(is_step, look.book.open_tasks_of(card.client))):
             found.append(Listed(card.client, since, days, most, level))
     return sorted(found, key=lambda one: (one.of - one.days, one.client))
 
@@ -153,14 +153,13 @@ def _birthdays(look: _Look) -> list[Listed]:
 
 def _dormant(look: _Look) -> list[Listed]:
     """Return the dormant customers; who became so last comes first."""
-    before, found = Before(look.book, look.today), []
-    for client, customer in customers(look.book, look.today):
-        if customer.last <= look.today - timedelta(DORMANT):
-            asleep = dormant(customer, before.answered(client), look.today)
-            if asleep is not None:
-                quiet_since = look.today - timedelta(asleep.quiet)
-                found.append(Listed(client, quiet_since, asleep.quiet, asleep.usual, _level(look, client)))
-    return sorted(found, key=lambda one: ((look.today - one.day).days if one.day else 0, one.client))
+    found = []
+    for client, customer in customers(look.book, look.today + timedelta(1)):
+        asleep = dormant(customer, "", look.today)
+        if asleep is not None:
+            listed = Listed(client, customer.last, asleep.quiet, asleep.usual, _level(look, client))
+            found.append((asleep.since, listed))
+    return [one for _, one in sorted(found, key=lambda pair: (-pair[0].toordinal(), pair[1].client))]
 
 
 def _referrers(look: _Look) -> list[Listed]:

@@ -32,7 +32,9 @@ class Birthday(NamedTuple):
 
 def birthdays(book: Book, today: date, workdays: Workdays, calendar: Calendar) -> list[Birthday]:
     """Return the birthdays to be greeted now, the earliest first."""
-    return [one for one in near(book, today, workdays, calendar) if not answered(book, one.client, one.due)]
+    return [
+        one for one in near(book, today, workdays, calendar) if not answered(book, one.client, one.due, Care.BIRTHDAY)
+    ]
 
 
 def near(book: Book, today: date, workdays: Workdays, calendar: Calendar) -> Iterator[Birthday]:

@@ -72,4 +72,4 @@ def _wanted(book: Book, client: int) -> bool:
 
 def _made(book: Book, call: CallBack) -> bool:
     """Say whether the client was reached, in whatever way, since the call-back's own date, or the rep declined it."""
-    return answered(book, call.deal.client, call.deal.day + timedelta(call.after))
+    return answered(book, call.deal.client, call.deal.day + timedelta(call.after), Care.CALL_BACK)

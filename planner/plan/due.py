@@ -4,9 +4,11 @@ An open step of any kind speaks for its client, so that cadence asks only for cl
 """
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
+from planner.plan.cadence import due_after, level_on
 from planner.plan.workdays import Workdays
 from planner.record.book import Book
 from planner.record.people import Activity, Card, Kind
@@ -88,5 +90,13 @@ def _cadence_at_start(book: Book, client: int, todays: list[Activity], today: da
         return False
     card = cards[-1]
     contacts = [one for one in todays if one.kind in STEPS and one.card == card.id]
-    due = contacts[0].due if contacts else moved(card, workdays)
+    due = contacts[0].due if contacts else moved(_as_it_began(card, book, today), workdays)
     return due is not None and due <= today
+
+
+def _as_it_began(card: Card, book: Book, today: date) -> Card:
+    """Return a card with the date that cadence asked for when ``today`` began: a level changed today asks anew."""
+    if today not in card.levels or card.due is None or card.contacted is None:
+        return card
+    before = level_on(card, today - timedelta(1))
+    return replace(card, due=due_after(before, card.contacted, book.settings))

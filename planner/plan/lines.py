@@ -102,7 +102,7 @@ SECTION_OF: Final = {
 WHY_OF: Final = {Care.FESTIVAL: Why.FESTIVAL, Care.PROMOTION: Why.PROMOTION, Care.DORMANT: Why.DORMANT}
 """Why a proposal's line is there."""
 
-PROPOSED: Final = (Why.BIRTHDAY, Why.AFTER_DEAL, *WHY_OF.values())
+CARE_OF: Final = {Why.BIRTHDAY: Care.BIRTHDAY, Why.AFTER_DEAL: Care.CALL_BACK, **{v: k for k, v in WHY_OF.items()}}
 """Why a greeting is there that nobody planned."""
 
 

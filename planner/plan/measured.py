@@ -272,13 +272,17 @@ def _visits(
     """Return by source and month the new cards from visitors, of visitor groups without those that were none."""
     came: dict[str, list[int]] = {}
     new: dict[str, list[int]] = {}
+    by_visit: dict[tuple[int | None, str], str] = {}
     first = first_day(min(place))
     for visit in arrivals(book, first, today):
         source = visit.source or source_of(visit.client)
+        by_visit[visit.client, visit.month] = source
         came.setdefault(source, [0] * len(place))[place[visit.month]] += visit.groups
     for card in cards:
         if card.how is How.VISITOR and (opened := place.get(month_of(card.opened))) is not None:
-            new.setdefault(source_of(card.client), [0] * len(place))[opened] += 1
+            # Where the client is said to come from by now may be another source than the visit's own.
+            source = by_visit.get((card.client, month_of(card.opened))) or source_of(card.client)
+            new.setdefault(source, [0] * len(place))[opened] += 1
     none = [0] * len(place)
     return {
         source: [Count(hits, max(hits, seen)) for hits, seen in zip(new.get(source, none), groups, strict=True)]

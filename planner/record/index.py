@@ -65,6 +65,12 @@ def _keys_of(field: str) -> Keys:
     return keys
 
 
+def _from(document: Document) -> Iterable[str]:
+    """Return where a client came from, in the form in which it is compared."""
+    source = document.get("source")
+    return (folded(source),) if isinstance(source, str) and source else ()
+
+
 def _born(document: Document) -> Iterable[str]:
     """Return a client's birthday without its year (``05-03``); none of one of the lunar calendar."""
     birthday = document.get("birthday")
@@ -85,6 +91,7 @@ INDEXES: Mapping[str, Index] = {
     "client by phone": Index(CLIENTS, lambda d: set(d.get("phones", ()))),
     "client by phone tail": Index(CLIENTS, lambda d: {p[-n:] for p in d.get("phones", ()) for n in TAIL}),
     "client by referrer": _of(CLIENTS, "referrer"),
+    "client by source": Index(CLIENTS, _from, "source"),
     "client by birthday": Index(CLIENTS, _born, "birthday"),
     "client by lunar birthday": Index(CLIENTS, _born_by_moon, "lunar"),
     "card by client": _of(CARDS, "client"),

@@ -167,7 +167,8 @@ class Task:
 
     ``kind`` None is the rep's own free task. ``time`` is ``14:00`` or empty. ``due`` was set by the rep and
     never moves by itself. ``done`` is the day it was done, ``dropped`` the day another step took its place.
-    ``origin`` is the reflection it came from.
+    ``origin`` is the reflection it came from. ``declined`` names the kind of care that the rep left out that day: no
+    step was planned.
     """
 
     id: int
@@ -180,6 +181,7 @@ class Task:
     done: date | None = None
     dropped: date | None = None
     origin: int | None = None
+    declined: str = ""
 
     @property
     def open(self) -> bool:
@@ -201,6 +203,7 @@ class Task:
             r.maybe_day("done"),
             r.maybe_day("dropped"),
             r.maybe_number("origin"),
+            r.text("declined"),
         )
 
 

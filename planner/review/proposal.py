@@ -55,9 +55,7 @@ def proposal(
     if chosen is None:
         raise NotUnderstood(lambda words: words.proposal_of_what(words.person(client.name, client.number)))
     same = card is not None and intended is not None and chosen.id == intended.id
-    steps = sorted(
-        (task for task in book.open_tasks_of(client.id) if is_step(task)), key=lambda one: (one.due, one.time)
-    )
+    coming = (task for task in book.open_tasks_of(client.id) if is_step(task) and task.due >= today)
     return Proposal(
         client,
         today,
@@ -68,5 +66,5 @@ def proposal(
         tuple(one for one in promotions(book, chosen.id, today) if one.first <= today),
         tuple(fitting(chosen, client)),
         tuple(sorted((one for one in chosen.benefits if one.benefit), key=lambda one: list(Weight).index(one.weight))),
-        next(iter(steps), None),
+        min(coming, key=lambda task: (task.due, task.time), default=None),
     )

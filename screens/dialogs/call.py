@@ -104,10 +104,10 @@ class CallDialog(TellingDialog[str]):
                 self.planner.recorder.keep(keep_ready(text), lambda done: self.tell(self.words.did(done.label)))
 
         begun = "; ".join(self.book.settings.ready)
-        self.app.push_screen(LineDialog(words.ready_title, words.ready_hint, read, begun=begun), keep)
+        self.app.push_screen(LineDialog(words.ready_title, words.ready_hint, read, words.keep_it, begun=begun), keep)
 
     def action_edit(self) -> None:
         """Put down at once what was learned of the client."""
         client = self.book.client(self._client.id)
         if client is not None:
-            self.app.push_screen(ClientForm(client))
+            self.app.push_screen(ClientForm(client, self.book.open_card(client.id)))

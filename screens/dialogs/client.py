@@ -80,7 +80,7 @@ class ClientDialog(TellingDialog[str]):
             words.family_facts(found),
         ]
         story = words.family_page(found) if self._view is View.FAMILY else "\n".join(self._story(client))
-        narrowed = "" if self._view is View.ALL else f"# {words.story_view(self._view)}"
+        narrowed = "" if self._view in (View.ALL, View.FAMILY) else f"# {words.story_view(self._view)}"
         parts = ("\n".join(filter(None, facts)), "\n".join(filter(None, (narrowed, story))))
         self.query_one(PlainText).show("\n\n".join(filter(None, parts)))
 
@@ -124,7 +124,8 @@ class ClientDialog(TellingDialog[str]):
         except PlannerError as error:
             self.complain(error.sentence(self.words))
             return
-        page = self.words.proposal_page(found, str).replace("## ", "# ").partition("\n")[2].strip()
+        page = self.words.proposal_page(found, _no_heading).partition("\n")[2].strip()
+        page = "\n".join(line.removeprefix("#") if line.startswith("## ") else line for line in page.split("\n"))
         said = f"{page}\n\n{self.words.proposal_hint(client.number)}"
         self.app.push_screen(ReadingDialog(self.words.proposal_title(found), said))
 
@@ -132,7 +133,7 @@ class ClientDialog(TellingDialog[str]):
         """Change what the archive keeps of the client."""
         client = self.book.client(self._client.id)
         if client is not None:
-            self.app.push_screen(ClientForm(client), self._changed)
+            self.app.push_screen(ClientForm(client, self.book.open_card(client.id)), self._changed)
 
     def _changed(self, done: "Transaction | None") -> None:
         if done is not None:
@@ -144,18 +145,21 @@ class ClientDialog(TellingDialog[str]):
         self.planner.call(self._client.id)
 
 
+def _no_heading(text: str) -> str:
+    """Return what a rep typed so that it is no heading of a page."""
+    return f" {text}" if text.startswith("#") else text
+
+
 class ClientForm(TypedDialog):
     """Asks for what the archive keeps of a client."""
 
     new = False
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, card: "Card | None") -> None:
         super().__init__()
         self._client = client
-
-    @property
-    def _card(self) -> "Card | None":
-        return self.book.open_card(self._client.id)
+        # As it was when the form was opened: which fields there are does not change under the hands.
+        self._card = card
 
     @property
     def draft(self) -> str:

@@ -16,7 +16,7 @@ class LineDialog(Dialog[str]):
     """Hands back the line.
 
     ``read`` says what a line would do and raises PlannerError for one that does nothing; ``hint`` stands while it is
-    empty, ``about`` below, to be looked at; ``begun`` is in the line already.
+    empty, ``about`` below, to be looked at; ``begun`` is in the line already; ``does`` says what Enter does.
     """
 
     CSS = """
@@ -25,9 +25,11 @@ class LineDialog(Dialog[str]):
     LineDialog #about { height: 1fr; }
     """
 
-    def __init__(self, title: str, hint: str, read: Callable[[str], str], *, about: str = "", begun: str = "") -> None:
+    def __init__(
+        self, title: str, hint: str, read: Callable[[str], str], does: str, *, about: str = "", begun: str = ""
+    ) -> None:
         super().__init__(title)
-        self._hint, self._read, self._about, self._begun = hint, read, about, begun
+        self._hint, self._read, self._does, self._about, self._begun = hint, read, does, about, begun
 
     def body(self) -> ComposeResult:
         """Yield the line, what it means, and what it is about."""
@@ -46,7 +48,7 @@ class LineDialog(Dialog[str]):
 
     def keys(self) -> list[tuple[str, str]]:
         """Return what the keys do."""
-        return self.words.keys_bulk()
+        return self.words.keys_line(self._does)
 
     def _echo(self, text: str) -> bool:
         """Say what the line means; False where it cannot be taken."""

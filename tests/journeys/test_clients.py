@@ -74,6 +74,8 @@ async def test_what_is_typed_leaves_a_level_and_tab_goes_to_the_list(open_app: "
         await desk.press("/")
         await desk.type(" !z")
         assert "'Z' is no level" in desk.screen or "'z' is no level" in desk.screen
+        assert people(desk) == set()
+        await desk.press("backspace", "backspace", "backspace")
         assert people(desk) == {"A0001"}
 
 

@@ -109,7 +109,7 @@ class Archive(Products):
 
     def family_page(self, family: Family) -> str:
         nobody = "Nobody was brought, and nobody brought this client: r NUMBER / NAME PHONE says who did."
-        return family_page(self, family, "brought by", nobody)
+        return family_page(self, family, "brought by ", nobody, ", ")
 
     def has_bought(self, times: int) -> str:
         return f"bought {plural(times, 'time')}" if times else "not bought yet"
@@ -119,6 +119,8 @@ class Archive(Products):
 
     def card_brought_in_a_circle(self, who: str) -> str:
         return f"{who} was brought by this client, so it cannot be the other way round"
+
+    card_brought_oneself = "Nobody brings themselves; name who brought this client, or leave it empty"
 
     def option_set(self, fields: str) -> str:
         return f"what a field is to say, such as needs='no smell'; again for more: {fields}"

@@ -48,7 +48,8 @@ _RULES = {
         f"at most {ROOM} a day, fewer where you said that you can do fewer, who brought most first."
     ),
     Why.PROMOTION: (
-        "A promotion of a product is told once to who bought it, or another of its tier, while it runs: "
+        "A promotion is proposed while it runs, to who bought the product or another of its tier and was not reached "
+        "since it began: "
         f"at most {MOST_TOLD} a day, who brought most first. What you note is what the customer said of it."
     ),
     Why.DORMANT: (
@@ -81,7 +82,7 @@ class Caring(Names):
                 return f"bought {one.bought}, promotion{of} to {day}" + (f": {one.text}" if one.text else "")
             case _:
                 year = "" if one.on.year == one.day.year else f" {one.on.year}"
-                quiet = f"{INTERVALS}x its own {plural(one.usual, 'day')}" if one.usual else f"quiet {one.quiet} days"
+                quiet = f"{INTERVALS}x the usual {plural(one.usual, 'day')}" if one.usual else f"quiet {one.quiet} days"
                 return f"{quiet}, bought {day}{year}"
 
     def care_rule(self, line: Line) -> str:

@@ -28,9 +28,9 @@ _EMPTY = {
     Roll.COLD: "Nobody is going cold: each open card has a step planned, or was contacted as its level asks.",
     Roll.LEVELS: "No card is open. Type n and a name with a phone on Today: a card begins.",
     Roll.BUYING: "Nobody is expected to buy this month. f zs ^eom says of somebody that it will be by its end.",
-    Roll.CALL_BACKS: "Nobody is to be called back: that comes 3, 7, 30 and 90 days after a deal.",
+    Roll.CALL_BACKS: "Nobody is to be called back: that comes set days after a deal; planner care says which.",
     Roll.BIRTHDAYS: f"No birthday in the next {BIRTHDAYS_AHEAD} days. e on a client's page says when it is.",
-    Roll.DORMANT: f"No customer is dormant: all had business in the last {DORMANT} days, or by their own rhythm.",
+    Roll.DORMANT: f"No customer is dormant: all bought in the last {DORMANT} days, or by their own rhythm.",
     Roll.REFERRERS: "Nobody has brought others yet. r zs / Li Si 13900139000 says who did.",
     Roll.EVERYONE: "The archive is empty. Type n and a name with a phone on Today.",
 }
@@ -82,7 +82,7 @@ class Lists(Names):
             case Roll.BIRTHDAYS:
                 return f"{day}, in {plural(one.days, 'day')}" if one.days else f"{day}, today"
             case Roll.DORMANT:
-                return f"quiet {plural(one.days, 'day')}" + (f", {one.of} are usual" if one.of else "")
+                return f"{plural(one.days, 'day')} since {day}"
             case Roll.REFERRERS:
                 return f"brought {one.days}, {one.of} bought"
             case _:
@@ -104,6 +104,11 @@ class Lists(Names):
     bulk_empty = "Say what is to change: !h  ^eom  >fri  +tag  -tag  ~source"
     bulk_nobody = "Nobody is left to change; Esc leaves"
 
+    bulk_nothing = "That changes nobody: it is so already, or no card is open"
+
+    def bulk_dropped(self, steps: int) -> str:
+        return f"{plural(steps, 'planned step')} dropped"
+
     def bulk_unknown(self, text: str) -> str:
         return f"'{text}' changes nothing; a tag is +{text}, a level !h, a date >fri or ^eom"
 
@@ -120,6 +125,15 @@ class Lists(Names):
         return f"No longer tagged {tags}"
 
     list_name_hint = "A name for this list, and Enter"
+
+    keep_it = "keep"
+    change_them = "change"
+
+    def list_kept_as(self, name: str, *, replaces: bool) -> str:
+        return f"Replaces your list {name}" if replaces else f"Kept as {name}"
+
+    def list_is_ours(self, name: str) -> str:
+        return f"'{name}' is one of the planner's own lists; choose another name"
 
     def list_needs_name(self, most: int) -> str:
         return f"A list needs a name of at most {most} characters"
@@ -148,7 +162,7 @@ class Lists(Names):
     def keys_narrow(self) -> list[tuple[str, str]]:
         return [("Enter", "open"), ("Tab", "to the list"), ("Esc", "all again")]
 
-    def keys_bulk(self) -> list[tuple[str, str]]:
-        return [("Enter", "change"), ("Esc", "leave")]
+    def keys_line(self, does: str) -> list[tuple[str, str]]:
+        return [("Enter", does), ("Esc", "leave")]
 
     help_clients = _HELP

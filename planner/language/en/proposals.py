@@ -37,7 +37,7 @@ class Proposals(Names):
         return proposal_page(self, proposal, _PARTS, say)
 
     def proposal_of_what(self, who: str) -> str:
-        return f"{who} intends no product yet; name one with --product, or on the client's form"
+        return f"{who} intends no product yet; name one with --product, or on the client's form (e)"
 
     def proposal_hint(self, number: str) -> str:
         return f"planner propose {number} --to FILE.md writes it to a file; --product proposes another one."
@@ -50,6 +50,9 @@ class Proposals(Names):
     option_to = "write it to a file, for nobody but you to read"
     ready_title = "Before the first call"
     ready_hint = "Your own list, set apart by ; and Enter. A - alone brings back the planner's."
+
+    def ready_too_long(self, most: int, longest: int) -> str:
+        return f"At most {most} things, none longer than {longest} characters; shorten the list"
 
     def ready_echo(self, parts: str) -> str:
         return f"Before the day's first call: {parts}"

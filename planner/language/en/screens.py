@@ -53,7 +53,7 @@ wx=name WeChat    mail=address (each of them, like a phone, opens a card)
 Dates: today, tomorrow, fri, next fri, +3d, +2w, eom, 11-28, 2026-11-28
 
 # Everywhere
-1 2 3 6          Today, Goals, Week, Trends
+1 to 6           Today, Goals, Week, Clients, Products, Trends
 /                find a person
 u U              undo, redo: yesterday's too
 ctrl+p           everything by name, the language too

@@ -80,7 +80,7 @@ class Archive(Products):
         return f"跟着日期：{level.value}，{self.level(level)}"
 
     def level_stands(self, level: Level) -> str:
-        return f"{level.value}，因之前的情况，到下次联系为止"
+        return f"暂定{level.value}级，下次联系后重算"
 
     def card_facts(self, card: Card, product: str, today: date) -> str:
         level, by_date = level_of(card, today), level_for(card.buys, today)
@@ -88,7 +88,7 @@ class Archive(Products):
         expected = f"预计{self.day(card.buys, today)} 购买" if card.buys else "购买日期未定"
         rests = "跟着日期" if card.buys else "日期未知"
         if card.level_stands:
-            rests = "因之前的情况，到下次联系为止"
+            rests = "暂定，下次联系后重算"
         elif card.level_set:
             rests = "自己定的" + (f"，按日期是{by_date.value}" if by_date is not level else "")
         return f"{wants}，{expected}；{level.value}级，{rests}"
@@ -108,7 +108,7 @@ class Archive(Products):
 
     def family_page(self, family: Family) -> str:
         nobody = "没有介绍关系：r 编号 / 姓名 电话 即记下是谁介绍的。"
-        return family_page(self, family, "介绍人：", nobody)
+        return family_page(self, family, "介绍人：", nobody, "，")
 
     def has_bought(self, times: int) -> str:
         return f"成交{times}次" if times else "还未成交"
@@ -118,6 +118,8 @@ class Archive(Products):
 
     def card_brought_in_a_circle(self, who: str) -> str:
         return f"{who}是这位客户介绍来的，不能反过来"
+
+    card_brought_oneself = "自己不能介绍自己；写介绍人，或空着"
 
     def option_set(self, fields: str) -> str:
         return f"某项改成什么，如 needs=没有异味；可重复：{fields}"

@@ -44,11 +44,11 @@ _RULES = {
         f"每天最多{ROOM}位（你的接待能力更低时按接待能力），买得多的在前。"
     ),
     Why.PROMOTION: (
-        f"促销期间告诉买过该产品或同星级产品的客户，每次促销只提一次，每天最多{MOST_TOLD}位，买得多的在前。"
+        f"促销期间提醒：买过该产品或同星级产品、促销开始后还没联系过的客户，每天最多{MOST_TOLD}位，买得多的在前。"
         "你写的备注就是客户对促销的反馈。"
     ),
     Why.DORMANT: (
-        f"{AFTER}天没有购买也没有联系，或超过自己平时购买间隔的{INTERVALS}倍（取较长的），就算休眠；"
+        f"{AFTER}天没有购买也没有联系，或超过客户平时购买间隔的{INTERVALS}倍（取较长的），就算休眠；"
         f"每天最多{MOST_DORMANT}位，买得多的在前。"
     ),
 }
@@ -70,11 +70,11 @@ class Caring(Names):
             case Care.FESTIVAL:
                 return f"{self.festival(one.festival or Festival.NEW_YEAR)}，{day}"
             case Care.PROMOTION:
-                of = "" if one.product == one.bought else f" {one.product} "
+                of = "" if one.product == one.bought else f"{one.product} "
                 return f"买过 {one.bought}，{of}促销到{day}" + (f"：{one.text}" if one.text else "")
             case _:
                 year = "" if one.on.year == one.day.year else f"{one.on.year}年"
-                quiet = f"已是自己平时间隔{one.usual}天的{INTERVALS}倍" if one.usual else f"{one.quiet}天没有往来"
+                quiet = f"已超过平时{one.usual}天一购的{INTERVALS}倍" if one.usual else f"{one.quiet}天没有往来"
                 return f"{quiet}，上次购买{year}{day}"
 
     def care_rule(self, line: Line) -> str:
@@ -86,7 +86,7 @@ class Caring(Names):
             Care.CALL_BACK: "",
             Care.FESTIVAL: f"节前{BEFORE}个工作日起，每天最多{ROOM}位老客户",
             Care.PROMOTION: f"促销期间，买过相应产品的客户，每天最多{MOST_TOLD}位",
-            Care.DORMANT: f"{AFTER}天或自己间隔的{INTERVALS}倍没有往来，每天最多{MOST_DORMANT}位",
+            Care.DORMANT: f"{AFTER}天或平时间隔的{INTERVALS}倍没有往来，每天最多{MOST_DORMANT}位",
         }[care]
 
     def care_on(self, *, on: bool) -> str:

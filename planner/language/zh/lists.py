@@ -16,7 +16,7 @@ _NAMES = {
     Roll.CALL_BACKS: "成交后该回访",
     Roll.BIRTHDAYS: f"{BIRTHDAYS_AHEAD}天内生日",
     Roll.DORMANT: "休眠待唤醒",
-    Roll.REFERRERS: "转介绍过客户的",
+    Roll.REFERRERS: "介绍过新客户的",
     Roll.EVERYONE: "全部客户",
 }
 
@@ -27,9 +27,9 @@ _EMPTY = {
     Roll.COLD: "没有快要冷掉的客户：每张卡都有计划，或已按级别联系过。",
     Roll.LEVELS: "还没有跟进中的卡。在「今天」输入 n、姓名和电话，即建卡。",
     Roll.BUYING: "本月没有预计购买的客户。f zs ^月底 即记下预计月底前购买。",
-    Roll.CALL_BACKS: "没有该回访的客户：成交后3、7、30、90天会提醒。",
+    Roll.CALL_BACKS: "没有该回访的客户：成交后按设定的天数提醒，planner care 可看可改。",
     Roll.BIRTHDAYS: f"{BIRTHDAYS_AHEAD}天内没有客户生日。在客户页按 e 填生日。",
-    Roll.DORMANT: f"没有休眠的客户：{DORMANT}天内或按各自的节奏都有来往。",
+    Roll.DORMANT: f"没有休眠的客户：{DORMANT}天内或按各自的节奏都买过。",
     Roll.REFERRERS: "还没有客户转介绍。r zs / 李四 13900139000 即记下是谁介绍的。",
     Roll.EVERYONE: "档案还是空的。在「今天」输入 n、姓名和电话。",
 }
@@ -80,7 +80,7 @@ class Lists(Names):
             case Roll.BIRTHDAYS:
                 return f"{day}，{one.days}天后" if one.days else f"{day}，今天"
             case Roll.DORMANT:
-                return f"{one.days}天没来往" + (f"，平时隔{one.of}天" if one.of else "")
+                return f"{day}买后{one.days}天"
             case Roll.REFERRERS:
                 return f"介绍{one.days}位，成交{one.of}位"
             case _:
@@ -102,6 +102,11 @@ class Lists(Names):
     bulk_empty = "请写要改什么：!h  ^月底  >周五  +标签  -标签  ~来源"
     bulk_nobody = "没有可改的客户了；Esc 离开"
 
+    bulk_nothing = "没有客户会因此改变：本来就是这样，或没有跟进中的卡"
+
+    def bulk_dropped(self, steps: int) -> str:
+        return f"取消{steps}项计划"
+
     def bulk_unknown(self, text: str) -> str:
         return f"「{text}」不知要改什么；标签写 +{text}，级别写 !h，日期写 >周五 或 ^月底"
 
@@ -118,6 +123,15 @@ class Lists(Names):
         return f"去掉标签：{tags}"
 
     list_name_hint = "给这张名单起个名字，按 Enter"
+
+    keep_it = "保存"
+    change_them = "修改"
+
+    def list_kept_as(self, name: str, *, replaces: bool) -> str:
+        return f"替换已有名单「{name}」" if replaces else f"存为「{name}」"
+
+    def list_is_ours(self, name: str) -> str:
+        return f"「{name}」是自带的名单，请换个名字"
 
     def list_needs_name(self, most: int) -> str:
         return f"名单要有名字，不超过{most}个字符"
@@ -146,7 +160,7 @@ class Lists(Names):
     def keys_narrow(self) -> list[tuple[str, str]]:
         return [("Enter", "打开"), ("Tab", "到名单"), ("Esc", "取消筛选")]
 
-    def keys_bulk(self) -> list[tuple[str, str]]:
-        return [("Enter", "修改"), ("Esc", "离开")]
+    def keys_line(self, does: str) -> list[tuple[str, str]]:
+        return [("Enter", does), ("Esc", "离开")]
 
     help_clients = _HELP

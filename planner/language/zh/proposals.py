@@ -9,12 +9,12 @@ from planner.review.proposal import Proposal
 
 _PARTS = ProposalParts(
     needs="您需要的",
-    wishes="有了更好的",
+    wishes="最好还能有",
     offer="我们的建议",
     each="单价",
     total="合计",
     promotion="优惠",
-    until="截至",
+    until="截止",
     points="为什么适合您",
     benefits={Weight.NECESSARY: "它能帮您做到", Weight.SAFETY: "让您放心的", Weight.NICE: "另外还有"},
     answers="常见问答",
@@ -33,7 +33,7 @@ class Proposals(Names):
         return proposal_page(self, proposal, _PARTS, say)
 
     def proposal_of_what(self, who: str) -> str:
-        return f"{who}还没有意向产品；用 --product 指定，或在客户表里填写"
+        return f"{who}还没有意向产品；用 --product 指定，或在客户档案里（按 e）填写"
 
     def proposal_hint(self, number: str) -> str:
         return f"planner propose {number} --to 文件.md 写成文件；--product 换一款产品。"
@@ -46,6 +46,9 @@ class Proposals(Names):
     option_to = "写到文件里，只有自己能读"
     ready_title = "第一个电话之前"
     ready_hint = "自己的准备清单，用；分开，按 Enter。只写 - 恢复自带的清单。"
+
+    def ready_too_long(self, most: int, longest: int) -> str:
+        return f"最多{most}条，每条不超过{longest}个字符；请精简一些"
 
     def ready_echo(self, parts: str) -> str:
         return f"每天第一个电话之前：{parts}"

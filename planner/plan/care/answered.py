@@ -1,5 +1,6 @@
-"""When an occasion to greet a client is over: the client was reached, or the rep declined it."""
+"""When an occasion to greet a client is over: the client was reached, or the rep declined that kind of care."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -16,32 +17,40 @@ def wanted(book: Book, client: Client, care: Care) -> bool:
     return care.value not in book.settings.without and care.value not in client.without
 
 
-def answered(book: Book, client: int, since: date) -> bool:
-    """Say whether a client was reached, in whatever way, since a day, or a greeting was declined since."""
+def answered(book: Book, client: int, since: date, care: Care) -> bool:
+    """Say whether a client was reached, in whatever way, since a day, or this kind of care was declined since."""
     first = since.isoformat()
-    return any(day >= first for days in (book.greetings_declined, book.contact_days) for day in days(client))
+    declined = any(day >= first and kind == care.value for day, kind in book.greetings_declined(client))
+    return declined or any(day >= first for day in book.contact_days(client))
 
 
 class _Last(ReadOnce):
-    """The last of a table's days of each client before a day; read of a client when it is asked for."""
+    """The last of a table's days of each client before a day, by kind of care; read when it is asked for."""
 
     __slots__ = ("_before", "_last")
 
     def __init__(self, book: Book, table: str, before: date) -> None:
         super().__init__(book, table)
-        self._before, self._last = before.isoformat(), dict[int, str]()
+        self._before, self._last = before.isoformat(), dict[int, dict[str, str]]()
 
     def count(self, id_: int, document: Document, times: int) -> None:  # noqa: ARG002 - each is read anew
         """Forget the client of a document that was written."""
         self._last.pop(document.get("client") or 0, None)
 
-    def of(self, client: int) -> str:
-        """Return the last day (ISO text) of a client, empty where there is none."""
+    def of(self, client: int, kind: str = "") -> str:
+        """Return the last day (ISO text) of a client, empty where there is none; a contact is of no kind of care."""
         found = self._last.get(client)
         if found is None:
-            days = self.book.contact_days if self.table == ACTIVITIES else self.book.greetings_declined
-            found = self._last[client] = max((day for day in days(client) if day < self._before), default="")
-        return found
+            found = self._last[client] = {}
+            for day, care in self._days(client):
+                if found.get(care, "") < day < self._before:
+                    found[care] = day
+        return found.get(kind, "")
+
+    def _days(self, client: int) -> Iterable[tuple[str, str]]:
+        if self.table == ACTIVITIES:
+            return ((day, "") for day in self.book.contact_days(client))
+        return self.book.greetings_declined(client)
 
 
 _KEPT: Final[Kept[tuple[str, date], _Last]] = Kept(4)
@@ -59,9 +68,9 @@ class Before:
             for table in (ACTIVITIES, TASKS)
         )
 
-    def answered(self, client: int) -> str:
-        """Return the last day (ISO text) on which a client was reached or a greeting declined; empty for none."""
-        return max(self._reached.of(client), self._declined.of(client))
+    def answered(self, client: int, care: Care) -> str:
+        """Return the last day (ISO text) on which a client was reached, or such care declined; empty for none."""
+        return max(self._reached.of(client), self._declined.of(client, care.value))
 
     def greeting_planned(self, client: int) -> bool:
         """Say whether a greeting of the client was planned already."""

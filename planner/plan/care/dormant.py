@@ -1,4 +1,7 @@
-"""Who is dormant: a customer without business or contact for 180 days, or three own usual intervals (method, 1)."""
+"""Who is dormant: a customer without business for 180 days, or three own usual intervals (method, section 1).
+
+To be proposed, neither may there have been a contact for so long: who was called last week is not to be woken again.
+"""
 
 from datetime import date, timedelta
 from typing import Final, NamedTuple
@@ -22,7 +25,10 @@ class Dormant(NamedTuple):
 
 
 def dormant(customer: Customer, reached: str, today: date) -> Dormant | None:
-    """Return since when a customer is dormant, None where it is not; ``reached`` is the last contact, as ISO text."""
+    """Return since when a customer is dormant, None where it is not.
+
+    ``reached`` is the last contact (ISO text), where that counts too; else empty.
+    """
     last = max(customer.last, date.fromisoformat(reached)) if reached else customer.last
     usual = customer.usual or 0
     rhythm = INTERVALS * usual

@@ -16,7 +16,7 @@ class Proposal:
     festival  which one it is
     product   the code of what a promotion is for; ``bought`` of what the client has bought that it fits
     text      the promotion in the rep's words
-    quiet     for how many days a dormant one has neither bought nor been reached
+    quiet     for how many days a dormant one has neither bought, been reached, nor been left out by the rep
     usual     a dormant one's own usual days between purchases where three times these were waited for, else 0
     rank      its place among the day's proposals, from 1 on
     """

@@ -36,7 +36,7 @@ def is_open(book: Book, one: Proposal) -> bool:
     """Say whether a greeting is still to be made: neither made nor declined, nor bought what it was to bring."""
     if one.care is not Care.FESTIVAL and any(deal.day >= one.since for deal in book.deals_of(one.client)):
         return False
-    return not answered(book, one.client, one.since)
+    return not answered(book, one.client, one.since, one.care)
 
 
 class _Day:
@@ -74,7 +74,11 @@ class _Day:
         taken: set[int] = set()
         for on, festival, since in greeted_now(self.book.settings.country, self.today, workdays, calendar):
             for client, _ in customers(self.book, self.today):
-                if client not in taken and self._new(client, since) and self._asked(Care.FESTIVAL, client):
+                if (
+                    client not in taken
+                    and self._new(client, since, Care.FESTIVAL)
+                    and self._asked(Care.FESTIVAL, client)
+                ):
                     taken.add(client)
                     yield Proposal(client, Care.FESTIVAL, self.today, since, on, festival)
 
@@ -83,7 +87,12 @@ class _Day:
         for one in promotions.running(self.book, self.today):
             for client, customer in customers(self.book, self.today):
                 bought = next((code for id_, code in one.fits.items() if id_ in customer.products), None)
-                if bought is None or client in taken or customer.last >= one.since or not self._new(client, one.since):
+                if (
+                    bought is None
+                    or client in taken
+                    or customer.last >= one.since
+                    or not self._new(client, one.since, Care.PROMOTION)
+                ):
                     continue
                 if self._asked(Care.PROMOTION, client):
                     taken.add(client)
@@ -95,12 +104,12 @@ class _Day:
         text = long_ago.isoformat()
         for client, customer in customers(self.book, self.today):
             # Of most these two tell it, so that nothing else has to be found out.
-            if customer.last <= long_ago and (reached := self.before.answered(client)) <= text:
+            if customer.last <= long_ago and (reached := self.before.answered(client, Care.DORMANT)) <= text:
                 found = dormant(customer, reached, self.today)
                 if found is not None and not self.before.in_hand(client) and self._asked(Care.DORMANT, client):
                     one = Proposal(client, Care.DORMANT, self.today, found.since, customer.last)
                     yield replace(one, quiet=found.quiet, usual=found.usual)
 
-    def _new(self, client: int, since: date) -> bool:
-        """Say whether a client was neither reached nor left alone since a day."""
-        return self.before.answered(client) < since.isoformat()
+    def _new(self, client: int, since: date, care: Care) -> bool:
+        """Say whether a client was not reached since a day, nor such care declined."""
+        return self.before.answered(client, care) < since.isoformat()

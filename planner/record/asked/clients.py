@@ -25,6 +25,10 @@ class Clients(Tables):
         document = None if client is None else self.document(t.CLIENTS, client)
         return "" if document is None else t.Reader(t.CLIENTS, client or 0, document).text("source")
 
+    def clients_from(self, source: str) -> tuple[int, ...]:
+        """Return the ids of the clients who came from a source, width, case and blanks apart."""
+        return self._ids("client by source", folded(source))
+
     def client_numbered(self, number: str) -> Client | None:
         """Return the client with a permanent number (any case), or with that alias."""
         return self._first(t.CLIENTS, "client by number", number.upper(), Client.read)

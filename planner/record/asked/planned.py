@@ -8,7 +8,6 @@ from typing import Final
 from planner.record import documents as t
 from planner.record.asked.tables import Tables
 from planner.record.documents import Document
-from planner.record.people import Kind
 from planner.record.planning import CarriedCards, DayTargets, Goal, MarketNote, Period, Product, Reflection, Task
 from planner.record.text import folded
 
@@ -36,11 +35,12 @@ class Planned(Tables):
         """Return all steps planned with a client."""
         return self._all(t.TASKS, self._ids("task by client", client), Task.read)
 
-    def greetings_declined(self, client: int) -> Iterator[str]:
-        """Yield the days (ISO text) on which a greeting of a client was declined: dropped on the day it was for."""
+    def greetings_declined(self, client: int) -> Iterator[tuple[str, str]]:
+        """Yield the days (ISO text) on which a greeting of a client was declined, each with the kind of care."""
         for id_, one in self.documents(t.TASKS, self._ids("task by client", client)):
-            if one.get("kind") == Kind.GREETING and one.get("due") == one.get("dropped") == one.get("since"):
-                yield t.Reader(t.TASKS, id_, one).day("due").isoformat()
+            if one.get("declined"):
+                r = t.Reader(t.TASKS, id_, one)
+                yield r.day("due").isoformat(), r.text("declined")
 
     def tasks_done_on(self, day: date) -> list[Task]:
         """Return the tasks done on a day."""

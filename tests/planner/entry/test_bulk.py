@@ -85,7 +85,7 @@ def test_whatever_is_typed_is_read_or_refused_with_its_place(text: str) -> None:
     st.lists(st.integers(1, 4), unique=True, min_size=1),
 )
 def test_one_undo_takes_all_of_it_back(text: str, ids: list[int]) -> None:
-    book = a_book(4, 2)
+    book = changed(">v +2w", a_book(4, 4), [1, 2, 3, 4])
     done = change_many(ids, read_bulk(text, TODAY), NOW)(book)
     after = book.after(done.changes)
     back = after.after(change.inverse for change in reversed(done.changes))

@@ -168,8 +168,8 @@ ECHOES = [
     ),
     (
         "f 8000 !-",
-        "Followed up 王五 (A0001). The level follows the expected date. Next contact by Wed 25 Nov.",
-        "跟进 王五（A0001）。级别随预计购买日变化。最晚11月25日 周三 再联系。",
+        "Followed up 王五 (A0001). The level follows the expected date. Next contact by Tue 8 Dec.",
+        "跟进 王五（A0001）。级别随预计购买日变化。最晚12月8日 周二 再联系。",
     ),
     (
         "f 赵敏 !b : asks again",
