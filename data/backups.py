@@ -168,7 +168,7 @@ class Backups:
             status = os.fstat(descriptor)
             if (status.st_ino, status.st_mtime_ns, status.st_size) != stamp[:3]:
                 return None
-            packed = b"".join(_packed(descriptor))
+            found = b"".join(_packed(descriptor))
         except OSError as error:
             raise unreadable(error, self._target) from None
         finally:
@@ -179,10 +179,21 @@ class Backups:
             path = self.directory / f"{self._target.name}.{made.name}.gz"
             there = os.path.lexists(path)
             if not there:
-                replace_file(path, [packed])
-            if not there or _content(path) == packed:
+                replace_file(path, [found])
+                if self._replaced_since(status):
+                    # Whoever was forgotten meanwhile must not come back with it.
+                    _remove(path)
+                    return None
+            if not there or _content(path) == found:
                 return Backup(state.base, today, occasion, nth, path)
         return None
+
+    def _replaced_since(self, status: os.stat_result) -> bool:
+        """Say whether the file is another one than that of ``status`` by now."""
+        try:
+            return not os.path.samestat(self._target.stat(), status)
+        except OSError:
+            return True
 
     def refusal(self) -> FileTrouble | None:
         """Return why no copies can be made, None where they can be; touches nothing."""
@@ -316,6 +327,11 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def packed(file: bytes) -> bytes:
+    """Return a file as a copy holds it."""
+    return zlib.compress(file, _FAST, wbits=_GZIP)
 
 
 def _packed(descriptor: int) -> Iterator[bytes]:

@@ -1,6 +1,7 @@
 """Unfinished text that survives a dropped line: one small private file for each record's file."""
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from threading import Lock
 
@@ -52,6 +53,28 @@ class FileDrafts:
                 self._write(kept, broken=found is None)
             self._known[name] = text
 
+    def forget(self, names: Collection[str], texts: Collection[str]) -> None:
+        """Forget the drafts of some names and those in which one of some texts stands; what is set aside goes with it.
+
+        Raises FileTrouble where the disk refuses.
+        """
+        with self._turn:
+            found = self._read()
+            kept = {name: text for name, text in (found or {}).items() if name not in names and not _any(texts, text)}
+            if found is not None and kept != found:
+                self._write(kept, broken=False)
+            for path in (*([self.path] if found is None else []), *self._left_over()):
+                try:
+                    path.unlink(missing_ok=True)
+                except OSError as error:
+                    raise unwritable(error, path) from None
+            self._known = {name: kept.get(name, "") for name in self._known}
+
+    def _left_over(self) -> list[Path]:
+        """Return what was set aside, and what killed sessions left: each may hold any text."""
+        path = self.path
+        return [path.with_suffix(".damaged"), *path.parent.glob(f".{path.name}.*.tmp*")]
+
     def _read(self) -> dict[str, str] | None:
         """Return all drafts by name, None where the file is broken."""
         try:
@@ -73,3 +96,8 @@ class FileDrafts:
         except OSError as error:
             raise unwritable(error, path) from None
         replace_file(path, [json.dumps(drafts, indent=0).encode("ascii")])
+
+
+def _any(texts: Collection[str], text: str) -> bool:
+    """Say whether one of some texts stands in a draft, as it is or as a form writes it down."""
+    return any(one in text or json.dumps(one)[1:-1] in text for one in texts)

@@ -3,11 +3,14 @@
 Nothing here creates anything: a look at where the record would be leaves no trace.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 _NAME = "planner"
+ERASING = ".erasing"
+"""What is added to the record's name for the mark of a client who is being forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,11 @@ class Paths:
     config: Path
     state: Path
     cache: Path
+
+    @property
+    def erasing(self) -> Path:
+        """The mark that stands beside the record while a client is being forgotten."""
+        return Path(os.path.realpath(self.file) + ERASING)
 
 
 def paths(environ: Mapping[str, str], file: str | None = None) -> Paths:

@@ -182,6 +182,30 @@ class _Sealing:
         return None if place is None else (place.start(1), b"%08x" % self._sum)
 
 
+def file_bytes(tables: Mapping[str, Mapping[Any, Any]]) -> bytes:
+    """Return the file of ``tables`` as it would be written, with its checksum."""
+    sealing = _Sealing(encoded(_unsealed({name: _in_text(table) for name, table in tables.items()})))
+    found = bytearray().join(sealing)
+    if sealed := sealing.sealed():
+        place, total = sealed
+        found[place : place + len(total)] = total
+    return bytes(found)
+
+
+def resealed(found: bytes) -> bytes:
+    """Return a file that was written here and changed since with the checksum that it then has."""
+    place = _SEALED.match(found[:_META_BYTES])
+    if place is None:
+        raise ValueError
+    begin, end = place.span(1)
+    total = crc32(memoryview(found)[end:], crc32(_NO_SUM, crc32(found[:begin])))
+    return found[:begin] + b"%08x" % total + found[end:]
+
+
+def _in_text(table: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(id_): document for id_, document in table.items()}
+
+
 def head_of(found: bytes) -> dict[str, Any] | None:
     """Return the ``_meta`` document at the beginning of a file that was written here, None where there is none."""
     line, ended, _ = found.removeprefix(_OURS).partition(b"\n")

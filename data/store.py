@@ -169,6 +169,29 @@ class FileStore:
         stamp = None if state is None else state.stamp
         return self._wrote and self.fold_if_due(idle=stamp is not None and stamp.size < SMALL)
 
+    @property
+    def target(self) -> Path:
+        """The record's own file, links followed. Raises Unreadable."""
+        return self._files().target
+
+    def rewrite(self, work: Callable[[State, Folding], State]) -> None:
+        """Let ``work`` write the file whole: it is given the fresh state under the lock, and returns what it then is.
+
+        Raises what the work raises, FileTrouble and Busy.
+        """
+        before = self._state
+        try:
+            with self._turn:
+                if self._trouble is not None:
+                    raise self._trouble
+                files = self._files()
+                _ensure_writable(files)
+                with locked(files.lock, self._patience):
+                    self._state = work(self._fresh_under_lock(files.journal), self._folding)
+                    self._sure = self._state.book.seq
+        finally:
+            self._tell_since(before)
+
     def _folded(self, patience: float, *, anyway: bool = False) -> bool:
         before = self._state
         try:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.record.book import Book
     from planner.record.change import Action, Transaction
-    from planner.record.ports import BookStore, Calendar, Clock, Drafts, Preferences, Rescue, Zones
+    from planner.record.ports import BookStore, Calendar, Clock, Drafts, Erasure, Preferences, Rescue, Zones
 
 
 class StripControls(LineFilter):
@@ -118,6 +118,7 @@ class PlannerApp(KeysInOrder):
         problems: "Sequence[str]" = (),
         rescue: "Rescue | None" = None,
         incoming: "Incoming | None" = None,
+        erasure: "Erasure | None" = None,
     ) -> None:
         super().__init__(LineDriver, ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
@@ -129,6 +130,7 @@ class PlannerApp(KeysInOrder):
         self.today = clock.now().date()
         self.status = ""
         self.crash: Exception | None = None
+        self.erasure = erasure
         self._theme_wanted, self._problems, self._rescue = theme, list(problems), rescue
 
     # Start and end.

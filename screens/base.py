@@ -134,6 +134,10 @@ class PlannerScreen(Screen[R]):
         """Return the keys that matter now, what Enter does first."""
         return []
 
+    def commands(self) -> list[tuple[str, str]]:
+        """Return what can be done here only, for the palette: the action's name, and what it is called."""
+        return []
+
     def help_text(self) -> str:
         """Return what ``?`` says of this screen."""
         return ""

@@ -16,7 +16,7 @@ from planner.record.errors import PlannerError
 from planner.record.text import clean
 from screens.base import PlannerScreen
 from screens.dialogs.choose import ChooseDialog
-from screens.dialogs.client import ClientForm
+from screens.dialogs.client_form import ClientForm
 from screens.dialogs.line import LineDialog
 from screens.listing import OWN, Listing
 from widgets.cells import widest

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from planner.language.clashes import about, values
 from planner.record.change import Label, Transaction, What
 from planner.record.errors import Conflict
-from planner.record.history import StillUsed, UndoConflict, agreeing, pass_over
+from planner.record.history import Forgotten, StillUsed, UndoConflict, agreeing, pass_over
 from screens.dialogs.conflict import LEAVE, ConflictDialog
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def take_back(app: "PlannerApp", action: "Action", told: "Callable[[Transaction]
         again = isinstance(error, UndoConflict) and error.again
         app.push_screen(
             ConflictDialog(
-                lambda words: words.undo_title(error.label, again=again),
+                lambda words: _title(error, words, again=again),
                 lambda words: _since(error, words),
                 lambda words: _what_then(error, words),
             ),
@@ -125,7 +125,13 @@ def _what_then(error: UndoConflict | StillUsed, words: "Words") -> list[tuple[st
     return rows
 
 
+def _title(error: UndoConflict | StillUsed, words: "Words", *, again: bool) -> str:
+    return words.did(error.label) if isinstance(error, Forgotten) else words.undo_title(error.label, again=again)
+
+
 def _since(error: UndoConflict | StillUsed, words: "Words") -> str:
+    if isinstance(error, Forgotten):
+        return words.erase_stays(error.label.number)
     if isinstance(error, StillUsed):
         return words.still_used_by(error.matter)
     parts = []

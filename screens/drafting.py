@@ -7,6 +7,7 @@ from planner.record.errors import PlannerError
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from planner.record.people import Client
     from planner.record.ports import Drafts
     from screens.app import PlannerApp
 
@@ -36,6 +37,13 @@ class Drafting:
     def get(self, name: str) -> str:
         """Return a draft as it was last typed, written or not; empty where there is none."""
         return self._waiting[name] if name in self._waiting else self._drafts.load(name)
+
+    def drop(self, client: "Client") -> None:
+        """Forget what waits of a client: by its name, and where the client's name or phones stand in it."""
+        known = (client.name, *client.phones)
+        of_client = {name for name, text in self._waiting.items() if any(one in text for one in known)}
+        for name in of_client | {f"client {client.id}"} & self._waiting.keys():
+            del self._waiting[name]
 
     def write(self) -> None:
         """Write the drafts that wait; those that the disk refuses wait for the next key."""

@@ -15,7 +15,7 @@ from planner.record.errors import PlannerError
 if TYPE_CHECKING:
     from planner.record.book import Book
     from planner.record.keeping import Offer
-    from planner.record.ports import BookStore, Rescue
+    from planner.record.ports import BookStore, Erasure, Rescue
     from screens.app import PlannerApp
 
 LOOK_EVERY: Final = 1.0
@@ -165,6 +165,26 @@ class Recorder:
         else:
             app.say(app.words.restored(offer.counts, kept))
             app.tell_of_change()
+        finally:
+            app.release_keys()
+
+    def forget(self, erasure: "Erasure", client: int, forgotten: Callable[[], None]) -> None:
+        """Forget a client for ever; keys wait meanwhile. ``forgotten`` is called when it is done; a refusal is said."""
+        self._app.hold_keys()
+        self._app.say(self._app.words.saving)
+        self._app.run_worker(self._forget(partial(erasure.erase, client), client, forgotten), exit_on_error=True)
+
+    async def _forget(self, erase: Callable[[], None], client: int, forgotten: Callable[[], None]) -> None:
+        app, known = self._app, self._store.book.client(client)
+        try:
+            await self._in_writer(erase)
+        except PlannerError as error:
+            app.say("")
+            app.say_refusal(error)
+        else:
+            app.say(app.words.erased(known.number if known else ""))
+            forgotten()
+            self._tell_of_written()
         finally:
             app.release_keys()
 

@@ -41,6 +41,8 @@ COMMANDS: Final = (
     "client",
     "propose",
     "import",
+    "merge",
+    "erase",
     "undo",
     "redo",
     "history",
@@ -183,6 +185,7 @@ def _unknown(name: str, words: "Words") -> str:
 def _opened(ports: Ports) -> int:
     from planner.cli.commands.app import run
 
+    ports.finish_erasing()
     return run(ports)
 
 
@@ -195,6 +198,7 @@ def _command(ports: Ports, name: str, typed: Sequence[str]) -> int:
         say_all(["", words.examples, *(f"  {line}" for line in example)])
         return 0
     options: SimpleNamespace = read(arguments, typed, f"planner {name} --help")
+    ports.finish_erasing()
     status: int = command.run(ports, options)
     ports.settle()
     return status

@@ -3,6 +3,7 @@
 Each port is made when it is first asked for, so that a command which needs no file touches none.
 """
 
+import os
 import signal
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from data.clock import SystemClock
     from data.doctor import FileDoctor
     from data.drafts import FileDrafts
+    from data.erasure import FileErasure
     from data.paths import Paths
     from data.preferences import FilePreferences
     from data.rescue import FileRescue
@@ -93,6 +95,25 @@ class Ports:
         from data.rescue import FileRescue
 
         return FileRescue(self.paths.file, now=self._moment)
+
+    @cached_property
+    def erasure(self) -> "FileErasure":
+        """What forgets a client."""
+        from data.erasure import FileErasure
+
+        return FileErasure(self.store, self.drafts, now=self._moment)
+
+    def finish_erasing(self) -> None:
+        """Go on with forgetting a client where that was broken off; what is in its way is said."""
+        # A directory that cannot be looked into says so where the record is read.
+        if not os.path.exists(self.paths.erasing):  # noqa: PTH110
+            return
+        try:
+            if self.erasure.finish():
+                complain(self.words.erase_goes_on)
+        except PlannerError as error:
+            complain(error.sentence(self.words))
+            complain(self.words.erase_waits)
 
     @cached_property
     def doctor(self) -> "FileDoctor":

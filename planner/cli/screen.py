@@ -71,6 +71,7 @@ def _opened(ports: "Ports", problems: Sequence[str], rescue: "Rescue | None", *,
         problems=problems,
         rescue=rescue,
         incoming=data.exchange.incoming,
+        erasure=None if rescue else ports.erasure,
     )
     gc.freeze()
     gc.enable()

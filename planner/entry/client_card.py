@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from planner.entry.effects import ensure_new, existing
+from planner.entry.erasing import ensure_not_erased
 from planner.entry.people import can_be_a_name
 from planner.entry.phones import phone
 from planner.entry.products import stars
@@ -16,7 +17,7 @@ from planner.record.care import Care
 from planner.record.change import Action, Label, Transaction, What
 from planner.record.clash import Clash, Shown
 from planner.record.documents import CLIENTS, plain
-from planner.record.errors import Conflict, NotUnderstood, PlannerError
+from planner.record.errors import AlreadyOnFile, Conflict, NotUnderstood, PlannerError
 from planner.record.matters import matter_of
 from planner.record.pen import Pen
 from planner.record.people import CLIENT_FIELDS, Client, Motive
@@ -84,6 +85,7 @@ def change_client(id_: int, typed: Mapping[str, str], shown: Shown | None = None
 
     def action(book: Book) -> Transaction:
         client = existing(book, id_)
+        ensure_not_erased(client)
         fields = {name: value for field, text in typed.items() for name, value in read(field, text, book, id_).items()}
         after = replace(client, **fields)
         asked = {name: shown[name] for name in typed if shown and name in shown}
@@ -133,7 +135,10 @@ def _name(text: str) -> str:
 
 def _phones(text: str, book: Book, client: int) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(map(_phone, _many(text))))
-    ensure_new(book, found, client)
+    try:
+        ensure_new(book, found, client)
+    except AlreadyOnFile as error:
+        raise error.of_client(existing(book, client).number) from None
     return found
 
 

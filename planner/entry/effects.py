@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from planner.entry.erasing import ensure_not_erased
 from planner.plan.cadence import due_after, level_for, level_of, levels_after
 from planner.record.book import Book
 from planner.record.errors import AlreadyOnFile, NotFound, NotUnderstood
@@ -112,6 +113,7 @@ def add_contacts(pen: Pen, client: Client, contacts: Contacts) -> Client:
     """Add what is new in ``contacts`` to a client; raises AlreadyOnFile where a phone is somebody else's."""
     if not contacts:
         return client
+    ensure_not_erased(client)
     ensure_new(pen.book, contacts.phones, client.id)
     return pen.alter(
         client,

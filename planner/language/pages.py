@@ -14,6 +14,7 @@ from planner.review.proposal import Proposal
 from planner.review.timeline import View
 
 if TYPE_CHECKING:
+    from planner.entry.merging import Difference, Merge
     from planner.language.words import Words
 
 
@@ -151,3 +152,34 @@ def client_facts(words: "Words", client: Client, birthday: str, colon: str) -> s
         "note": client.note,
     }
     return "\n".join(f"{words.client_field(name)}{colon}{text}" for name, text in known.items() if text)
+
+
+def merge_page(words: "Words", merge: "Merge", today: "date", colon: str) -> str:
+    """Return what merging two clients comes to."""
+    number = merge.kept.number
+    counted = {name: getattr(merge, name) for name in ("activities", "cards", "deals", "tasks", "referrals")}
+    moved = {name: count for name, count in counted.items() if count}
+    ends = words.merge_ends(words.day(merge.excluded.opened, today)) if merge.excluded else ""
+    gets = [f"- {words.merge_field(name)}{colon}{_shown(merge, name)}" for name in merge.taken]
+    more = [f"- {name}{colon}{value}" for name, value in merge.unknown.items()]
+    said = [f"- {merge_difference(words, one, colon, f'{one.kept} / {one.dropped}')}" for one in merge.differences]
+    return sections(
+        [
+            [words.merge_stays(merge), words.merge_moves(number, moved) if moved else "", ends],
+            [f"# {words.merge_gets(number)}", *gets, *more] if gets or more else [],
+            [f"# {words.merge_keeps(number)}", *said] if said else [],
+        ]
+    )
+
+
+def _shown(merge: "Merge", name: str) -> str:
+    """Return what the one that stays gets: of several things only what is new."""
+    mine, now = getattr(merge.kept, name), getattr(merge.after, name)
+    if isinstance(now, tuple):
+        return ", ".join(str(one) for one in now if one not in mine)
+    return merge.gone.number if name == "referrer" else str(now)
+
+
+def merge_difference(words: "Words", one: "Difference", colon: str, said: str) -> str:
+    """Return a field that two clients say differently, with what is said of it."""
+    return f"{words.merge_field(one.field)}{colon}{said}"

@@ -113,6 +113,8 @@ class What(StrEnum):
     CHANGED = "changed"
     LIST = "list"
     LIST_GONE = "list_gone"
+    MERGED = "merged"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,11 @@ class AlreadyOnFile(PlannerError):
         super().__init__(lambda words: words.already_on_file(phone, number, name))
         self.phone, self.number, self.name = phone, number, name
 
+    def of_client(self, mine: str) -> Self:
+        """Return this error as it is said of a client ``mine`` who is to get the phone: the two may be one person."""
+        self._sentence = lambda words: words.phone_of_another(self.phone, mine, self.number, self.name)
+        return self
+
 
 class Conflict(PlannerError):
     """A field that is to be changed no longer has the value that the change starts from, or that a form showed.

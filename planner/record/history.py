@@ -78,6 +78,14 @@ class StillUsed(PlannerError):
         self.row, self.label, self.matter = row.id, row.label, matter
 
 
+class Forgotten(StillUsed):
+    """A client was forgotten: that is not taken back, and what came before is reached by passing over it."""
+
+    def __init__(self, row: Remembered) -> None:
+        super().__init__(row, Matter(t.CLIENTS, number=row.label.number))
+        self._sentence = lambda words: words.erase_stays(row.label.number)
+
+
 def _maybe(part: Reader, field: str) -> Document | None:
     return part.mapping(field) if part.has(field) else None
 
@@ -131,6 +139,8 @@ def undo_of(book: Book, row: Remembered | None, agreed: Collection[Clash] = (), 
     """Take back one remembered transaction, passed over or not; redo may then come to it."""
     if row is None or row.undone:
         raise NotFound(lambda words: words.nothing_to_undo)
+    if row.label.what is What.ERASED:
+        raise Forgotten(row)
     inverse = tuple(change.inverse for change in reversed(row.changes))
     changes = _fitting(book, row, inverse, agreed, anyway=anyway)
     place = 1 + max((one.undone for one in remembered(book)), default=0)

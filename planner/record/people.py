@@ -129,6 +129,7 @@ class Client:
     papers: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     leap: bool = False
+    erased: date | None = None
 
     @classmethod
     def read(cls, id_: int, document: Document) -> "Client":
@@ -162,6 +163,7 @@ class Client:
             r.texts("papers"),
             r.texts("without"),
             r.flag("leap"),
+            r.maybe_day("erased"),
         )
 
 

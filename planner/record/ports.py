@@ -130,6 +130,21 @@ class Rescue(Protocol):
         ...
 
 
+class Erasure(Protocol):
+    """What forgets a client. Methods may be called from a worker thread."""
+
+    def copies(self) -> int:
+        """Return how many copies of the record there are, from which the client goes as well."""
+        ...
+
+    def erase(self, client: int) -> None:
+        """Forget a client for ever.
+
+        Raises NotFound, NotUnderstood for who is forgotten already, Busy, and FileTrouble: it is then finished later.
+        """
+        ...
+
+
 class Preferences(Protocol):
     """How it looks: the configuration file."""
 

@@ -6,7 +6,7 @@ from textual.binding import Binding
 from planner.entry.readiness import keep_ready, read_ready
 from planner.record.people import Client
 from planner.review.call import Call, call
-from screens.dialogs.client import ClientForm
+from screens.dialogs.client_form import ClientForm
 from screens.dialogs.line import LineDialog
 from screens.dialogs.passages import PassagesDialog
 from screens.dialogs.product import ScriptDialog

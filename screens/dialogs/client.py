@@ -1,34 +1,31 @@
 """One client: who it is, and all that happened, newest first."""
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from typing_extensions import override
 
-from planner.entry.card_form import STANDS, change_card, form_fields, problems, typed_of
 from planner.language.pages import lunar_birthday
-from planner.plan.cadence import level_for, level_of
-from planner.record.care import Care
+from planner.plan.cadence import level_of
 from planner.record.errors import PlannerError
-from planner.record.people import Client, Level, Motive
+from planner.record.people import Client
 from planner.review.family import family
 from planner.review.proposal import proposal
 from planner.review.timeline import View, timeline, viewed
+from screens.dialogs.client_form import ClientForm
+from screens.dialogs.erase import EraseDialog
+from screens.dialogs.find import FindDialog
+from screens.dialogs.merge import MergeDialog
 from screens.dialogs.reading import ReadingDialog
 from screens.dialogs.telling import TellingDialog
-from screens.dialogs.typed import TypedDialog
 from widgets.cells import column, widest
 from widgets.ends_line import EndsLine
-from widgets.form import Field
 from widgets.plain_text import PlainText
 from widgets.said import Said
 
 if TYPE_CHECKING:
-    from planner.record.change import Action, Transaction
-    from planner.record.clash import Shown
-    from planner.record.people import Card
+    from planner.record.change import Transaction
 
 DAY = 20
 """The most cells that a day takes."""
@@ -43,6 +40,7 @@ class ClientDialog(TellingDialog[str]):
         Binding("c", "call", id="client.call"),
         Binding("k", "view", id="client.view"),
         Binding("p", "propose", id="client.propose"),
+        Binding("m", "merge", id="client.merge"),
     ]
 
     CSS = """
@@ -71,11 +69,13 @@ class ClientDialog(TellingDialog[str]):
         card = self.book.open_card(client.id)
         level = level_of(card, today) if card else None
         standing = (level.value, words.level(level)) if level else ()
-        self.query_one("#title", EndsLine).show((client.name, client.number, *standing), client.phones)
+        who = (client.number,) if client.erased else (client.name, client.number)
+        self.query_one("#title", EndsLine).show((*who, *standing), client.phones)
         found = family(self.book, client)
         product = self.book.product(card.product) if card else None
         facts = [
             words.card_facts(card, product.code if product else "", today) if card else "",
+            words.nothing_of_erased(client.number) if client.erased else "",
             words.client_facts(client, lunar_birthday(words, client, today, self.planner.calendar)),
             words.family_facts(found),
         ]
@@ -132,12 +132,39 @@ class ClientDialog(TellingDialog[str]):
     def action_edit(self) -> None:
         """Change what the archive keeps of the client."""
         client = self.book.client(self._client.id)
-        if client is not None:
+        if client is not None and client.erased is None:
             self.app.push_screen(ClientForm(client, self.book.open_card(client.id)), self._changed)
 
     def _changed(self, done: "Transaction | None") -> None:
         if done is not None:
             self.tell(self.words.did(done.label) if done.changes else self.words.theirs_kept)
+
+    @override
+    def commands(self) -> list[tuple[str, str]]:
+        """Return what can be done with this client only."""
+        rows = [("merge", self.words.merge_command)]
+        return rows if self.planner.erasure is None else [*rows, ("erase", self.words.erase_command)]
+
+    def action_erase(self) -> None:
+        """Say what goes when the client is forgotten, and ask for the number. No key does this: only its name does."""
+        client, erasure = self.book.client(self._client.id), self.planner.erasure
+        if client is not None and client.erased is None and erasure is not None:
+            self.app.push_screen(EraseDialog(client, erasure))
+
+    def action_merge(self) -> None:
+        """Ask who the same person is, and show what merging the two comes to."""
+
+        def found(other: int | None) -> None:
+            if other is not None and other != self._client.id:
+                self.app.push_screen(MergeDialog(self._client.id, other), merged)
+
+        def merged(kept: int | None) -> None:
+            client = self.book.client(kept)
+            if client is not None:
+                self._client = client
+                self.show()
+
+        self.app.push_screen(FindDialog(self.words.merge_with_whom), found)
 
     def action_call(self) -> None:
         """Call the client: what a call takes, in place of the story."""
@@ -148,73 +175,3 @@ class ClientDialog(TellingDialog[str]):
 def _no_heading(text: str) -> str:
     """Return what a rep typed so that it is no heading of a page."""
     return f" {text}" if text.startswith("#") else text
-
-
-class ClientForm(TypedDialog):
-    """Asks for what the archive keeps of a client."""
-
-    new = False
-
-    def __init__(self, client: Client, card: "Card | None") -> None:
-        super().__init__()
-        self._client = client
-        # As it was when the form was opened: which fields there are does not change under the hands.
-        self._card = card
-
-    @property
-    def draft(self) -> str:
-        """The name of its draft."""
-        return f"client {self._client.id}"
-
-    @override
-    def typed(self) -> Mapping[str, str]:
-        """Return the client's fields."""
-        return typed_of(self._client, self._card, self.book)
-
-    @override
-    def titles(self) -> Sequence[str]:
-        """Return who it is."""
-        return [self._client.name, self._client.number]
-
-    @override
-    def fields(self) -> Sequence[Field]:
-        """Return the fields in the language in use."""
-        words = self.words
-        motives = (("", words.product_motive("")), *((one.value, words.product_motive(one)) for one in Motive))
-        mine = self._client.without
-        kinds = dict.fromkeys([(), *((one.value,) for one in Care), tuple(Care), mine])
-        care = tuple((", ".join(kind), words.care_without(kind)) for kind in kinds)
-        options = {"motive": motives, "without": care, "level": self._levels()}
-        birthday = lunar_birthday(words, self._client, self.planner.today, self.planner.calendar)
-        hints = {"birthday": birthday} if birthday else {}
-        return [
-            Field(name, words.client_field(name), hints.get(name) or words.client_hint(name), options.get(name, ()))
-            for name in form_fields(self._card)
-        ]
-
-    def _levels(self) -> tuple[tuple[str, str], ...]:
-        """Return what the level may rest on: the expected date, what happened last, or the rep's own choice."""
-        card, words = self._card, self.words
-        if card is None:
-            return ()
-        stands = ((STANDS, words.level_stands(card.level)),) if card.level_stands else ()
-        chosen = ((one.value, f"{one.value}  {words.level(one)}") for one in Level)
-        return ("", words.level_follows(level_for(card.buys, self.planner.today))), *stands, *chosen
-
-    @override
-    def wrong(self, changed: Mapping[str, str]) -> "Mapping[str, PlannerError]":
-        """Return what is wrong with what was changed."""
-        return problems(changed, self.book, self._client, self.planner.today)
-
-    @override
-    def action_of(self, changed: Mapping[str, str], shown: "Shown") -> "Action":
-        """Change the client."""
-        return change_card(self._client.id, changed, self.planner.now(), shown)
-
-    def keys(self) -> list[tuple[str, str]]:
-        """Return what the keys do."""
-        return self.words.keys_client_form()
-
-    def help_text(self) -> str:
-        """Explain a client's card."""
-        return self.words.help_client

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from planner.language import LANGUAGES
 from planner.plan.months import month_of
-from screens.base import TABS
+from screens.base import TABS, PlannerScreen
 from screens.dialogs.choose import ChooseDialog
 from screens.dialogs.market import MarketDialog
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 def offer_commands(app: "PlannerApp") -> None:
     """Open the palette and do what is chosen."""
-    words = app.words
+    words, here = app.words, app.screen
+    own = here.commands() if isinstance(here, PlannerScreen) else []
     rows = [
+        *((f"here {name}", text) for name, text in own),
         *((f"go {tab}", words.tab(tab)) for tab in TABS.values()),
         ("market", words.market_title(month_of(app.today))),
         ("find", words.find_title),
@@ -30,6 +32,8 @@ def offer_commands(app: "PlannerApp") -> None:
 
     def chosen(key: str | None) -> None:
         match (key or "").split():
+            case ["here", name]:
+                getattr(here, f"action_{name}")()
             case ["go", tab]:
                 app.action_go(tab)
             case ["language", code]:

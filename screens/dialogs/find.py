@@ -31,13 +31,13 @@ class FindDialog(Dialog[int]):
         yield LineInput()
         yield PickList(classes="body")
 
-    def __init__(self) -> None:
-        super().__init__("")
+    def __init__(self, title: str = "") -> None:
+        super().__init__(title)
 
     def on_mount(self) -> None:
         """Wait for the first letter."""
         self.planner.recorder.prepare_names()
-        self._heading = self.words.find_title
+        self._heading = self._heading or self.words.find_title
         super().on_mount()
         self._find("")
         self.set_focus(self.query_one(LineInput))

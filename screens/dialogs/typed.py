@@ -114,13 +114,29 @@ class TypedDialog(Dialog["Transaction"]):
 
     def _keep_draft(self, typed: Mapping[str, str]) -> None:
         if self.draft:
-            kept = {"shown": {name: self.shown[name] for name in typed}, "typed": dict(typed)}
-            self.planner.drafts.put(self.draft, json.dumps(kept, ensure_ascii=False) if typed else "")
+            self._put_draft(self.draft, typed, self.shown)
+
+    def _put_draft(self, draft: str, typed: Mapping[str, str], shown: Mapping[str, str]) -> None:
+        kept = {"shown": {name: shown[name] for name in typed}, "typed": dict(typed)}
+        self.planner.drafts.put(draft, json.dumps(kept, ensure_ascii=False) if typed else "")
+
+    def forget_draft(self) -> None:
+        """Forget what is typed."""
+        self._keep_draft({})
+
+    def hand_on(self, typed: Mapping[str, str], draft: str, shown: Mapping[str, str]) -> None:
+        """Forget the draft; what is ``typed`` is one of another thing from now on, whose fields are ``shown`` so."""
+        self.forget_draft()
+        self._put_draft(draft, typed, shown)
+
+    def changed(self) -> dict[str, str]:
+        """Return what is typed otherwise than it was shown."""
+        return {name: text for name, text in self._values.items() if text != self.shown[name]}
 
     def on_form_changed(self, message: Form.Changed) -> None:
         """Keep what is typed, also where it survives a dropped line."""
         self._values[message.field] = message.text
-        self._keep_draft({name: text for name, text in self._values.items() if text != self.shown[name]})
+        self._keep_draft(self.changed())
 
     def on_form_submitted(self) -> None:
         """Keep the fields."""

@@ -20,6 +20,7 @@ import data.exchange.incoming
 import data.zones
 from data.calendars import HolidayCalendar
 from data.drafts import FileDrafts
+from data.erasure import FileErasure
 from data.preferences import FilePreferences
 from data.store import FileStore
 from planner.language import words_for
@@ -179,15 +180,17 @@ def open_app(
         lang: str = "en", *, size: tuple[int, int] = (80, 24), moment: datetime = MORNING
     ) -> AsyncIterator[Desk]:
         clock = StandingClock(moment)
+        store, drafts = open_store(clock), FileDrafts(tmp_path / "state", file)
         app = PlannerApp(
-            store=open_store(clock),
+            store=store,
             clock=clock,
             calendar=calendar,
             zones=data.zones,
             preferences=FilePreferences(tmp_path / "config.toml", {}),
-            drafts=FileDrafts(tmp_path / "state", file),
+            drafts=drafts,
             words=words_for(lang),
             incoming=data.exchange.incoming,
+            erasure=FileErasure(store, drafts, now=clock.now),
         )
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot, clock, file)

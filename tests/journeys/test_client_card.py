@@ -11,7 +11,8 @@ from planner.language import words_for
 from planner.record.people import How, Level
 from planner.review.timeline import Event, Moment, View
 from screens.dialogs.call import CallDialog
-from screens.dialogs.client import ClientDialog, ClientForm
+from screens.dialogs.client import ClientDialog
+from screens.dialogs.client_form import ClientForm
 from screens.dialogs.conflict import ConflictDialog
 from tests.journeys.conftest import MORNING
 

@@ -10,7 +10,8 @@ from planner.plan.cadence import level_of
 from planner.record.people import Level
 from screens.clients import ClientsScreen
 from screens.dialogs.call import CallDialog
-from screens.dialogs.client import ClientDialog, ClientForm
+from screens.dialogs.client import ClientDialog
+from screens.dialogs.client_form import ClientForm
 from screens.today import TodayScreen
 from tests.journeys.test_call import TODAY, shows
 

@@ -60,7 +60,10 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     found = level_of(card, ports.today) if card else None
     level = f"{found.value} ({words.level(found)})" if found else ""
     phones = words.listed(client.phones)
-    say("  ".join(part for part in (client.name, client.number, level, phones, client.wechat, client.mail) if part))
+    name = "" if client.erased else client.name
+    say("  ".join(part for part in (name, client.number, level, phones, client.wechat, client.mail) if part))
+    if client.erased:
+        say(words.nothing_of_erased(client.number))
     birthday = lunar_birthday(words, client, ports.today, ports.calendar)
     say_all(words.client_facts(replace(client, wechat="", mail=""), birthday).splitlines())
     rows = [(words.day(moment.day, ports.today), moment.time, words.event(moment), moment.note) for moment in story]

@@ -9,6 +9,7 @@ from planner.language.en.care import Caring
 from planner.language.en.commands import Commands
 from planner.language.en.edits import Edits
 from planner.language.en.entry import Entries
+from planner.language.en.erasing import Erasing
 from planner.language.en.errors import Errors
 from planner.language.en.exporting import Exporting
 from planner.language.en.goals import Goals
@@ -16,6 +17,7 @@ from planner.language.en.importing import Importing
 from planner.language.en.keeping import Keeping
 from planner.language.en.lists import Lists
 from planner.language.en.market import Market
+from planner.language.en.merging import Merging
 from planner.language.en.names import Names
 from planner.language.en.products import Products
 from planner.language.en.proposals import Proposals
@@ -38,6 +40,8 @@ class English(
     Campaigns,
     Trends,
     Caring,
+    Merging,
+    Erasing,
     Archive,
     Calls,
     Lists,

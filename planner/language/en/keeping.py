@@ -125,6 +125,8 @@ class Keeping(Names):
             "client": "one client with the history",
             "propose": "a proposal for one client, as Markdown",
             "import": "take in clients, activities and deals of other programs, or a colleague's record",
+            "merge": "two clients that are one person, or who may be",
+            "erase": "forget a client who asks for it, for ever",
             "undo": "take back the newest change",
             "redo": "make it again",
             "history": "what was recorded, newest first",
@@ -168,6 +170,8 @@ class Keeping(Names):
             "care": ("planner care", "planner care --off festival", "planner care --callbacks 3,7,30,90"),
             "clients": ("planner clients", "planner clients wang", "planner clients --list cold level=a"),
             "client": ("planner client A0012",),
+            "erase": ("planner erase A0031",),
+            "merge": ("planner merge", "planner merge A0031 A0012 --dry-run", "planner merge A0031 A0012"),
             "propose": ("planner propose A0012", "planner propose wang --product '3*' --quantity 2 --to proposal.md"),
             "export": (
                 "planner export clients.xlsx",

@@ -37,7 +37,7 @@ class Names(Base):
         return " ".join(part if part[-1:] in ".?!" else part + "." for part in parts if part)
 
     def person(self, name: str, number: str) -> str:
-        return f"{name} ({number})" if number else name
+        return f"{name} ({number})" if number and number != name else name
 
     def level(self, level: Level) -> str:
         return {
@@ -119,6 +119,8 @@ class Names(Base):
             What.SET_UP: "Set-up",
             What.ANSWER: "Reflection",
             What.MENDED: "Mended the record",
+            What.MERGED: f"Merged {label.detail} into {who}",
+            What.ERASED: f"Forgot {label.number}",
             What.CLOSED: "Closed the week",
             What.IMPORT: f"Import of {plural(label.count, 'row')} from {label.detail}",
             What.SEVERAL: f"{label.count} entries",

@@ -126,6 +126,7 @@ c                call: what was said, what to ask
 e                change phones, birthday, motive, needs, tags and the rest
 k                contacts only, then cards and deals, then who brought whom, then all
 p                a proposal of what the client wants
+m                merge with the same person on another number
 Up Down PgUp PgDn Home End   read on
 Esc              back"""
 

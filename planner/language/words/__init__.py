@@ -13,12 +13,14 @@ from planner.language.words.care import Caring
 from planner.language.words.commands import Commands
 from planner.language.words.edits import Edits
 from planner.language.words.entry import Entries
+from planner.language.words.erasing import Erasing
 from planner.language.words.errors import Errors
 from planner.language.words.exporting import Exporting
 from planner.language.words.goals import Goals
 from planner.language.words.importing import Importing
 from planner.language.words.lists import Lists
 from planner.language.words.market import Market
+from planner.language.words.merging import Merging
 from planner.language.words.names import Names
 from planner.language.words.products import Products
 from planner.language.words.proposals import Proposals
@@ -40,6 +42,8 @@ class Words(
     Campaigns,
     Caring,
     Archive,
+    Merging,
+    Erasing,
     Calls,
     Lists,
     Exporting,

@@ -9,6 +9,7 @@ from planner.language.zh.care import Caring
 from planner.language.zh.commands import Commands
 from planner.language.zh.edits import Edits
 from planner.language.zh.entry import Entries
+from planner.language.zh.erasing import Erasing
 from planner.language.zh.errors import Errors
 from planner.language.zh.exporting import Exporting
 from planner.language.zh.goals import Goals
@@ -16,6 +17,7 @@ from planner.language.zh.importing import Importing
 from planner.language.zh.keeping import Keeping
 from planner.language.zh.lists import Lists
 from planner.language.zh.market import Market
+from planner.language.zh.merging import Merging
 from planner.language.zh.names import Names
 from planner.language.zh.products import Products
 from planner.language.zh.proposals import Proposals
@@ -38,6 +40,8 @@ class Chinese(
     Campaigns,
     Trends,
     Caring,
+    Merging,
+    Erasing,
     Archive,
     Calls,
     Lists,

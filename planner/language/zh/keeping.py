@@ -121,6 +121,8 @@ class Keeping(Names):
             "client": "一位客户及其经过",
             "propose": "给一位客户的建议书（Markdown）",
             "import": "导入其他软件的客户、跟进和成交，或同事的整个记录",
+            "merge": "合并重复的客户，或列出可能重复的",
+            "erase": "应客户要求彻底删除资料",
             "undo": "撤销最近一次改动",
             "redo": "重做",
             "history": "最近的记录",
@@ -161,6 +163,8 @@ class Keeping(Names):
             "care": ("planner care", "planner care --off 节日", "planner care --callbacks 3,7,30,90"),
             "clients": ("planner clients", "planner clients 王", "planner clients --list cold level=a"),
             "client": ("planner client A0012",),
+            "erase": ("planner erase A0031",),
+            "merge": ("planner merge", "planner merge A0031 A0012 --dry-run", "planner merge A0031 A0012"),
             "propose": ("planner propose A0012", "planner propose 王 --product '3*' --quantity 2 --to 建议书.md"),
             "export": (
                 "planner export clients.xlsx",

@@ -37,7 +37,7 @@ class Names(Base):
         return "".join(part if part[-1:] in "。？！" else part + "。" for part in parts if part)
 
     def person(self, name: str, number: str) -> str:
-        return f"{name}（{number}）" if number else name
+        return f"{name}（{number}）" if number and number != name else name
 
     def level(self, level: Level) -> str:
         return {
@@ -113,6 +113,8 @@ class Names(Base):
             What.SETTINGS: "设置",
             What.SET_UP: "初始设置",
             What.MENDED: "修复记录",
+            What.MERGED: f"{label.detail} 并入 {who}",
+            What.ERASED: f"彻底删除 {label.number} 的资料",
             What.ANSWER: "总结",
             What.CLOSED: "结束本周",
             What.IMPORT: f"从{label.detail}导入{label.count}行",

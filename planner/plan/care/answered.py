@@ -13,8 +13,8 @@ from planner.record.planning import Task
 
 
 def wanted(book: Book, client: Client, care: Care) -> bool:
-    """Say whether a kind of care is proposed for a client: neither the rep nor the client is without it."""
-    return care.value not in book.settings.without and care.value not in client.without
+    """Say whether a kind of care is proposed for a client: nobody is without it, and the client is not forgotten."""
+    return client.erased is None and care.value not in {*book.settings.without, *client.without}
 
 
 def answered(book: Book, client: int, since: date, care: Care) -> bool:
