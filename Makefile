@@ -23,9 +23,10 @@ faults: .venv/tests ## kills, crowds, full disks and damaged files at full lengt
 	@PLANNER_FAULT_ROUNDS=250 $(BIN)/python -m pytest tests/data/test_kills.py tests/data/test_crowd.py \
 		tests/data/test_mutations.py tests/data/test_full_disk.py $(ARGS)
 
-bench: .venv/tests ## time one saved entry against the disk, SQLite and TinyDB, and the screen during a fold
+bench: .venv/tests ## time one saved entry against the disk, SQLite and TinyDB, the screen during a fold, and an import
 	@$(BIN)/python -m tests.bench.saving $(ARGS)
 	@$(BIN)/python -m tests.bench.stall $(ARGS)
+	@$(BIN)/python -m tests.bench.importing
 
 calibrate: .venv/tests ## hold the forecasts against simulated reps whose true rates are known (ARGS=100 for fewer)
 	@$(BIN)/python -m tests.bench.calibration $(ARGS)

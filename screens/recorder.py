@@ -1,6 +1,7 @@
 """The record as the screens use it: written and looked at in threads of their own, so that no key waits for a disk."""
 
 import asyncio
+import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -30,6 +31,15 @@ SLOW: Final = 0.3
 R = TypeVar("R")
 Kept = Callable[[Transaction], None]
 Refused = Callable[[PlannerError], None]
+
+
+def _uncollected(ask: Callable[[], R]) -> R:
+    """Return what ``ask`` finds, garbage left lying: among very many small things looking for it takes far longer."""
+    gc.disable()
+    try:
+        return ask()
+    finally:
+        gc.enable()
 
 
 class Recorder:
@@ -137,7 +147,7 @@ class Recorder:
 
     async def _find_out(self, ask: Callable[[], R], told: Callable[[R], None], refused: Refused) -> None:
         try:
-            found: R = await self._in_writer(ask)
+            found: R = await self._in_writer(partial(_uncollected, ask))
         except PlannerError as error:
             refused(error)
         else:

@@ -1,15 +1,17 @@
 """Files that are imported: which format they have, by what stands in them, and their rows."""
 
 import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from data.disk import opened_to_read
-from data.trouble import unreadable
+from data.trouble import Unreadable, unreadable
 from planner.entry.importing.port import Files, Record
 from planner.entry.importing.sheets import Sheet
 from planner.record.errors import NotFound, NotUnderstood
+from planner.record.text import clean
 
 LARGEST: Final = 64 << 20
 """How many bytes a file may have."""
@@ -52,11 +54,26 @@ def read_sheets(path: Path) -> Sequence[Sheet]:
     return [sheet_of(name, data)]
 
 
-def read_whole(path: Path, largest: int = LARGEST) -> bytes:
-    """Return a file's bytes. Raises NotFound, NotUnderstood for one that is too large, and FileTrouble."""
+def plain_file(path: Path) -> tuple[int, os.stat_result]:
+    """Open a plain file; return its descriptor and status. Raises NotFound and Unreadable."""
+    try:
+        plain = stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        # What is in the way is said when it is opened.
+        plain = True
+    if not plain:
+        raise Unreadable(lambda words: words.import_not_plain(str(path)))
+    if "\0" in str(path):
+        raise NotFound(lambda words: words.import_no_file(clean(str(path))))
     descriptor, status = opened_to_read(path)
     if status is None:
         raise NotFound(lambda words: words.import_no_file(str(path)))
+    return descriptor, status
+
+
+def read_whole(path: Path, largest: int = LARGEST) -> bytes:
+    """Return a file's bytes. Raises NotFound, NotUnderstood for one that is too large, and FileTrouble."""
+    descriptor, _ = plain_file(path)
     try:
         with os.fdopen(descriptor, "rb") as file:
             data = file.read(largest + 1)

@@ -133,6 +133,10 @@ class ColumnsDialog(Dialog[None]):
         """Return what the keys do."""
         return self.words.keys_import_columns()
 
+    def help_text(self) -> str:
+        """Explain columns and counts."""
+        return self.words.help_import
+
     def _rows(self) -> Iterator[tuple[str, str]]:
         """Yield a row for each sheet, with what its rows are, and one for each of its columns."""
         words = self.words
@@ -229,6 +233,10 @@ class CountsDialog(Dialog[str]):
     def keys(self) -> list[tuple[str, str]]:
         """Return what the keys do."""
         return self.words.keys_import_counts()
+
+    def help_text(self) -> str:
+        """Explain columns and counts."""
+        return self.words.help_import
 
     def _lines(self) -> Iterator[str]:
         done, words = self._done, self.words

@@ -164,6 +164,17 @@ def test_a_skipped_row_can_be_mended_and_imported(planner: Run, file: Path, tmp_
     assert [(one["name"], one.get("note")) for one in tables(file)["clients"]] == [("王五", None), ("李四", "=x")]
 
 
+def test_how_and_when_a_card_ended_go_together(planner: Run, file: Path, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(
+        "name,opened,status,ended,reason\nAn,2026-03-01,lost,,\nBo,2026-03-01,,2026-03-09,\nCy,2026-03-01,,2026-03-09,price\n"
+        "Di,2026-03-09,lost,2026-03-01,\nEd,2026-03-01,won,2026-03-09,\nFy,2026-03-01,excluded,2026-03-09,\n"
+    )
+    done = planner("import", str(table), "--json").json
+    assert [one["row"] for one in done["skipped"]] == [2, 3, 5]
+    assert [one["end"] for one in tables(file)["cards"]] == ["lost", "won", "excluded"]
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize(
     "typed", [["--map", "Nope=name"], ["--map", "a=nonsense"], ["--map", "a=note"], ["--kind", "x"], []]
@@ -182,6 +193,15 @@ def test_columns_are_mapped_as_typed(planner: Run, file: Path, tmp_path: Path) -
     done = planner("import", str(table), "--map", "a=name", "--map", "2=phone", "--map", "phone=-")
     assert "Not read in t.csv: phone" in done.out
     assert tables(file)["clients"][0]["phones"] == ["13800138000"]
+
+
+def test_a_number_of_elsewhere_finds_whoever_is_met(planner: Run, shop: Path, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("编号,姓名,手机,介绍人,来源\nK-77,张三,13800138000,,自然进店\nA0001,钱一,13911139111,K-77,\n")
+    assert planner("import", str(table), "--json").json["differs"] == []
+    met, new = tables(shop)["clients"][0], tables(shop)["clients"][3]
+    assert (met["number"], met["aliases"], met["source"], new["referrer"]) == ("A0001", ["K-77"], "到店", 1)
+    assert "张三" in planner("clients", "k-77").out
 
 
 def test_the_same_phone_is_the_same_person(planner: Run, file: Path, tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ def fields() -> Any:
     drawn = st.fixed_dictionaries(
         {
             **said,
+            "source": texts | st.sampled_from(["walkin", "自然到店", "fair"]),
             "note": notes,
             "born": born,
             "tier": st.sampled_from([None, 3]),

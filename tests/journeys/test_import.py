@@ -32,7 +32,9 @@ async def test_a_file_is_imported_with_a_corrected_column(
         await to_columns(desk, table)
         assert isinstance(desk.app.screen, ColumnsDialog)
         assert "13800138999" in desk.screen
-        await desk.press("end", "space")
+        await desk.press("question_mark")
+        assert ("takes all of it back" if lang == "en" else "全部撤销") in desk.screen.replace("\n", "")
+        await desk.press("escape", "end", "space")
         await desk.type("wechat\r" if lang == "en" else "微信\r")
         await desk.press("enter")
         assert isinstance(desk.app.screen, CountsDialog)

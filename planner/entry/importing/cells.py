@@ -22,6 +22,7 @@ MOST_UNITS: Final = 9999
 _BROKEN: Final = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 _AS_TEXT: Final = re.compile('="(.*)"', re.DOTALL)
 _ROUNDED: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?E\+?[0-9]+", re.IGNORECASE)
+_WHOLE: Final = re.compile(r"^([0-9]+)\.0+$")
 _SERIAL: Final = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 _SERIALS: Final = range(20_000, 80_000)
 _SERIAL_BEGAN: Final = date(1899, 12, 30)
@@ -61,14 +62,15 @@ def phones_of(text: str) -> tuple[str, ...]:
     text = unicodedata.normalize("NFKC", text).lstrip("'")
     if not text:
         return ()
-    whole = phone(text)
+    # A spreadsheet that took it for a number may have given it a fraction.
+    whole = phone(_WHOLE.sub(r"\1", text))
     if whole:
         return (whole,)
     return tuple(dict.fromkeys(_one_phone(part.strip()) for part in _PARTS.split(text) if part.strip()))
 
 
 def _one_phone(text: str) -> str:
-    found = phone(re.sub(r"\.0$", "", text))
+    found = phone(_WHOLE.sub(r"\1", text))
     if found is not None:
         return found
     if _ROUNDED.fullmatch(text):

@@ -103,13 +103,15 @@ class Clients:
                 filled[field] = (*there, *(one for one in value if one not in there))
             elif not there and (field not in ("lunar", "leap") or not known.birthday):
                 filled[field] = value
-            elif value and there != value:
+            elif value and there != value and (field != "source" or source_called(there) != value):
                 self._desk.differ(line, who, field, there, value)
         mine = [one for one in phones if one not in known.phones]
         for phone in (one for one in mine if pen.book.clients_phoned(one)):
             self._desk.differ(line, who, "phones", known.phones, phone)
         more = tuple(one for one in mine if not pen.book.clients_phoned(one))
-        return pen.alter(known, **filled, phones=(*known.phones, *more))
+        numbers = (line.said.get("number", "").upper(), *read.parts_of(line.said.get("aliases", "")))
+        old = (one for one in numbers if one and one not in (known.number, *known.aliases))
+        return pen.alter(known, **filled, phones=(*known.phones, *more), aliases=(*known.aliases, *dict.fromkeys(old)))
 
     def link(self) -> None:
         """Say who brought whom, once all clients are there; who is not on file is said."""
@@ -146,12 +148,16 @@ class Clients:
         if end is None and (won or lost):
             end = End.WON if won else End.LOST
         ended = desk.day(line, "ended") or won or lost
-        if end is not None and ended is None:
-            raise NotUnderstood(lambda words: words.import_end_without_day)
-        if opened and ended and ended < opened:
-            raise NotUnderstood(lambda words: words.import_ended_first)
         why = reason_of(said.get("reason", ""), excluded=end is End.EXCLUDED)
         why = why._replace(reason=reason or why.reason)
+        if end is None and why.reason is not None:
+            end = End.LOST
+        if end is not None and ended is None:
+            raise NotUnderstood(lambda words: words.import_end_without_day)
+        if end is None and ended is not None:
+            raise NotUnderstood(lambda words: words.import_day_without_end)
+        if opened and ended and ended < opened:
+            raise NotUnderstood(lambda words: words.import_ended_first)
         wish = self._wish(pen, line)
         amount = read.money_of(said.get("amount", ""))
         return _Told(opened, contacted, ended, end, why, wish, amount)
@@ -233,7 +239,9 @@ def _fields(pen: Pen, said: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {name: said[name] for name in _TEXTS if name in said}
     found |= {name: read.parts_of(said[name], apart) for name, apart in _LISTS.items() if name in said}
     if source := said.get("source"):
-        found["source"] = source_called(source)
+        # What planner itself wrote comes back as it was.
+        ours = _OURS.fullmatch(said.get("number", "").upper())
+        found["source"] = source if ours else source_called(source)
     if birthday := said.get("birthday"):
         lunar = "lunar " if yes(said.get("lunar", "")) else ""
         found |= read.birthday_of(lunar + birthday)

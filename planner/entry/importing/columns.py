@@ -20,6 +20,9 @@ _NAMED: Final = 12
 _ENOUGH: Final = frozenset(("name", "given", "family", "number", "external", "phone", "count", "code", "text"))
 """The fields one of which a sheet must have to say anything."""
 
+_EXPLAINED: Final = re.compile(r"[(（\[【].*|\s*[0-9]*\s+-\s+(?:value|formatted)\s*$", re.IGNORECASE)
+"""What explains a head: ``phone (mobile)``, ``Phone 1 - Value`` of an address book."""
+
 Mapped = Mapping[int, str]
 """Which field a column (by its place) fills."""
 
@@ -44,7 +47,7 @@ def proposed(heads: Sequence[str], rows: Rows) -> dict[int, str]:
     known, found = _BY_HEAD[rows], dict[int, str]()
     for place, head in enumerate(heads):
         # What stands in brackets is an explanation: ``phone (mobile)``.
-        plain = _key(re.sub(r"[(（\[【].*", "", head))
+        plain = _key(_EXPLAINED.sub("", head))
         field = known.get(_key(head)) or known.get(plain) or known.get(plain.rstrip("0123456789"))
         if field and (field in SEVERAL or field not in found.values()):
             found[place] = field

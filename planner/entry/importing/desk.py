@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.entry.effects import When
 from planner.entry.importing import cells as read
@@ -22,6 +22,10 @@ from planner.record.ports import Calendar
 
 if TYPE_CHECKING:
     from planner.record.errors import Sentence
+
+
+TOLD: Final = 500
+"""After how many rows progress is told."""
 
 
 class Source(NamedTuple):
@@ -110,11 +114,13 @@ class Desk:
         """Put by what happened on a day until all clients are there; of one day by its ``order``."""
         self._later.append((day, order, line, step))
 
-    def work_off(self) -> None:
-        """Do what was put by, by its day."""
+    def work_off(self, progress: Callable[[int, int], None]) -> None:
+        """Do what was put by, by its day; ``progress`` is told how many of how many are done."""
         later, self._later = sorted(self._later, key=lambda one: one[:2]), []
-        for _, _, line, step in later:
+        for done, (_, _, line, step) in enumerate(later):
             self.do(line, step)
+            if done % TOLD == 0:
+                progress(done, len(later))
 
     def skip(self, line: Line, error: PlannerError) -> None:
         """Keep a row that was not taken, with why."""

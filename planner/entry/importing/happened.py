@@ -54,7 +54,8 @@ class Happened:
     def deal(self, _: Pen, line: Line) -> None:
         """Put a deal by. Raises NotUnderstood for what cannot be read."""
         said, day = line.said, self._desk.day_of_row(line)
-        read.count_of(said.get("quantity", "")), read.money_of(said.get("amount", ""))
+        read.count_of(said.get("quantity", ""))
+        read.money_of(said.get("amount", ""))
         returned = self._desk.day(line, "returned")
         if returned is not None and returned < day:
             raise NotUnderstood(lambda words: words.import_ended_first)
@@ -82,7 +83,8 @@ class Happened:
         said, book = line.said, pen.book
         when, clock = self._when(line)
         client = self._visitor(book, line)
-        count, source = read.count_of(said.get("count", ""), 99) or 1, source_called(said.get("source", ""))
+        count, source = read.count_of(said.get("count", ""), 99) or 1, said.get("source", "")
+        source = source if "number" in line.source.columns.values() else source_called(source)
         name = client.name if client is not None else said.get("name", "")
         cards = book.cards_of(client.id) if client else []
         card = next((one for one in cards if one.opened == when.day), None)

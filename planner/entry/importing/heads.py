@@ -23,7 +23,8 @@ _WHO: Final[Mapping[str, str]] = {
     "given": "given|given name|first name|名",
     "family": "family|family name|last name|surname|姓|姓氏",
     "phone": "phone|phones|mobile|cell|telephone|tel|phone number|mobile phone|mobile number|cell phone|phone 1|phone 2"
-    "|home phone|work phone|手机|电话|手机号|手机号码|电话号码|联系电话|联系方式|移动电话|固定电话|座机|备用电话",
+    "|home phone|work phone|business phone|primary phone"
+    "|手机|电话|手机号|手机号码|电话号码|联系电话|联系方式|移动电话|固定电话|座机|备用电话",
 }
 _CLIENTS: Final[Mapping[str, str]] = {
     **_WHO,
@@ -32,7 +33,7 @@ _CLIENTS: Final[Mapping[str, str]] = {
     "source": "source|from|lead source|channel|origin|来源|客户来源|渠道",
     "referrer": "referrer|referred by|brought by|introduced by|转介绍人|介绍人|推荐人",
     "note": "note|notes|remark|remarks|comment|comments|description|备注|说明|备忘|描述",
-    "address": "address|home address|street|地址|住址|家庭住址|联系地址",
+    "address": "address|home address|street|home street|business street|地址|住址|家庭住址|联系地址",
     "birthday": "birthday|birth date|date of birth|born|bday|生日|出生日期|出生年月日",
     "lunar": "lunar|lunar birthday|农历|阴历|农历生日",
     "traits": "traits|character|性格|特点|特征|客户特点",

@@ -77,10 +77,17 @@ def reason_of(text: str, *, excluded: bool = False) -> Why:
 
 
 def kind_of(text: str) -> Kind:
-    """Return the kind of an activity. Raises NotUnderstood."""
-    if _key(text) not in _KINDS:
+    """Return the kind of an activity; in Chinese also by a word in it (电话沟通), where that says one kind.
+
+    Raises NotUnderstood.
+    """
+    key = _key(text)
+    if key in _KINDS:
+        return _KINDS[key]
+    within = {kind for word, kind in _KINDS.items() if len(word) > 1 and not word.isascii() and word in key}
+    if len(within) != 1:
         raise NotUnderstood(lambda words: words.import_bad_kind(text))
-    return _KINDS[_key(text)]
+    return within.pop()
 
 
 def outcome_of(text: str) -> Outcome:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from planner.entry.importing import cells as read
 from planner.entry.importing.clients import Clients
 from planner.entry.importing.columns import Mapped
-from planner.entry.importing.desk import Desk, Differs, Line, Skipped, Source, Step
+from planner.entry.importing.desk import TOLD, Desk, Differs, Line, Skipped, Source, Step
 from planner.entry.importing.handover import HandedOver, handed_over
 from planner.entry.importing.happened import Happened
 from planner.entry.importing.heads import Rows
@@ -26,8 +26,6 @@ _DATED: Final = frozenset(("day", "opened", "contacted", "buys", "ended", "won",
 _LINED: Final = frozenset(("note", "script", "text"))
 """The fields whose line breaks stay."""
 _ORDER: Final = (Rows.PRODUCTS, Rows.CLIENTS, Rows.ACTIVITIES, Rows.DEALS, Rows.TASKS)
-_TOLD: Final = 500
-"""After how many rows progress is told."""
 _SHOWN: Final = 80
 
 
@@ -101,13 +99,14 @@ def imported(
     for kind in _ORDER:
         if kind is Rows.TASKS:
             clients.link()
-            desk.work_off()
+            desk.work_off(lambda some, of: progress((rows + rows * some // of) // 2, rows))
             happened.tell_firsts()
         for line in (line for source in sources if source.rows is kind for line in _lines(desk, source)):
             desk.do(line, steps[kind])
             done += 1
-            if done % _TOLD == 0:
-                progress(done, rows)
+            if done % TOLD == 0:
+                # What was put by takes as long again.
+                progress(done // 2, rows)
     progress(rows, rows)
     name = ", ".join(dict.fromkeys(source.sheet.name for source in sources))
     changes = condensed(desk.changes)

@@ -25,10 +25,19 @@ class Importing(Names):
     import_rows_are = "What are the rows?"
     import_all_well = "Every row can be taken."
     import_nothing_new = "All of it is on file already"
+    help_import = (
+        "# Import\n"
+        "Each line is a column: its head, what it is read as, and what stands in its first rows. Space says what a "
+        "column is; on a sheet's own line it says what its rows are. Enter counts what would come of it; only the "
+        "next Enter takes it in, and u takes all of it back.\n"
+        "The same phone is the same person: what is empty on file is filled, what you wrote stays, and what differs is "
+        "listed. What happened is recorded on its own day. A row that cannot be taken says why."
+    )
     which_source = "Where from?"
     import_lost_characters = "Characters of this row are in no known encoding"
     import_no_name = "The row has no name, and nobody on file has its phone or number"
     import_no_day = "The row has no date"
+    import_day_without_end = "The row says when the card ended, but not how"
     import_end_without_day = "The row says how the card ended, but not when"
     import_ended_first = "It ends before it began"
     import_no_code = "The row names no product"
@@ -171,6 +180,12 @@ class Importing(Names):
 
     def import_sheets_left(self, sheets: Sequence[str]) -> str:
         return f"Nothing of a client in {self.listed(sheets)}"
+
+    def import_not_plain(self, file: str) -> str:
+        return f"{file} is no plain file that could be imported"
+
+    def import_damaged(self, file: str, table: str, id_: int) -> str:
+        return f"{file} is damaged in {table} {id_}; 'planner --file {file} doctor' says what mends it"
 
     def import_cell_too_long(self, most: int) -> str:
         return f"A cell has more than {most:,} characters"

@@ -18,10 +18,17 @@ class Importing(Names):
     import_rows_are = "每行是什么？"
     import_all_well = "每一行都能导入。"
     import_nothing_new = "档案里都已经有了"
+    help_import = (
+        "# 导入\n"
+        "每行是文件的一列：列名、当成什么、前几行的内容。空格更正这一列是什么；在表名那一行则选每行是什么。"
+        "回车先统计，再按一次回车才导入，按 u 全部撤销。\n"
+        "电话相同就是同一个人：档案里空着的补上，你写过的不动，不一致的列出来。每件事记在它自己的日期上。导不进的行会说明原因。"
+    )
     which_source = "从哪里来的？"
     import_lost_characters = "这一行有些字的编码认不出来"
     import_no_name = "这一行没有姓名，电话和编号在档案里也找不到人"
     import_no_day = "这一行没有日期"
+    import_day_without_end = "写了卡的结束日期，没写结果"
     import_end_without_day = "写了卡的结果，没写哪天"
     import_ended_first = "结束日期早于开始日期"
     import_no_code = "这一行没写是哪个产品"
@@ -167,6 +174,12 @@ class Importing(Names):
 
     def import_sheets_left(self, sheets: Sequence[str]) -> str:
         return f"这些表里没有客户资料：{self.listed(sheets)}"
+
+    def import_not_plain(self, file: str) -> str:
+        return f"{file}不是普通文件，无法导入"
+
+    def import_damaged(self, file: str, table: str, id_: int) -> str:
+        return f"{file}的{table}第{id_}条已损坏；planner --file {file} doctor 会说明怎样修复"
 
     def import_cell_too_long(self, most: int) -> str:
         return f"有一格超过{most}个字符"
