@@ -21,7 +21,7 @@ test: .venv/tests ## run all tests
 
 faults: .venv/tests ## kills, crowds, full disks and damaged files at full length (half an hour)
 	@PLANNER_FAULT_ROUNDS=250 $(BIN)/python -m pytest tests/data/test_kills.py tests/data/test_crowd.py \
-		tests/data/test_mutations.py tests/data/test_full_disk.py $(ARGS)
+		tests/data/test_mutations.py tests/data/test_full_disk.py tests/data/test_erasure.py $(ARGS)
 
 bench: .venv/tests ## time one saved entry against the disk, SQLite and TinyDB, the screen during a fold, and an import
 	@$(BIN)/python -m tests.bench.saving $(ARGS)
