@@ -23,10 +23,11 @@ faults: .venv/tests ## kills, crowds, full disks and damaged files at full lengt
 	@PLANNER_FAULT_ROUNDS=250 $(BIN)/python -m pytest tests/data/test_kills.py tests/data/test_crowd.py \
 		tests/data/test_mutations.py tests/data/test_full_disk.py tests/data/test_erasure.py $(ARGS)
 
-bench: .venv/tests ## time one saved entry against the disk, SQLite and TinyDB, the screen during a fold, and an import
+bench: .venv/tests ## time one saved entry against the disk, SQLite and TinyDB, the screen during a fold, an import, and finding people
 	@$(BIN)/python -m tests.bench.saving $(ARGS)
 	@$(BIN)/python -m tests.bench.stall $(ARGS)
 	@$(BIN)/python -m tests.bench.importing
+	@$(BIN)/python -m tests.bench.finding
 
 calibrate: .venv/tests ## hold the forecasts against simulated reps whose true rates are known (ARGS=100 for fewer)
 	@$(BIN)/python -m tests.bench.calibration $(ARGS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _REASON = 26
 """Cells of why somebody is on a list, at the most."""
+_TYPED = 200
+"""How many people are shown while a name is being typed; the count says how many fit."""
 _MEASURED = 300
 """How many reasons are measured for the width of their column."""
 
@@ -123,7 +126,10 @@ class ClientsScreen(PlannerScreen[None]):
             return
         empty = words.nobody_fits(listing.text) if listing.text else words.roll_empty(listing.roll)
         width = widest(map(listing.reason, shown.here[:_MEASURED]), _REASON)
-        self.people.show(listing.rows(shown), listing.said, reason=width, empty=empty)
+        rows = listing.rows(shown)
+        # While a name is being typed nobody goes through hundreds: each key is answered as soon in a large archive.
+        few = islice(rows, _TYPED) if self.typing and listing.typed else rows
+        self.people.show(few, listing.said, reason=width, empty=empty)
         count = len(shown.here)
         fits = words.people_of(count, shown.of) if listing.text else words.people(count)
         if self.typing and not listing.typed:

@@ -1,6 +1,6 @@
 """One list of the archive at a time: which, how it is narrowed, who is marked, and what its lines say."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -36,7 +36,7 @@ class Listing:
         self._own = ""
         self.typed = ""
         self.marked: set[int] = set()
-        self._kept: tuple[object, list[Listed]] = (None, [])
+        self._kept: tuple[object, Mapping[int, Listed]] = (None, {})
         self._among: tuple[object, frozenset[int] | None] = (None, None)
 
     @property
@@ -98,26 +98,32 @@ class Listing:
 
     def shown(self) -> Shown:
         """Return who is shown; raises PlannerError where what is typed cannot be read."""
-        listed = {one.client: one for one in self._listed()}
-        here, others = self._fitting(list(listed), wanted(self.text, self._book, self._screen.planner.today))
+        listed = self._listed()
+        by = wanted(self.text, self._book, self._screen.planner.today)
+        if by == ALL:
+            return Shown(list(listed.values()), (), len(listed))
+        found, among = called(self._book, by.words), self._chosen(by)
+        # Among everyone whoever fits best comes first; any other list keeps its own order.
+        ids = found if found is not None and self.roll is Roll.EVERYONE else listed
+        here, others = narrowed(ids, found, among)
         return Shown([listed[id_] for id_ in here], others, len(listed))
 
-    def _listed(self) -> list[Listed]:
-        """Return who is on the list, reckoned once for a record and a day."""
+    def _listed(self) -> Mapping[int, Listed]:
+        """Return who is on the list by client, in its order; reckoned once for a record and a day."""
         today = self._screen.planner.today
         key = (self._book, today, self.roll)
         if self._kept[0] != key:
-            self._kept = key, roll(self._book, self.roll, today, self._screen.planner.calendar)
+            found = roll(self._book, self.roll, today, self._screen.planner.calendar)
+            self._kept = key, {one.client: one for one in found}
         return self._kept[1]
 
-    def _fitting(self, ids: Sequence[int], by: Wanted) -> tuple[list[int], list[int]]:
-        if by == ALL:
-            return list(ids), []
+    def _chosen(self, by: Wanted) -> frozenset[int] | None:
+        """Return whom levels, products and sources leave; reckoned once while words are typed beside them."""
         today = self._screen.planner.today
         key = (self._book, today, by.chosen_by)
         if self._among[0] != key:
             self._among = key, chosen(self._book, by, today)
-        return narrowed(ids, called(self._book, by.words), self._among[1])
+        return self._among[1]
 
     # What its lines say.
 
@@ -143,7 +149,9 @@ class Listing:
         return Person(one.client, one.client in self.marked, self.reason(one), late)
 
     def reason(self, one: Listed) -> str:
-        """Say why somebody is on the list."""
+        """Say why somebody is on the list; nothing does of everyone."""
+        if self.roll is Roll.EVERYONE:
+            return ""
         return self._screen.words.roll_reason(self.roll, one, self._screen.planner.today)
 
     def said(self, id_: int) -> Said | None:

@@ -1,6 +1,6 @@
 """Narrowing a list of the archive by what is typed: words that find people, and the entry line's own tokens."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -105,17 +105,17 @@ def called(book: Book, words: Sequence[str]) -> list[int] | None:
 
 
 def narrowed(
-    ids: Iterable[int], found: Sequence[int] | None, among: Collection[int] | None
+    ids: Collection[int], found: Sequence[int] | None, among: Collection[int] | None
 ) -> tuple[list[int], list[int]]:
     """Return who of a list fits, in its order, and who else fits the words, the likeliest first.
 
     ``found`` are whom the words find (``called``), ``among`` whom the rest leaves (``chosen``); None leaves everybody.
     """
-    listed = list(ids)
-    inside = None if found is None else set(found)
-    here = [id_ for id_ in listed if (inside is None or id_ in inside) and (among is None or id_ in among)]
     if found is None:
-        return here, []
-    on_it = set(listed)
+        return [id_ for id_ in ids if among is None or id_ in among], []
+    if ids is found:
+        return [id_ for id_ in found if among is None or id_ in among], []
+    inside, on_it = set(found), set(ids)
+    here = [id_ for id_ in ids if id_ in inside and (among is None or id_ in among)]
     others = [id_ for id_ in found if id_ not in on_it and (among is None or id_ in among)]
     return here, others[:BESIDE]

@@ -1,0 +1,80 @@
+"""How long a typed key takes to find people among 10,000: in the find dialog, and on Clients: `make bench`.
+
+Timed is the processor, from the key to the screen that shows who fits, drawing included; the key's way over the line is
+not. What lists are reckoned from is read before: a rep opens the planner first. Nothing here is a test.
+"""
+
+import argparse
+import asyncio
+import gc
+import os
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import process_time
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from screens.app import PlannerApp
+from tests.bench.saving import Clock, open_app, say, write_record
+from tests.settling import round_of
+
+TYPED = ("zs", "wang", "138", "a123", "x3", "li m")
+ROUNDS = 5
+
+
+async def press(app: PlannerApp, pilot: Pilot[str], key: str) -> float:
+    """Press a key, and return the processor's seconds until all is answered and drawn."""
+    began = process_time()
+    character = key if len(key) == 1 else None
+    app.post_message(events.Key(_character_to_key(key) if len(key) == 1 else key, character))
+    while not app.keys_answered:
+        await asyncio.sleep(0)
+    while not await round_of(app, pilot):
+        pass
+    return process_time() - began
+
+
+async def typed(app: PlannerApp, pilot: Pilot[str], *before: str) -> None:
+    """Type each text in each round where the keys before lead, and say what a key takes."""
+    for text in TYPED:
+        keys: list[list[float]] = [[] for _ in text]
+        for _ in range(ROUNDS):
+            for key in before:
+                await press(app, pilot, key)
+            for nth, key in enumerate(text):
+                keys[nth].append(await press(app, pilot, key))
+            await press(app, pilot, "escape")
+            await press(app, pilot, "escape")
+        each = "  ".join(f"{key} {1000 * median(found):5.1f}" for key, found in zip(text, keys, strict=True))
+        say(f"{' '.join(before)} {text:6} {each} ms")
+
+
+async def measure(path: Path) -> None:
+    """Find people in the dialog, then on the list of everyone."""
+    app = open_app(path, Clock())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.book.names().fitting("zz")
+        gc.freeze()
+        await typed(app, pilot, "/")
+        for key in ("4", "[", "[", "[", "[", "["):
+            await press(app, pilot, key)
+        say(f"Clients: {app.screen.query_one('#list').render_line(0).text.strip()}")
+        await typed(app, pilot, "/")
+
+
+def main() -> None:
+    """Measure on a record of ten years in the directory that is named."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("directory", nargs="?", type=Path, default=Path(os.environ.get("TMPDIR", ".")))
+    with TemporaryDirectory(prefix="planner-bench-", dir=arguments.parse_args().directory) as name:
+        path = Path(name) / "planner.json"
+        write_record(path, "ten")
+        asyncio.run(measure(path))
+
+
+if __name__ == "__main__":
+    main()
