@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from planner.entry.effects import ensure_new, existing
 from planner.entry.erasing import ensure_not_erased
+from planner.entry.lunar_days import lunar_day
 from planner.entry.people import can_be_a_name
 from planner.entry.phones import phone
 from planner.entry.products import stars
@@ -190,11 +191,13 @@ def _points(text: str) -> int:
 def read_birthday(text: str) -> dict[str, Any]:
     """Return what ``05-03``, ``1980-05-03``, ``5月3日`` say, of the lunar calendar behind ``lunar`` or ``lunar leap``.
 
-    Raises NotUnderstood.
+    ``五月初三`` is of the lunar calendar by itself. Raises NotUnderstood.
     """
     typed = unicodedata.normalize("NFKC", clean(text)).casefold().replace(" ", "")
     lunar = next((word for word in _LUNAR if typed.startswith(word)), "")
     day = typed.removeprefix(lunar)
+    if (said_in_words := lunar_day(day)) is not None:
+        lunar, day = lunar or _LUNAR[0], said_in_words
     leap = next((word for word in _LEAP if lunar and day.startswith(word)), "")
     found = _BIRTHDAY.fullmatch(day.removeprefix(leap))
     if not typed:

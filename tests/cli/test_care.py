@@ -52,7 +52,7 @@ def test_care_says_what_is_on_and_changes_it(planner: Run, refused: Run, file: P
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("en", "lunar 03-15, next on 21 Apr 2027"), ("zh", "农历 03-15，2027年4月21日")]
+    ("lang", "said"), [("en", "lunar 03-15, next on 21 Apr 2027"), ("zh", "农历三月十五，2027年4月21日")]
 )
 def test_a_lunar_birthday_is_said_with_its_day_and_proposed_on_it(
     planner: Run, file: Path, lang: str, said: str

@@ -48,7 +48,7 @@ _HINTS = {
     "mail": "邮箱地址",
     "address": "上门的地址",
     "source": "从哪里来：进店、电话、活动",
-    "birthday": "05-03 或 1980-05-03；农历写 农历05-03，闰月写 农历闰06-03",
+    "birthday": "05-03 或 1980-05-03；农历写 农历五月初三 或 农历05-03",
     "without": "左右键切换：清单上提醒哪些问候",
     "motive": "左右键切换：想得到的，还是怕失去的",
     "needs": "客户非要不可的是什么",
@@ -146,4 +146,4 @@ class Archive(Products):
         return f"没有「{text}」这种关怀；请写 {known}，或空着"
 
     def client_birthday_unknown(self, text: str) -> str:
-        return f"「{text}」不是生日；请写 05-03、1980-05-03、农历05-03 或 农历闰06-03"
+        return f"「{text}」不是生日；请写 05-03、1980-05-03、农历五月初三 或 农历闰06-03"

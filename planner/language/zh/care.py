@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from planner.language.zh.forms import lunar_day
 from planner.language.zh.names import Names
 from planner.plan.care.dormant import AFTER, INTERVALS
 from planner.plan.care.dormant import MOST as MOST_DORMANT
@@ -100,9 +101,9 @@ class Caring(Names):
         return f"不提醒{'、'.join(known)}" if known else "都提醒"
 
     def lunar_birthday(self, birthday: str, next_one: date | None, today: date, *, leap: bool) -> str:
-        said = f"农历{'闰' if leap else ''} {birthday}"
         if next_one is None:
-            return said
+            return f"农历{'闰' if leap else ''} {birthday}"
+        said = f"农历{lunar_day(birthday, leap=leap)}"
         year = "今年" if next_one.year == today.year else f"{next_one.year}年"
         return f"{said}，{year}{next_one.month}月{next_one.day}日"
 
