@@ -24,7 +24,7 @@ from data.storage import Seal
 from data.store import FileStore
 from data.striking import file_without, journal_without, said_in
 from data.trouble import unwritable
-from planner.entry.erasing import Person, learnt, person_of, to_forget
+from planner.entry.erasing import Person, known_apart, learnt, person_of, to_forget, undone
 from planner.entry.striking import forgetting, sweeping
 from planner.record.book import Book
 from planner.record.errors import FileTrouble
@@ -99,7 +99,8 @@ class FileErasure:
         person = alone if found is None else person_of(book, found, found.erased or today)
         kept = [one.content for one in Backups(target).journals()]
         kept += [read_file(path) or b"" for path in _journals_aside(target)]
-        return learnt(person, [row for content in kept for row in said_in(content)])
+        rows = [row for content in kept for row in said_in(content)]
+        return known_apart(book, learnt(undone(book, person, rows), rows), rows)
 
 
 def mark_of(target: Path) -> Path:

@@ -74,7 +74,14 @@ def _sealed_without(person: Person, content: bytes) -> bytes:
         person = learnt(person, _read(t.CLIENTS, content, _lines(parts[t.CLIENTS], sought)))
     sought = [b'"client": %d%b' % (id_, end) for id_ in person.ids for end in (b",", b"}")]
     sought += [b'"%d": ' % id_ for id_ in person.ids] + [*map(_form, person.reached)]
-    lines = {name: _lines(part, [b"\n"] if name in (t.HISTORY, SET_ASIDE) else sought) for name, part in parts.items()}
+    # Of a client who was merged when the copy was made, what happened is another's there: its ids tell it.
+    owned = {name: [b'"%d": ' % id_ for table, id_ in person.owned if table == name] for name in parts}
+    whole = (t.HISTORY, SET_ASIDE, t.SETTINGS)
+    names = [*map(_form, person.names)]
+    lines = {
+        name: _lines(part, [b"\n"] if name in whole else [*sought, *owned[name], *names])
+        for name, part in parts.items()
+    }
     person = learnt(person, (row for name, found in lines.items() for row in _read(name, content, found)))
     meta, pieces, place = json.loads(content[head.begin : head.end].join((b"{", b"}"))), [], 0
     for name, part in sorted(parts.items(), key=lambda one: one[1].begin):

@@ -98,7 +98,7 @@ def change_many(clients: Sequence[int], bulk: Bulk, now: datetime) -> Action:
 
     def action(book: Book) -> Transaction:
         pen, when, changed = Pen(book), When.of(now), 0
-        found = book.clients_of(clients)
+        found = [client for client in book.clients_of(clients) if client.erased is None]
         if not found:
             raise NotUnderstood(lambda words: words.bulk_nobody)
         for client in found:

@@ -89,10 +89,14 @@ def ensure_new(book: Book, phones: Iterable[str], client: int | None = None) -> 
 
 
 def existing(book: Book, client: int) -> Client:
-    """Return a client of the fresh record; raises NotFound where another session has taken the client away."""
+    """Return a client of the fresh record.
+
+    Raises NotFound where another session has taken the client away, NotUnderstood for who is forgotten.
+    """
     found = book.client(client)
     if found is None:
         raise NotFound(lambda words: words.client_gone)
+    ensure_not_erased(found)
     return found
 
 

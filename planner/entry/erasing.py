@@ -7,24 +7,30 @@ says of whom it speaks; in the free text of other clients only phones and addres
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from planner.record import documents as t
 from planner.record.book import Book
 from planner.record.documents import Document
 from planner.record.errors import NotFound, NotUnderstood
 from planner.record.people import Activity, Card, Client, Deal
-from planner.record.planning import Task
+from planner.record.text import folded
+
+if TYPE_CHECKING:
+    from planner.record.planning import Task
 
 COUNTED: Final[Mapping[str, frozenset[str]]] = {
     t.CLIENTS: frozenset({"number", "since", "source", "referrer", "erased"}),
-    t.ACTIVITIES: frozenset(one.name for one in fields(Activity)) - {"id", "note", "name"},
-    t.CARDS: frozenset(one.name for one in fields(Card)) - {"id", "end_note", "due"},
-    t.DEALS: frozenset(one.name for one in fields(Deal)) - {"id", "note"},
-    t.TASKS: frozenset(one.name for one in fields(Task)) - {"id", "text"},
-}
+    t.ACTIVITIES: frozenset({"kind", "day", "at", "client", "card", "outcome", "source", "count", "due"}),
+    t.CARDS: frozenset(
+        {"client", "opened", "how", "seen", "activity", "level", "level_set", "level_stands", "levels", "product",
+         "quantity", "buys", "contacted", "ended", "end", "reason", "reopened", "ended_as", "ended_before"}
+    ),
+    t.DEALS: frozenset({"client", "day", "at", "card", "product", "quantity", "amount", "first", "returned"}),
+    t.TASKS: frozenset({"due", "kind", "client", "time", "since", "done", "dropped", "origin", "declined"}),
+}  # fmt: skip
 """What a document of the person goes on to say: what figures are made of, and nothing that is free to say anything."""
 _OWN: Final = re.compile(r"[aA][0-9]{4,9}")
 _NAMING: Final = ("name", "wechat", "mail", "external")
@@ -43,6 +49,8 @@ class Person:
 
     ``names`` are texts by which the person is called, ``reached`` phones and addresses; ``owned`` documents of the
     person and ``history`` the remembered transactions that speak of the person. ``erased`` is the day of forgetting.
+    ``spared`` are documents of others that were the person's for a while: of clients who were merged, and are no more.
+    ``others`` are such clients by id, as they are now.
     """
 
     number: str
@@ -53,16 +61,30 @@ class Person:
     reached: frozenset[str] = frozenset()
     owned: frozenset[Owned] = frozenset()
     history: frozenset[int] = frozenset()
+    spared: frozenset[Owned] = frozenset()
+    others: Mapping[int, Document] = field(default_factory=dict, hash=False)
 
     def has(self, table: str, id_: int, found: Any) -> bool:
         """Say whether a document is one of the person's."""
         if table == t.CLIENTS and id_ in self.ids:
             return True
-        if table not in COUNTED:
+        if table not in COUNTED or (table, id_) in self.spared:
             return False
         if (table, id_) in self.owned:
             return True
         return table != t.CLIENTS and isinstance(found, Mapping) and found.get("client") in self.ids
+
+    def joined(self, table: str, id_: int, found: Any) -> bool:
+        """Say whether a document is that of somebody else whom the person had been merged into when it was written."""
+        if table != t.CLIENTS or id_ in self.ids or not isinstance(found, Mapping):
+            return False
+        return any(str(one).upper() in self.numbers for one in many(found.get("aliases")))
+
+    def listed(self, settings: Any) -> list[Any]:
+        """Return the rep's own lists in settings that are called by the person, or narrowed to who that is."""
+        texts = {folded(text) for text in (*self.names, *self.reached) if len(text) > 1}
+        lists = many(settings.get("lists")) if isinstance(settings, Mapping) else []
+        return [one for one in lists if any(text in folded(str(one)) for text in texts)]
 
     def speaks_of(self, row: Any) -> bool:
         """Say whether a remembered transaction speaks of the person."""
@@ -72,11 +94,15 @@ class Person:
         known = {*self.numbers, *self.names}
         if any(not known.isdisjoint(map(str, label.values())) for label in labels):
             return True
+        if any(folded(name) in folded(str(label.get("detail"))) for label in labels for name in self.names if name):
+            return True
         changes = [one for one in many(row.get("changes")) if isinstance(one, Mapping)]
         return any(self._in(one) for one in changes)
 
     def _in(self, change: Mapping[str, Any]) -> bool:
         table, id_ = str(change.get("table")), change.get("id")
+        if table == t.SETTINGS and any(self.listed(change.get(side)) for side in ("before", "after")):
+            return True
         return type(id_) is int and any(self.has(table, id_, change.get(side)) for side in ("before", "after"))
 
 
@@ -138,6 +164,43 @@ def learnt(person: Person, documents: Iterable[tuple[str, int, Any]]) -> Person:
     return replace(person, history=person.history | {id_ for id_, row in rows if person.speaks_of(row)})
 
 
+def undone(book: Book, person: Person, rows: Sequence[tuple[str, int, Any]]) -> Person:
+    """Return the person with the clients whom journals know by the same phone or address, and the record no more.
+
+    Such a one was typed, or imported, and taken back before the person was put on file again.
+    """
+    reached = set(learnt(person, rows).reached)
+    gone = {
+        (id_, _number(one))
+        for table, id_, one in rows
+        if table == t.CLIENTS and isinstance(one, Mapping) and book.document(table, id_) is None
+        if not reached.isdisjoint(_reached(one))
+    }
+    numbers = {number for _, number in gone if number and book.client_numbered(number) is None}
+    return replace(person, ids=person.ids | {id_ for id_, _ in gone}, numbers=person.numbers | numbers)
+
+
+def known_apart(book: Book, person: Person, rows: Sequence[tuple[str, int, Any]]) -> Person:
+    """Return the person without what is somebody else's by now, as after a merge that was taken back."""
+    spared = {
+        (table, id_)
+        for table, id_ in person.owned
+        if table != t.CLIENTS and (found := book.document(table, id_)) is not None
+        if found.get("client") not in person.ids and found.get("client") is not None
+    }
+    joined = {id_ for table, id_, one in rows if person.joined(table, id_, one)}
+    others = {id_: found for id_ in joined if (found := book.document(t.CLIENTS, id_)) is not None}
+    theirs = {text for found in others.values() for text in _reached(found)}
+    theirs |= {one for one in person.reached if any(other.id not in person.ids for other in book.clients_phoned(one))}
+    return replace(
+        person,
+        owned=person.owned - spared,
+        spared=frozenset(spared),
+        others=others,
+        reached=person.reached - theirs,
+    )
+
+
 def _number(found: Any) -> str:
     return str(found.get("number", "")).upper() if isinstance(found, Mapping) else ""
 
@@ -183,11 +246,15 @@ def going(book: Book, id_: int, *, look_around: bool = True) -> Going:
 
 
 def to_forget(book: Book, id_: int) -> Client:
-    """Return a client who can be forgotten. Raises NotFound, NotUnderstood for who is forgotten already."""
+    """Return a client who can be forgotten. Raises NotFound, NotUnderstood for who is forgotten already.
+
+    Somebody of whom something was written since can be forgotten again.
+    """
     client = book.client(id_)
     if client is None:
         raise NotFound(lambda words: words.client_gone)
-    if client.erased is not None:
+    left = set(book.document(t.CLIENTS, id_) or ()) - COUNTED[t.CLIENTS] - {"name", "aliases"}
+    if client.erased is not None and not left:
         raise NotUnderstood(lambda words: words.erased_already(client.number))
     return client
 

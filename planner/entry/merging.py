@@ -97,7 +97,8 @@ def _shown_of(client: Client) -> tuple[str, ...]:
 def _joined(book: Book, gone: Client, kept: Client) -> tuple[Client, tuple[Difference, ...]]:
     """Return the client that stays, with what the other one adds, and what the two say differently."""
     found: dict[str, Any] = {name: _several(getattr(kept, name), getattr(gone, name)) for name in _JOINED}
-    found["aliases"] = _several(kept.aliases, (gone.number, *gone.aliases))
+    own = kept.number.upper()
+    found["aliases"] = tuple(one for one in _several(kept.aliases, (gone.number, *gone.aliases)) if one.upper() != own)
     found["since"] = min(kept.since, gone.since)
     found["note"] = _beside(kept.note, gone.note)
     differences: list[Difference] = []

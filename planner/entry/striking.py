@@ -20,9 +20,30 @@ def struck(person: Person, table: str, id_: int, found: Any) -> Any:
         return None if id_ in person.history or person.speaks_of(found) else found
     if table == SET_ASIDE:
         return None if _aside(person, found) else found
+    if person.joined(table, id_, found):
+        return dict(person.others[id_]) if id_ in person.others else {**found, "aliases": _others(person, found)}
+    if table == t.SETTINGS:
+        return _lists_without(person, found)
+    if table == t.ACTIVITIES and _came_before(person, found):
+        return {name: value for name, value in found.items() if name not in ("name", "note")}
     if not person.has(table, id_, found) or not isinstance(found, Mapping):
         return found
     return _left(person, table, found)
+
+
+def _others(person: Person, found: Mapping[str, Any]) -> list[Any]:
+    return [one for one in many(found.get("aliases")) if str(one).upper() not in person.numbers]
+
+
+def _lists_without(person: Person, found: Any) -> Any:
+    """Return the settings without the lists that were called by the person, or narrowed to who that is."""
+    gone = person.listed(found)
+    return {**found, "lists": [one for one in many(found.get("lists")) if one not in gone]} if gone else found
+
+
+def _came_before(person: Person, found: Any) -> bool:
+    """Say whether visitor groups without a client are called exactly by the person's name."""
+    return isinstance(found, Mapping) and found.get("client") is None and found.get("name") in person.names
 
 
 def _left(person: Person, table: str, found: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,7 +76,16 @@ def struck_change(person: Person, change: Change) -> Change | None:
         sides = [side for side in (change.before, change.after) if side is not None]
         gone = id_ in person.history if table == t.HISTORY else False
         return None if gone or any(struck(person, table, id_, side) is None for side in sides) else change
-    if not any(person.has(table, id_, side) for side in (change.before, change.after)):
+    both = (change.before, change.after)
+    if any(person.joined(table, id_, side) for side in both):
+        # The merge, or its undo: neither is left, so that what came before goes on into what came after.
+        return None
+    if table == t.SETTINGS and any(person.listed(side) for side in both):
+        return None
+    if table == t.ACTIVITIES and any(_came_before(person, side) for side in both):
+        left = [None if side is None else struck(person, table, id_, side) for side in both]
+        return Change(table, id_, left[0], left[1])
+    if not any(person.has(table, id_, side) for side in both):
         return change
     before, after = (None if side is None else _left(person, table, side) for side in (change.before, change.after))
     if before is not None and after is not None and before == after:
@@ -107,6 +137,9 @@ def forgetting(book: Book, person: Person, client: int, at: datetime) -> tuple[C
     is remembered: undo does not reach beyond it unless it is told to.
     """
     rows = [(table, id_, book.document(table, id_)) for table, id_ in sorted(person.owned)]
+    rows += [(t.SETTINGS, 1, book.document(t.SETTINGS, 1))]
+    named = (one for one in book.tables().get(t.ACTIVITIES, {}).items() if _came_before(person, one[1]))
+    rows += [(t.ACTIVITIES, id_, one) for id_, one in named]
     rows += [(t.HISTORY, id_, row) for id_, row in book.history()]
     rows += [(SET_ASIDE, id_, one) for id_, one in sorted(book.tables().get(SET_ASIDE, {}).items())]
     day, open_steps = at.date().isoformat(), {task.id for task in book.open_tasks_of(client)}

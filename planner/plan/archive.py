@@ -64,8 +64,10 @@ class _Look(NamedTuple):
 
 
 def roll(book: Book, which: Roll, today: date, calendar: Calendar) -> list[Listed]:
-    """Return who is on a list, in its order: the most urgent first."""
-    return _ROLLS[which](_Look(book, today, calendar, Workdays(book.settings, calendar)))
+    """Return who is on a list, in its order: the most urgent first. Who was forgotten is on none."""
+    found = _ROLLS[which](_Look(book, today, calendar, Workdays(book.settings, calendar)))
+    gone = book.forgotten()
+    return [one for one in found if one.client not in gone] if gone else found
 
 
 def _due(look: _Look, until: date) -> dict[int, date]:

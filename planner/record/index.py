@@ -91,6 +91,7 @@ INDEXES: Mapping[str, Index] = {
     "client by phone": Index(CLIENTS, lambda d: set(d.get("phones", ()))),
     "client by phone tail": Index(CLIENTS, lambda d: {p[-n:] for p in d.get("phones", ()) for n in TAIL}),
     "client by referrer": _of(CLIENTS, "referrer"),
+    "client by erased": _of(CLIENTS, "erased"),
     "client by source": Index(CLIENTS, _from, "source"),
     "client by birthday": Index(CLIENTS, _born, "birthday"),
     "client by lunar birthday": Index(CLIENTS, _born_by_moon, "lunar"),

@@ -35,6 +35,10 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """The tables that can be written as rows, each with its columns in their order."""
 
+_OF_A_CARD: Final = frozenset(
+    {"number", "name", "level", "product", "quantity", "buys", "opened", "contacted", "ended", "end", "reason"}
+)
+"""The columns that a client's earlier card has."""
 _TOGETHER: Final = 500
 """How many documents are read at a time."""
 
@@ -45,13 +49,18 @@ APART: Final = "; "
 def rows(book: Book, table: str, today: date) -> Iterator[Row]:
     """Yield a table's rows in the order of their entry; one of ``COLUMNS``."""
     made: Mapping[str, Callable[[], Iterator[Row]]] = {
-        CLIENTS: lambda: (_client(book, client, today) for client in all_of(book, CLIENTS, Client.read)),
+        CLIENTS: lambda: (row for client in people(book) for row in _client_with_cards(book, client, today)),
         ACTIVITIES: lambda: (_activity(book, one) for one in all_of(book, ACTIVITIES, Activity.read)),
         DEALS: lambda: (_deal(book, one) for one in all_of(book, DEALS, Deal.read)),
         TASKS: lambda: (_task(book, one) for one in all_of(book, TASKS, Task.read)),
         PRODUCTS: lambda: (_product(one, today) for one in book.products()),
     }
     return made[table]()
+
+
+def people(book: Book) -> Iterator[Client]:
+    """Yield all clients in the order of their entry; of who was forgotten there is nothing to tell."""
+    return (client for client in all_of(book, CLIENTS, Client.read) if client.erased is None)
 
 
 def all_of(book: Book, table: str, read: Callable[[int, Document], _E]) -> Iterator[_E]:
@@ -62,9 +71,18 @@ def all_of(book: Book, table: str, read: Callable[[int, Document], _E]) -> Itera
             yield read(id_, document)
 
 
-def _client(book: Book, client: Client, today: date) -> Row:
+def _client_with_cards(book: Book, client: Client, today: date) -> Iterator[Row]:
+    """Yield the client with the open card, else the last one; then each card of before under the number and name."""
     cards = book.cards_of(client.id)
-    card = next((one for one in reversed(cards) if one.open), cards[-1] if cards else None)
+    shown = next((one for one in reversed(cards) if one.open), cards[-1] if cards else None)
+    yield _client(book, client, shown, today)
+    for card in cards:
+        if shown is not None and card.id != shown.id:
+            said = dict(zip(COLUMNS[CLIENTS], _client(book, client, card, today), strict=True))
+            yield [value if name in _OF_A_CARD else "" for name, value in said.items()]
+
+
+def _client(book: Book, client: Client, card: Card | None, today: date) -> Row:
     referrer = book.client(client.referrer)
     product = None if card is None else book.product(card.product)
     return [
@@ -79,7 +97,7 @@ def _client(book: Book, client: Client, today: date) -> Row:
         client.since,
         f"leap {client.birthday}" if client.leap and client.birthday else client.birthday,
         "lunar" if client.lunar else "",
-        level_of(card, today).value if card is not None and card.open else "",
+        "" if card is None else (level_of(card, today) if card.open else card.level).value,
         "" if product is None else product.code,
         None if card is None else card.quantity,
         None if card is None else card.buys,

@@ -96,7 +96,7 @@ def followed_up(who: int, when: When) -> Action:
 
 def bought(who: int, when: When) -> Action:
     def write(pen: Pen) -> None:
-        close_deal(pen, existing(pen.book, who), when, product=None, quantity=2, amount=None)
+        close_deal(pen, pen.book.clients_of([who])[0], when, product=None, quantity=2, amount=None)
 
     return transaction(write)
 
@@ -219,7 +219,7 @@ def test_nothing_is_left_and_the_figures_are_what_they_were(place: Path, filled:
     check_forgotten(place, who)
     assert beside.refresh()
     assert months(beside) == before
-    assert existing(beside.book, who).name == number
+    assert beside.book.clients_of([who])[0].name == number
     assert beside.book.client_numbered("A0003") == beside.book.client(who)
     assert beside.book.next_id("clients") == 5
     with pytest.raises(NotUnderstood):
@@ -256,7 +256,7 @@ def test_every_copy_still_comes_back_with_all_that_came_after_it(place: Path, fi
         rescue.restore(copy.name, later=True)
         again = opened(path, clock)
         assert months(again)[2] == after[2]
-        assert existing(again.book, who).name == "A0002"
+        assert again.book.clients_of([who])[0].name == "A0002"
         assert left(place) == set()
 
 
@@ -331,7 +331,7 @@ def test_killed_at_each_step_it_has_not_begun_or_is_finished(
         store = opened(path, clock)
         before = months(store)
         if not erasing(store, clock, place / "state").finish() and not ended:
-            assert existing(store.book, who).name == LATER or left(place) == set()
+            assert store.book.clients_of([who])[0].name == LATER or left(place) == set()
         else:
             finished += 1
             check_forgotten(place, who)
@@ -370,7 +370,7 @@ def test_a_session_that_was_copying_does_not_bring_the_person_back(
     monkeypatch.setattr(Backups, "keep", meanwhile)
     other.fold()
     assert raced
-    assert existing(other.book, 1).note == "mine"
+    assert other.book.clients_of([1])[0].note == "mine"
     check_forgotten(place, who)
 
 

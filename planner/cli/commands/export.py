@@ -11,9 +11,9 @@ from planner.cli.show import say, show_json
 from planner.cli.values import path
 from planner.plan.cadence import level_of
 from planner.record.errors import NotUnderstood
-from planner.record.people import Client, Kind
+from planner.record.people import Kind
 from planner.record.planning import Task
-from planner.review.exporting import CLIENTS, COLUMNS, TASKS, Row, all_of, rows
+from planner.review.exporting import CLIENTS, COLUMNS, TASKS, Row, all_of, people, rows
 from planner.review.timeline import timeline
 
 if TYPE_CHECKING:
@@ -125,15 +125,18 @@ class _Made:
 
     def _rows(self, table: str) -> Iterator[Row]:
         self.counts[table] = 0
+        before: object = None
         for row in rows(self._book, table, self._today):
-            self.counts[table] += 1
+            # A client's earlier cards stand in rows of their own.
+            self.counts[table] += table != CLIENTS or row[0] != before
+            before = row[0]
             yield row
 
     def _people(self) -> "Iterator[Person]":
         from data.exchange.cards import Person
 
         self.counts[CLIENTS] = 0
-        for client in all_of(self._book, CLIENTS, Client.read):
+        for client in people(self._book):
             self.counts[CLIENTS] += 1
             card = self._book.open_card(client.id)
             yield Person(
@@ -161,7 +164,12 @@ class _Made:
         words = self._words
         for table in self._tables:
             yield f"# {literal(words.export_table(table))}"
+            before: object = None
             for row in self._rows(table):
+                if table == CLIENTS and row[0] == before:
+                    # The story tells of the cards before.
+                    continue
+                before = row[0]
                 pairs = zip(COLUMNS[table], row, strict=True)
                 named = [(name, value) for name, value in pairs if value not in ("", None)]
                 heading = next((str(value) for name, value in named if name in ("name", "code")), "")

@@ -136,14 +136,11 @@ def _in_reach(found: date, text: str) -> date:
 
 
 def turned_by(cells: Sequence[str]) -> str:
-    """Say how a column means ``3/4/2026``: ``dm`` or ``md`` where one of its cells can be read in one way only."""
-    for cell in cells:
-        two = _TURNED.match(cell.strip())
-        if two and int(two[1]) > 12:
-            return "dm"
-        if two and int(two[3]) > 12:
-            return "md"
-    return ""
+    """Say how a column means ``3/4/2026``: ``dm`` or ``md`` where its cells that can be read in one way only agree."""
+    found = set()
+    for two in filter(None, (_TURNED.match(cell.strip()) for cell in cells)):
+        found |= {"dm"} if int(two[1]) > 12 else {"md"} if int(two[3]) > 12 else set()
+    return found.pop() if len(found) == 1 else ""
 
 
 def happened(text: str, today: date, turned: str = "") -> date | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from planner.entry.erasing import COUNTED
 from planner.entry.importing.firsts import told_firsts
 from planner.entry.importing.people import numbered
 from planner.record import documents as t
@@ -28,7 +29,9 @@ _REFERS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """Which fields hold the id of a document of which table."""
 _SEVERAL: Final = ("phones", "tags", "services", "papers", "aliases", "without")
-_END: Final = ("ended", "end", "reason", "end_note")
+_END: Final = ("ended", "end", "reason", "reason_detail", "end_note")
+_GOES_ON: Final = ("contacted", "due", "level", "level_set", "level_stands", "levels", "buys", "product", "quantity")
+"""What a contact may change of an open card."""
 
 
 class Renumbered(NamedTuple):
@@ -61,6 +64,8 @@ class Merge:
         self._now: dict[tuple[str, int], Document] = {}
         self._phones: set[str] = set()
         self._open: set[int] = set()
+        self._forgotten: set[int] = set()
+        """Clients of theirs who are forgotten here."""
 
     def done(self) -> HandedOver:
         """Return what the hand-over comes to."""
@@ -83,7 +88,10 @@ class Merge:
 
     def _documents(self, table: str) -> Iterator[tuple[int, Document]]:
         documents = self._theirs.tables().get(table)
-        return iter(()) if documents is None else documents.items()
+        for id_, found in () if documents is None else documents.items():
+            forgotten = table in COUNTED and table != t.CLIENTS and found.get("client") in self._forgotten
+            # Of who is forgotten here only what counts is taken, so that it is known again.
+            yield id_, {name: found[name] for name in found if name in COUNTED[table]} if forgotten else found
 
     def _give(self, table: str, id_: int) -> None:
         """Give a document of theirs an id of ours."""
@@ -138,8 +146,10 @@ class Merge:
             mine = self._same(client)
             if mine is None:
                 self._give(t.CLIENTS, id_)
-            else:
-                self._ids[t.CLIENTS][id_] = mine
+                continue
+            self._ids[t.CLIENTS][id_] = mine
+            if self._ours(t.CLIENTS, mine).get("erased"):
+                self._forgotten.add(id_)
         theirs = {str(client["number"]).upper() for _, client in self._documents(t.CLIENTS)}
         numbers = (f"A{n:04d}" for n in itertools.count(self._next[t.CLIENTS]))
         free = (number for number in numbers if number not in taken and number not in theirs)
@@ -155,6 +165,11 @@ class Merge:
             if found := self._book.clients_phoned(phone):
                 return found[0].id
         for one in numbered(self._book, str(client["number"])):
+            if one.erased is not None or client.get("erased"):
+                # A name no longer tells them: on file since the same day under the same number is the same person.
+                if one.since.isoformat() == client.get("since"):
+                    return one.id
+                continue
             if folded(one.name) == folded(client["name"]) and not (one.phones and client.get("phones")):
                 return one.id
         return None
@@ -175,6 +190,9 @@ class Merge:
     def _merge_client(self, mine: int, client: Document) -> None:
         """Fill what is empty of a client of ours; what stands there stays."""
         there = self._ours(t.CLIENTS, mine)
+        if there.get("erased") or client.get("erased"):
+            self._done.merged[t.CLIENTS] += 1
+            return
         found = self._refitted(t.CLIENTS, client)
         number = {found.pop("number"), *found.get("aliases", ())} - {there["number"]}
         found["aliases"] = sorted(number)
@@ -259,6 +277,8 @@ class Merge:
             return
         client = found.get("client", 0)
         ours = self._book.open_card(client)
+        if ours is not None and self._ours(t.CARDS, ours.id).get("end") is not None:
+            ours = None
         if found.get("end") is None:
             if ours is not None or client in self._open:
                 found |= {"ended": max(self._today.isoformat(), card["opened"]), "end": End.EXCLUDED.value}
@@ -277,3 +297,5 @@ class Merge:
         since = max(str(there.get(name) or "") for name in ("opened", "contacted", "reopened"))
         if there.get("end") is None and found.get("end") is not None and since <= found["ended"]:
             self._fill(t.CARDS, mine, {name: found[name] for name in _END if name in found})
+        elif there.get("end") is None and found.get("end") is None and since < str(found.get("contacted") or ""):
+            self._fill(t.CARDS, mine, {name: found[name] for name in _GOES_ON if name in found})

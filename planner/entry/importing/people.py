@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from planner.entry.erasing import ensure_not_erased
 from planner.entry.importing import cells as read
 from planner.entry.people import fits
 from planner.record.book import Book
@@ -70,6 +71,7 @@ class Known:
             *(one for one in self._reached(book, said) if not self._another(one, said)),
         )
         if found:
+            ensure_not_erased(found[0])
             return found[0]
         only_named = not (phones or any(said.get(way) for way in ("external", "number", "wechat", "mail")))
         return self._only_named(book, name) if only_named else None
@@ -111,6 +113,7 @@ class Known:
             raise NotFound(lambda words: words.import_nobody(text))
         if len(found) > 1:
             raise Ambiguous(name or number or said.get("external", ""), fits(found))
+        ensure_not_erased(found[0])
         return found[0]
 
 

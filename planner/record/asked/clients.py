@@ -79,8 +79,10 @@ class Clients(Tables):
         """
         names = self.names()
         found = names.fitting(text)
+        gone = self.forgotten()
         for id_, fit in self._intending(folded(text)):
-            found[id_] = min(fit, found.get(id_, WITHIN))
+            if id_ not in gone:
+                found[id_] = min(fit, found.get(id_, WITHIN))
         opened = self._indexes["open card by client"]
         return sorted(found, key=lambda id_: (found[id_], opened.get(str(id_)) is None, names.name(id_), id_))
 
@@ -110,6 +112,10 @@ class Clients(Tables):
     def client_ids(self) -> list[int]:
         """Return the ids of all clients, the newest first."""
         return sorted(self._table(t.CLIENTS), reverse=True)
+
+    def forgotten(self) -> frozenset[int]:
+        """Return the clients who were forgotten: numbers that nobody stands behind any more."""
+        return frozenset(id_ for ids in self._indexes["client by erased"].values() for id_ in ids)
 
     def referred(self, first: date, last: date) -> Iterator[Referred]:
         """Yield who was brought, and by whom, of the clients on file since ``first`` to ``last``."""

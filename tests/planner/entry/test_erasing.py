@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.entry.client_card import change_client
-from planner.entry.effects import Contacts, When, Wish, add_contacts, existing, open_visitor
+from planner.entry.effects import Contacts, When, Wish, add_contacts, open_visitor
 from planner.entry.endings import lose
 from planner.entry.erasing import Person, going, learnt, person_of
 from planner.entry.merging import merging
@@ -130,7 +130,7 @@ def test_phones_go_from_the_text_of_others_and_not_from_their_own_fields() -> No
     after = book.after(sweeping(book, person_in(book)))
     (visitor,) = after.activities_on(date(2026, 11, 2))
     assert visitor.note == "with 王五, A0002; not 139777788889"
-    assert existing(after, 1).phones == ("13977778888",)
+    assert after.clients_of([1])[0].phones == ("13977778888",)
     assert (going(book, 2).elsewhere, going(book, 2, look_around=False).elsewhere) == (1, 0)
 
 
@@ -144,7 +144,7 @@ def test_a_number_that_somebody_else_has_here_is_not_the_person_s() -> None:
     book = some(aliases=["A0001", "A0044", "x-9"])
     assert person_in(book).numbers == {"A0002", "A0044"}
     after = book.after(forgetting(book, person_in(book), 2, AT))
-    assert (existing(after, 2).aliases, existing(after, 1).name) == (("A0044",), "Li")
+    assert (after.clients_of([2])[0].aliases, after.clients_of([1])[0].name) == (("A0044",), "Li")
 
 
 def test_what_could_not_be_read_goes_where_it_may_be_of_the_person() -> None:
@@ -172,7 +172,7 @@ def test_nothing_asks_for_who_is_forgotten_and_nothing_more_is_kept() -> None:
     after = book.after(forgetting(book, person_in(book), 2, AT))
     assert call_backs(after, WHEN.day, workdays) == []
     assert after.cards_due(date(2030, 1, 1)) == []
-    client = existing(after, 2)
+    client = after.clients_of([2])[0]
     for act in (
         lambda: change_client(2, {"name": "王五"})(after),
         lambda: add_contacts(Pen(after), client, Contacts(("13911112222",))),
