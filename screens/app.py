@@ -129,6 +129,7 @@ class PlannerApp(KeysInOrder):
         self.plans, self.incoming = Plans(calendar), incoming
         self.today = clock.now().date()
         self.status = ""
+        self._forgotten: frozenset[int] = frozenset()
         self.crash: Exception | None = None
         self.erasure = erasure
         self._theme_wanted, self._problems, self._rescue = theme, list(problems), rescue
@@ -266,7 +267,10 @@ class PlannerApp(KeysInOrder):
         return self.store.book
 
     def tell_of_change(self) -> None:
-        """Tell every screen that the record is not what it was."""
+        """Tell every screen that the record is not what it was; a status may name somebody who is forgotten by now."""
+        if self.book.forgotten() != self._forgotten:
+            self._forgotten = self.book.forgotten()
+            self.say("")
         self._tell(BookChanged)
 
     def _tell(self, message: type[Message]) -> None:

@@ -31,6 +31,7 @@ class TypedDialog(Dialog["Transaction"]):
         super().__init__("")
         self.shown: Mapping[str, str] = {}
         self._values: dict[str, str] = {}
+        self._warned = False
 
     # What a subclass says.
 
@@ -136,6 +137,7 @@ class TypedDialog(Dialog["Transaction"]):
     def on_form_changed(self, message: Form.Changed) -> None:
         """Keep what is typed, also where it survives a dropped line."""
         self._values[message.field] = message.text
+        self._warned = False
         self._keep_draft(self.changed())
 
     def on_form_submitted(self) -> None:
@@ -143,7 +145,11 @@ class TypedDialog(Dialog["Transaction"]):
         self.action_keep()
 
     def on_form_left(self) -> None:
-        """Leave, and keep nothing."""
+        """Leave, and keep nothing: what was typed goes only with a second Escape."""
+        if self.changed() and not self._warned:
+            self._warned = True
+            self._form.set_error(self.words.typed_and_not_kept)
+            return
         self._keep_draft({})
         self.dismiss(None)
 

@@ -132,3 +132,13 @@ def test_a_column_whose_days_contradict_each_other_is_not_guessed(planner: Run, 
     rows = "name,phone,opened\nLi,13811138000,3/4/2026\nWu,13811138001,13/4/2026\nXu,13811138002,4/13/2026\n"
     done = planner("import", row(tmp_path, rows), "--dry-run", "--json").json
     assert [one["row"] for one in done["skipped"]] == [2]
+
+
+def test_who_was_typed_and_taken_back_before_is_the_same_person(planner: Run, file: Path) -> None:
+    planner("add", 'n "Wang Fang" 13900139000 : WNOTE')
+    planner("backup")
+    planner("undo")
+    planner("add", 'n "Wang Fang" 13900139000 wx=wx_wang_fang')
+    number = planner("clients", "--json").json[0]["client"]
+    planner("erase", number, "--yes")
+    assert standing(file, "Wang Fang", "13900139000", "wx_wang_fang", "WNOTE") == set()

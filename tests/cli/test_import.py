@@ -231,3 +231,12 @@ def test_any_bytes_are_a_sheet_or_a_sentence(data: bytes) -> None:
     except NotUnderstood:
         return
     assert sheet.heads
+
+
+def test_the_next_step_of_a_list_is_planned_once(planner: Run, tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text("姓名,手机,下次跟进\n王五,13800138000,2026-12-05\n李四,13900139000,\n", encoding="utf-8")
+    for added in (2, 0):
+        assert planner("import", str(path), "--json").json["added"] == added
+        found = planner("clients", "--list", "soon", "--json", today="2026-12-04").json
+        assert [(one["client"], one["reason"]) for one in found] == [("A0001", "Sat 5 Dec")]

@@ -161,3 +161,19 @@ async def test_the_story_is_looked_at_by_contacts_by_deals_and_as_a_family(
         assert "asked again" in desk.screen
         await desk.press("escape", "/", *"Li Si", "enter")
         assert words.person("张三", "A0001") in desk.screen
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_what_was_typed_goes_only_with_a_second_escape(open_app: "Opens", ready: "FileStore", lang: str) -> None:
+    async with open_app(lang) as desk:
+        await open_form(desk)
+        await desk.type(" x")
+        await desk.press("escape")
+        assert shows(desk, ClientForm)
+        assert words_for(lang).typed_and_not_kept[:12] in desk.screen
+        await desk.type("y")
+        await desk.press("escape")
+        assert shows(desk, ClientForm)
+        await desk.press("escape")
+        assert shows(desk, ClientDialog)
+        assert client(desk).name == "张三"

@@ -62,6 +62,9 @@ def _list_called(ports: "Ports", name: str) -> tuple[Roll, str]:
     named = {folded(one.value): one for one in Roll} | {folded(words.roll(one)): one for one in Roll}
     if not name or folded(name) in named:
         return named.get(folded(name), Roll.EVERYONE), ""
+    fits = [one for one in Roll if folded(words.roll(one)).startswith(folded(name))]
+    if len(fits) == 1 and list_called(book, name) is None:
+        return fits[0], ""
     own = list_called(book, name)
     if own is None:
         known = words.listed([*(one.value for one in Roll), *(one.name for one in book.settings.lists)])

@@ -4,6 +4,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.arguments import flag, json_flag, word
+from planner.cli.cells import wrapped
 from planner.cli.show import say, say_all, show_json
 from planner.entry.erasing import Going, going
 from planner.entry.people import is_number
@@ -32,7 +33,8 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     words, client = ports.words, _numbered(ports, options.number)
     found, copies = going(ports.store.book, client.id), ports.erasure.copies()
     if not options.json:
-        say_all(words.erase_plan(found, copies).split("\n"))
+        plan = words.erase_plan(found, copies).split("\n")
+        say_all(line for part in plan for line in (wrapped(part, ports.width) if ports.width else [part]))
     if not options.yes:
         _ensure_meant(words, client.number)
     ports.erasure.erase(client.id)

@@ -17,12 +17,14 @@ from planner.entry.importing.people import numbered
 from planner.entry.people import can_be_a_name
 from planner.entry.sources import source_called
 from planner.plan.cadence import due_after, level_for, level_of
+from planner.plan.due import is_step
 from planner.record.errors import NotUnderstood, PlannerError
 from planner.record.pen import Pen
-from planner.record.people import Card, Client, End, How
+from planner.record.people import Card, Client, End, How, Kind
+from planner.record.planning import Task
 from planner.record.text import folded
 
-OPENED, HAPPENED, SOLD, ENDED = range(4)
+OPENED, HAPPENED, SOLD, ENDED, PLANNED = range(5)
 """In which order things happened that happened on one day."""
 
 _TEXTS: Final = ("wechat", "mail", "external", "address", "traits", "needs", "wishes", "member", "note")
@@ -72,6 +74,9 @@ class Clients:
         if told.begins:
             day = told.opened or told.ended or desk.today
             desk.put_by(day, OPENED, line, lambda pen, line: self._begin(pen, line, client.id, told, day))
+        if (text := said.get("next", "")) and told.end is None:
+            day = read.day_of(text, desk.today, line.turned, past=False)
+            desk.put_by(desk.today, PLANNED, line, lambda pen, _: self._plan(pen, client.id, day))
         if told.end is not None and told.ended is not None:
             desk.put_by(told.ended, ENDED, line, lambda pen, line: self._end(pen, line, client.id, told))
         return known is None
@@ -112,6 +117,11 @@ class Clients:
         numbers = (line.said.get("number", "").upper(), *read.parts_of(line.said.get("aliases", "")))
         old = (one for one in numbers if one and one not in (known.number, *known.aliases))
         return pen.alter(known, **filled, phones=(*known.phones, *more), aliases=(*known.aliases, *dict.fromkeys(old)))
+
+    def _plan(self, pen: Pen, id_: int, day: date) -> None:
+        """Plan the next step that a row tells of, unless one is planned already; a day that is over is late."""
+        if not any(map(is_step, pen.book.open_tasks_of(id_))):
+            pen.add(Task(0, day, Kind.FOLLOW_UP, id_, since=min(day, self._desk.today)))
 
     def link(self) -> None:
         """Say who brought whom, once all clients are there; who is not on file is said."""
@@ -167,7 +177,8 @@ class Clients:
         level, buys = read.level_said(said.get("level", "")), said.get("buys", "")
         day = read.day_of(buys, today, line.turned, past=False) if buys else None
         # A level that the expected date proposes follows it.
-        follows = day is not None and level_for(day, today) is level
+        over = any(said.get(name) for name in ("end", "ended", "won", "lost"))
+        follows = day is not None and not over and level_for(day, today) is level
         units = read.count_of(said.get("quantity", "")) or None
         return Wish(
             level=None if follows else level,

@@ -22,7 +22,9 @@ from planner.record.ports import Calendar
 
 __all__ = ["Differs", "Imported", "Skipped", "Source", "imported", "said_by", "taken_in"]
 
-_DATED: Final = frozenset(("day", "opened", "contacted", "buys", "ended", "won", "lost", "returned", "since", "due"))
+_DATED: Final = frozenset(
+    ("day", "opened", "contacted", "buys", "ended", "won", "lost", "returned", "since", "due", "next")
+)
 _LINED: Final = frozenset(("note", "script", "text"))
 """The fields whose line breaks stay."""
 _ORDER: Final = (Rows.PRODUCTS, Rows.CLIENTS, Rows.ACTIVITIES, Rows.DEALS, Rows.TASKS)

@@ -108,7 +108,10 @@ class Archive(Products):
         return "; ".join([*by, *brought])
 
     def family_page(self, family: Family) -> str:
-        nobody = "Nobody was brought, and nobody brought this client: r NUMBER / NAME PHONE says who did."
+        nobody = (
+            "Nobody was brought, and nobody brought this client. e says who brought somebody on file; "
+            "r NUMBER / NAME PHONE who brought a new one."
+        )
         return family_page(self, family, "brought by ", nobody, ", ")
 
     def has_bought(self, times: int) -> str:
@@ -120,6 +123,7 @@ class Archive(Products):
     def card_brought_in_a_circle(self, who: str) -> str:
         return f"{who} was brought by this client, so it cannot be the other way round"
 
+    typed_and_not_kept = "What you typed is not kept yet: ctrl+n keeps it, Esc once more leaves it"
     card_brought_oneself = "Nobody brings themselves; name who brought this client, or leave it empty"
 
     def option_set(self, fields: str) -> str:

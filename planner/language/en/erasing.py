@@ -34,17 +34,18 @@ class Erasing(Names):
                 plural(going.tasks, "step"),
             )
         )
+        who = self.person(client.name, client.number)
         lines = [
-            f"{self.person(client.name, client.number)} is forgotten: name, phones, mail, notes and all else",
-            f"that is said of this person, with the words of {counts}.",
-            f"Of {plural(copies, 'backup')} too, and of what is typed and not recorded.",
-            f"The number {client.number} stays, empty, with days and amounts: no figure of any month changes.",
+            f"{who} will be forgotten: all that is said of this person, with the words of {counts}.",
+            f"Out of {plural(copies, 'backup')} too, and out of what is typed and not recorded.",
+            f"The number {client.number} stays, empty, with days and amounts: what happened counts as before.",
         ]
         if going.entries:
-            lines.append(f"{plural(going.entries, 'change')} of this person can be undone no more.")
+            changes = plural(going.entries, "change")
+            lines.append(f"{changes} of this person can be undone no more, nor what else each of them changed.")
         if going.elsewhere:
             where = plural(going.elsewhere, "text")
-            lines.append(f"The name also stands in {where} about others; change these by hand.")
+            lines.append(f"The name also stands in {where} about others (notes, tasks); change these by hand.")
         return "\n".join((*lines, "What you exported is yours to delete. No undo brings this back."))
 
     def ask_erase(self, number: str) -> str:

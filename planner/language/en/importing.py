@@ -6,6 +6,7 @@ from planner.language.en.forms import plural
 from planner.language.en.names import Names
 
 _FIELDS = {
+    "next": "next step",
     "phone": "phones",
     "given": "given name",
     "family": "family name",

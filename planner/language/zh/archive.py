@@ -107,7 +107,7 @@ class Archive(Products):
         return "；".join([*by, *brought])
 
     def family_page(self, family: Family) -> str:
-        nobody = "没有介绍关系：r 编号 / 姓名 电话 即记下是谁介绍的。"
+        nobody = "没有介绍关系。已在档案里的，按 e 填介绍人；新客户用 r 编号 / 姓名 电话 记录。"
         return family_page(self, family, "介绍人：", nobody, "，")
 
     def has_bought(self, times: int) -> str:
@@ -119,6 +119,7 @@ class Archive(Products):
     def card_brought_in_a_circle(self, who: str) -> str:
         return f"{who}是这位客户介绍来的，不能反过来"
 
+    typed_and_not_kept = "填写的内容还没保存：ctrl+n 保存，再按一次 Esc 放弃"
     card_brought_oneself = "自己不能介绍自己；写介绍人，或空着"
 
     def option_set(self, fields: str) -> str:

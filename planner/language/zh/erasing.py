@@ -30,12 +30,12 @@ class Erasing(Names):
             f"将彻底删除{self.person(client.name, client.number)}：姓名、电话、邮箱、备注、需求等全部资料，",
             f"以及{counts}里写的文字。",
             f"{copies}份备份和未写完的内容里也会删除。",
-            f"编号 {client.number} 保留为空壳，日期和金额仍在：各月的数字都不变。",
+            f"编号 {client.number} 保留为空壳，日期和金额仍在：发生过的事照样计数。",
         ]
         if going.entries:
-            lines.append(f"与此人有关的{going.entries}次改动不能再撤销。")
+            lines.append(f"与此人有关的{going.entries}次改动不能再撤销；其中一次涉及多人的，别人的那部分也不能。")
         if going.elsewhere:
-            lines.append(f"别处还有{going.elsewhere}段文字提到这个姓名，请自行修改。")
+            lines.append(f"别处还有{going.elsewhere}段文字（备注、待办）提到这个姓名，请自行修改。")
         return "\n".join((*lines, "导出的文件请自行删除。此操作无法撤销。"))
 
     def ask_erase(self, number: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from planner.language.zh.names import Names
 
-_FIELDS = {"phone": "电话", "given": "名", "family": "姓", "won": "成交日期", "lost": "流失日期"}
+_FIELDS = {"next": "下次跟进", "phone": "电话", "given": "名", "family": "姓", "won": "成交日期", "lost": "流失日期"}
 
 
 class Importing(Names):
