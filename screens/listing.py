@@ -38,6 +38,7 @@ class Listing:
         self.marked: set[int] = set()
         self._kept: tuple[object, Mapping[int, Listed]] = (None, {})
         self._among: tuple[object, frozenset[int] | None] = (None, None)
+        self._codes: tuple[object, Mapping[int, str]] = (None, {})
 
     @property
     def _book(self) -> "Book":
@@ -154,14 +155,20 @@ class Listing:
             return ""
         return self._screen.words.roll_reason(self.roll, one, self._screen.planner.today)
 
+    def _code(self, product: int | None) -> str:
+        """Return a product's code; of a record each is read once."""
+        if self._codes[0] is not self._book:
+            self._codes = self._book, {one.id: one.code for one in self._book.products()}
+        return self._codes[1].get(product or 0, "")
+
     def said(self, id_: int) -> Said | None:
         """Return what a line says of a client, None where the client is gone."""
         client = self._book.client(id_)
         if client is None:
             return None
         card = self._book.open_card(id_)
-        product = self._book.product(card.product) if card else None
-        wants = f"{product.code} x{card.quantity}" if card and product else ""
+        code = self._code(card.product) if card else ""
+        wants = f"{code} x{card.quantity}" if card and code else ""
         more = "  ".join(part for part in (wants, *client.phones[:1], self._screen.words.listed(client.tags)) if part)
         level = level_of(card, self._screen.planner.today).value if card else ""
         return Said(client.name, client.number, level, more)

@@ -117,7 +117,7 @@ class PeopleList(LineList[_Value]):
         """Return a heading, or a person's line."""
         if isinstance(value, Group):
             return (value.title, Tone.STRONG), (_GAP + value.said if value.said else "", Tone.MUTED)
-        said = self._say(value.id)
+        said = self._seen.get(value.id) or self._say(value.id)
         return () if said is None else self._line(value, said, width)
 
     def _line(self, person: Person, said: Said, width: int) -> Iterator[Part]:

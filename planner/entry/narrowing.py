@@ -15,6 +15,8 @@ from planner.record.errors import NotUnderstood
 from planner.record.people import Level
 from planner.record.text import clean, folded
 
+IN_ORDER: Final = 200
+"""How many who are found stand in the order of how well they fit, at the least."""
 BESIDE: Final = 50
 """How many people who fit beside a list are shown at the most."""
 _NARROWS: Final = frozenset(("level", "product", "source"))
@@ -96,10 +98,10 @@ def called(book: Book, words: Sequence[str]) -> list[int] | None:
     """
     if not words:
         return None
-    whole = suggested(" ".join(words), book)
+    whole = suggested(" ".join(words), book, IN_ORDER)
     if len(words) == 1:
         return whole
-    first, *others = (suggested(word, book) for word in words)
+    first, *others = (suggested(word, book, IN_ORDER) for word in words)
     each = [set(found) for found in others]
     return list(dict.fromkeys([*whole, *(id_ for id_ in first if all(id_ in one for one in each))]))
 

@@ -26,7 +26,7 @@ from planner.record.change import Action
 from planner.record.errors import Damaged, FileTrouble, PlannerError
 
 GOLDEN = Path(__file__).parent / "golden"
-ROUNDS = 40 * int(os.environ.get("PLANNER_FAULT_ROUNDS", "3"))
+ROUNDS = 40 * int(os.environ.get("PLANNER_FAULT_ROUNDS", "2"))
 PIECES = (
     b"{",
     b"}",

@@ -70,12 +70,12 @@ class Clients(Tables):
         """Return clients whose name is spelled so from its beginning, or whose initials these are, by name."""
         return self._all(t.CLIENTS, self.names().spelled_so(text)[:most], Client.read)
 
-    def clients_found(self, text: str) -> list[int]:
+    def clients_found(self, text: str, most: int | None = None) -> list[int]:
         """Return the ids of the clients whom a typed text may mean, the likeliest first.
 
         By name, spelling, initials, number, tag, three digits or more of a phone, or the code of the product that an
         open card intends. The whole text comes first, then beginnings, then parts; in each whoever has an open card,
-        by name.
+        by name. With ``most`` only as many at the least stand in that order, the others behind them in none.
         """
         names = self.names()
         found = names.fitting(text)
@@ -83,8 +83,15 @@ class Clients(Tables):
         for id_, fit in self._intending(folded(text)):
             if id_ not in gone:
                 found[id_] = min(fit, found.get(id_, WITHIN))
-        opened = self._indexes["open card by client"]
-        return sorted(found, key=lambda id_: (found[id_], opened.get(str(id_)) is None, names.name(id_), id_))
+        opened = {int(client) for client, ids in self._indexes["open card by client"].items() if ids}
+        alike: dict[tuple[int, bool], list[int]] = {}
+        for id_, fit in found.items():
+            alike.setdefault((fit, id_ not in opened), []).append(id_)
+        best: list[int] = []
+        for _, ids in sorted(alike.items()):
+            in_order = most is None or len(best) < most
+            best += [id_ for _, id_ in sorted((names.name(id_), id_) for id_ in ids)] if in_order else ids
+        return best
 
     def _intending(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the clients who intend to buy a product whose code is or begins with a folded text, and how it fits."""
