@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from planner.entry.narrowing import ALL, Wanted, called, chosen, narrowed, wanted
+from planner.entry.narrowing import ALL, Wanted, called, chosen, found_by, narrowed, wanted
 from planner.entry.saved_lists import list_called
 from planner.plan.archive import Listed, Roll, roll
 from planner.plan.cadence import level_of
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from planner.record.settings import SavedList
     from screens.base import PlannerScreen
 
+_REMEMBERED: Final = 8
+"""Of how many texts it is remembered whom they find."""
 OWN: Final = "own "
 """What the key of a list of the rep's own begins with."""
 
@@ -38,6 +40,7 @@ class Listing:
         self.marked: set[int] = set()
         self._kept: tuple[object, Mapping[int, Listed]] = (None, {})
         self._among: tuple[object, frozenset[int] | None] = (None, None)
+        self._found: tuple[object, dict[str, list[int]]] = (None, {})
         self._codes: tuple[object, Mapping[int, str]] = (None, {})
 
     @property
@@ -103,7 +106,7 @@ class Listing:
         by = wanted(self.text, self._book, self._screen.planner.today)
         if by == ALL:
             return Shown(list(listed.values()), (), len(listed))
-        found, among = called(self._book, by.words), self._chosen(by)
+        found, among = called(self._book, by.words, self._find), self._chosen(by)
         # Among everyone whoever fits best comes first; any other list keeps its own order.
         ids = found if found is not None and self.roll is Roll.EVERYONE else listed
         here, others = narrowed(ids, found, among)
@@ -117,6 +120,17 @@ class Listing:
             found = roll(self._book, self.roll, today, self._screen.planner.calendar)
             self._kept = key, {one.client: one for one in found}
         return self._kept[1]
+
+    def _find(self, book: "Book", text: str) -> list[int]:
+        """Return whom a text finds; the words before the one that is being typed have just been looked for."""
+        if self._found[0] is not book:
+            self._found = book, {}
+        known = self._found[1]
+        if text not in known:
+            while len(known) >= _REMEMBERED:
+                del known[next(iter(known))]
+            known[text] = found_by(book, text)
+        return known[text]
 
     def _chosen(self, by: Wanted) -> frozenset[int] | None:
         """Return whom levels, products and sources leave; reckoned once while words are typed beside them."""

@@ -1,6 +1,6 @@
 """Narrowing a list of the archive by what is typed: words that find people, and the entry line's own tokens."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,6 +15,7 @@ from planner.record.errors import NotUnderstood
 from planner.record.people import Level
 from planner.record.text import clean, folded
 
+Find = Callable[[Book, str], list[int]]
 IN_ORDER: Final = 200
 """How many who are found stand in the order of how well they fit, at the least."""
 BESIDE: Final = 50
@@ -91,17 +92,22 @@ def chosen(book: Book, by: Wanted, today: date) -> frozenset[int] | None:
     return frozenset(set.intersection(*sets)) if sets else None
 
 
-def called(book: Book, words: Sequence[str]) -> list[int] | None:
+def found_by(book: Book, text: str) -> list[int]:
+    """Return whom one text finds, the likeliest first."""
+    return suggested(text, book, IN_ORDER)
+
+
+def called(book: Book, words: Sequence[str], find: Find = found_by) -> list[int] | None:
     """Return the clients whom the words find, the likeliest first; None where there are none.
 
-    Several words are one name, or each finds the same client.
+    Several words are one name, or each finds the same client. ``find`` may know already whom a word finds.
     """
     if not words:
         return None
-    whole = suggested(" ".join(words), book, IN_ORDER)
+    whole = find(book, " ".join(words))
     if len(words) == 1:
         return whole
-    first, *others = (suggested(word, book, IN_ORDER) for word in words)
+    first, *others = (find(book, word) for word in words)
     each = [set(found) for found in others]
     return list(dict.fromkeys([*whole, *(id_ for id_ in first if all(id_ in one for one in each))]))
 

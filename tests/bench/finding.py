@@ -38,17 +38,20 @@ async def press(app: PlannerApp, pilot: Pilot[str], key: str) -> float:
 
 
 async def typed(app: PlannerApp, pilot: Pilot[str], *before: str) -> None:
-    """Type each text in each round where the keys before lead, and say what a key takes."""
-    for text in TYPED:
-        keys: list[list[float]] = [[] for _ in text]
-        for _ in range(ROUNDS):
-            for key in before:
-                await press(app, pilot, key)
-            for nth, key in enumerate(text):
-                keys[nth].append(await press(app, pilot, key))
-            await press(app, pilot, "escape")
-            await press(app, pilot, "escape")
-        each = "  ".join(f"{key} {1000 * median(found):5.1f}" for key, found in zip(text, keys, strict=True))
+    """Type each text in each round where the keys before lead, and say what a key takes.
+
+    The texts take turns, so that none is still remembered when it is typed again.
+    """
+    keys = {text: [list[float]() for _ in text] for text in TYPED}
+    for text in TYPED * ROUNDS:
+        for key in before:
+            await press(app, pilot, key)
+        for nth, key in enumerate(text):
+            keys[text][nth].append(await press(app, pilot, key))
+        await press(app, pilot, "escape")
+        await press(app, pilot, "escape")
+    for text, found in keys.items():
+        each = "  ".join(f"{key} {1000 * median(times):5.1f}" for key, times in zip(text, found, strict=True))
         say(f"{' '.join(before)} {text:6} {each} ms")
 
 
