@@ -14,6 +14,7 @@ LENGTHS: Final = range(7, 16)
 _DIALLED: Final = re.compile(r"\+?[0-9()./ -]+")
 _CHINA: Final = re.compile(r"(?:00)?86(1[0-9]{10})")
 _DATE: Final = re.compile(r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}")
+_NAMED: Final = re.compile("([\u3400-\u9fff·]{1,12})((?:\\+?86)?1[0-9]{10})")
 _GROUP: Final = re.compile(r"\+?[0-9]{2,5}|\+[0-9]|\+?\([0-9]{1,5}\)[0-9]{0,5}")
 
 
@@ -33,11 +34,12 @@ def phone(text: str) -> str | None:
 def joined(found: Sequence[Word]) -> list[Word]:
     """Return the words with a phone number that was typed in groups as one.
 
-    ``138 0013 8000``, ``+86 13800138000`` and ``(415) 555-0134`` are such; what is no phone together stays apart.
+    ``138 0013 8000``, ``+86 13800138000`` and ``(415) 555-0134`` are such; what is no phone together stays apart. A
+    Chinese name with a mobile behind it (``陈姐13800138000``) is two words.
     """
     done: list[Word] = []
     group: list[Word] = []
-    for word in found:
+    for word in (one for whole in found for one in _apart(whole)):
         if not _goes_on(group, word):
             done += _as_one(group)
             group = []
@@ -46,6 +48,14 @@ def joined(found: Sequence[Word]) -> list[Word]:
         else:
             done.append(word)
     return done + _as_one(group)
+
+
+def _apart(word: Word) -> list[Word]:
+    glued = None if word.quoted or word.raw != word.text else _NAMED.fullmatch(word.text)
+    if glued is None:
+        return [word]
+    middle = word.start + len(glued[1])
+    return [Word(glued[1], glued[1], word.start, middle), Word(glued[2], glued[2], middle, word.end)]
 
 
 def _goes_on(group: Sequence[Word], word: Word) -> bool:
