@@ -17,7 +17,7 @@ run: .venv/runs ## open the planner (ARGS="today --json" for a command)
 	@$(BIN)/planner $(ARGS)
 
 test: .venv/tests ## run all tests
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 faults: .venv/tests ## kills, crowds, full disks and damaged files at full length (half an hour)
 	@PLANNER_FAULT_ROUNDS=250 $(BIN)/python -m pytest tests/data/test_kills.py tests/data/test_crowd.py \

@@ -14,7 +14,7 @@ LENGTHS: Final = range(7, 16)
 _DIALLED: Final = re.compile(r"\+?[0-9()./ -]+")
 _CHINA: Final = re.compile(r"(?:00)?86(1[0-9]{10})")
 _DATE: Final = re.compile(r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}")
-_NAMED: Final = re.compile("([\u3400-\u9fff·]{1,12})((?:\\+?86)?1[0-9]{10})")
+_NAMED: Final = re.compile("((?!电话|手机|微信|邮箱)[\u3400-\u9fff·]{1,12})((?:\\+?86)?1[0-9]{10})")
 _GROUP: Final = re.compile(r"\+?[0-9]{2,5}|\+[0-9]|\+?\([0-9]{1,5}\)[0-9]{0,5}")
 
 
