@@ -42,7 +42,8 @@ class _Spelled(NamedTuple):
 
     main: str
     others: str = ""
-    parts: str = ""
+    every: str = ""
+    """All of these and the later parts, so that most who do not fit are told by one look."""
 
 
 _UNSPELLED: Final = _Spelled("")
@@ -76,7 +77,8 @@ def _spelled(name: str, spelling: "Spelling") -> _Spelled:
     if name.isascii():
         words = name.casefold().split()
         initials = "".join(word[0] for word in words)
-        return _Spelled(_joined([initials] if len(words) > 1 else []))
+        main = _joined([initials] if len(words) > 1 else [])
+        return _Spelled(main, every=main)
     readings = [tuple(one) or (folded(name[n]),) for n, one in enumerate(spelling.readings(name))]
     readings = [one for one in readings if one[0]]
     if not readings:
@@ -84,7 +86,8 @@ def _spelled(name: str, spelling: "Spelling") -> _Spelled:
     ways = list(islice(product(*readings), _READINGS))
     others = [text for way in ways[1:] for text in _both(way)]
     parts = [text for way in ways for n in range(1, len(way)) for text in _both(way[n:])]
-    return _Spelled(_joined(_both(ways[0])), _joined(others), _joined(parts))
+    main, more = _joined(_both(ways[0])), _joined(others)
+    return _Spelled(main, more, f"{main}{more}{_joined(parts)}")
 
 
 def _both(syllables: tuple[str, ...]) -> tuple[str, str]:
@@ -175,7 +178,7 @@ class Names:
         return {
             id_: WHOLE if whole in one.main else BEGINS if begins in one.main else ELSE
             for id_, one in self._spellings().items()
-            if begins in one.main or begins in one.others or begins in one.parts
+            if begins in one.every
         }
 
     def spelled_so(self, text: str) -> list[int]:
