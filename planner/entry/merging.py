@@ -211,8 +211,8 @@ def _end_later(pen: Pen, found: Merge, when: When, note: str) -> None:
     if stays is None:
         return
     newer = later if (later.contacted or later.opened) > (stays.contacted or stays.opened) else stays
-    dated = stays.buys is None and not stays.level_set and later.buys is not None
-    level = later if dated else stays
+    says_more = stays.buys is None and not stays.level_set and (later.buys is not None or later.level_set)
+    level = later if says_more else stays
     relevel(
         pen,
         stays,

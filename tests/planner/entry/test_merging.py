@@ -144,6 +144,16 @@ def test_nobody_brought_themselves(book: Book, order: Sequence[int]) -> None:
     assert order[1] not in way[1:]
 
 
+@pytest.mark.parametrize(("gone", "kept"), [(1, 2), (2, 1)])
+def test_the_level_a_rep_chose_is_kept_where_the_older_card_says_nothing(gone: int, kept: int) -> None:
+    early = Card(1, 1, DAY)
+    late = Card(2, 2, date(2026, 11, 16), level=Level.H, level_set=True)
+    book = merged(book_of(Client(1, "A0001", "王丽", DAY), Client(2, "A0002", "王莉", DAY), early, late), gone, kept)
+    stays = book.open_card(kept)
+    assert stays is not None
+    assert (stays.opened, stays.level, stays.level_set, stays.buys) == (DAY, Level.H, True, None)
+
+
 def test_of_two_open_cards_the_later_is_excluded_and_hands_over_what_it_says() -> None:
     early = Card(1, 1, DAY, contacted=DAY, due=date(2026, 11, 9))
     late = Card(2, 2, date(2026, 11, 16), level=Level.A, product=1, quantity=2, buys=date(2026, 11, 30), due=DAY)
