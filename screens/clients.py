@@ -1,8 +1,7 @@
 """Clients: the archive in lists, found while typing, changed many at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -23,15 +22,13 @@ from screens.listing import OWN, Listing
 from widgets.cells import widest
 from widgets.ends_line import EndsLine
 from widgets.line_input import LineInput
-from widgets.people_list import Group, PeopleList, Person
+from widgets.people_list import People, PeopleList, Person
 
 if TYPE_CHECKING:
     from planner.record.change import Action, Transaction
 
 _REASON = 26
 """Cells of why somebody is on a list, at the most."""
-_TYPED = 200
-"""How many people are shown while a name is being typed; the count says how many fit."""
 _MEASURED = 300
 """How many reasons are measured for the width of their column."""
 
@@ -67,6 +64,8 @@ class ClientsScreen(PlannerScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.listing = Listing(self)
+        self._here: Sequence[int] = ()
+        """Who is on the list as it is shown, without those who only fit beside it."""
 
     def body(self) -> ComposeResult:
         """Yield the list's name, the line that narrows it, and its people."""
@@ -121,15 +120,14 @@ class ClientsScreen(PlannerScreen[None]):
         except PlannerError as error:
             # Nobody of the list before: a key that changes the marked or opens one would meet somebody else.
             sentence = error.sentence(words)
-            self.people.show((), listing.said, empty=sentence)
+            self._here = ()
+            self.people.show(People(()), listing.said, empty=sentence)
             self._show_title(sentence)
             return
         empty = words.nobody_fits(listing.text) if listing.text else words.roll_empty(listing.roll)
-        width = widest(map(listing.reason, shown.here[:_MEASURED]), _REASON)
-        rows = listing.rows(shown)
-        # While a name is being typed nobody goes through hundreds: each key is answered as soon in a large archive.
-        few = islice(rows, _TYPED) if self.typing and listing.typed else rows
-        self.people.show(few, listing.said, reason=width, empty=empty)
+        people, self._here = listing.people(shown), shown.here
+        width = widest((row.value.reason for row in people[:_MEASURED] if isinstance(row.value, Person)), _REASON)
+        self.people.show(people, listing.said, reason=width, empty=empty)
         count = len(shown.here)
         fits = words.people_of(count, shown.of) if listing.text else words.people(count)
         if self.typing and not listing.typed:
@@ -281,15 +279,8 @@ class ClientsScreen(PlannerScreen[None]):
 
     def action_mark_all(self) -> None:
         """Mark all of the list as it is narrowed, beside those marked before; where all are marked, none of them."""
-        self.listing.mark_all(person.id for person in self._on_list())
+        self.listing.mark_all(self._here)
         self._show_list()
-
-    def _on_list(self) -> list[Person]:
-        """Return the people on the list itself, without those who only fit beside it."""
-        rows = [row.value for row in self.people.rows]
-        beside = Group(self.words.not_on_list)
-        end = rows.index(beside) if beside in rows else len(rows)
-        return [row for row in rows[:end] if isinstance(row, Person)]
 
     def action_change(self) -> None:
         """Ask what is to change of all that are marked, in sight or not, else of the person under the cursor."""

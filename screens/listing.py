@@ -1,16 +1,20 @@
 """One list of the archive at a time: which, how it is narrowed, who is marked, and what its lines say."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from planner.entry.narrowing import ALL, Wanted, called, chosen, found_by, narrowed, wanted
+from planner.entry.narrowing import ALL, Wanted, called, chosen, narrowed, wanted
+from planner.entry.people import suggested
 from planner.entry.saved_lists import list_called
 from planner.plan.archive import Listed, Roll, roll
 from planner.plan.cadence import level_of
-from widgets.people_list import Group, Person, Said
+from widgets.people_list import Group, People, Person, Said
 
 if TYPE_CHECKING:
+    from planner.language.words import Words
     from planner.record.book import Book
     from planner.record.settings import SavedList
     from screens.base import PlannerScreen
@@ -22,11 +26,31 @@ OWN: Final = "own "
 
 
 class Shown(NamedTuple):
-    """Who is shown: those of the list who fit, those who fit beside it, and of how many."""
+    """Who is shown: those of the list who fit, those who fit beside it, of how many, and why each is on the list."""
 
-    here: Sequence[Listed]
+    here: Sequence[int]
     others: Sequence[int]
     of: int
+    listed: Mapping[int, Listed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What a line is told by, as it was when the list was shown: who else is marked later changes no line of it."""
+
+    roll: Roll
+    listed: Mapping[int, Listed]
+    marked: frozenset[int]
+    words: "Words"
+    today: date
+
+    def __call__(self, id_: int) -> Person:
+        """Say whether a client is marked, and why on the list; nothing does of everyone."""
+        one = self.listed.get(id_)
+        if one is None or self.roll is Roll.EVERYONE:
+            return Person(id_, id_ in self.marked)
+        late = self.roll is Roll.OVERDUE or (self.roll is Roll.BUYING and one.days < 0)
+        return Person(id_, id_ in self.marked, self.words.roll_reason(self.roll, one, self.today), late)
 
 
 class Listing:
@@ -105,12 +129,12 @@ class Listing:
         listed = self._listed()
         by = wanted(self.text, self._book, self._screen.planner.today)
         if by == ALL:
-            return Shown(list(listed.values()), (), len(listed))
+            return Shown(list(listed), (), len(listed), listed)
         found, among = called(self._book, by.words, self._find), self._chosen(by)
         # Among everyone whoever fits best comes first; any other list keeps its own order.
         ids = found if found is not None and self.roll is Roll.EVERYONE else listed
         here, others = narrowed(ids, found, among)
-        return Shown([listed[id_] for id_ in here], others, len(listed))
+        return Shown(here, others, len(listed), listed)
 
     def _listed(self) -> Mapping[int, Listed]:
         """Return who is on the list by client, in its order; reckoned once for a record and a day."""
@@ -121,7 +145,7 @@ class Listing:
             self._kept = key, {one.client: one for one in found}
         return self._kept[1]
 
-    def _find(self, book: "Book", text: str) -> list[int]:
+    def _find(self, text: str, book: "Book") -> list[int]:
         """Return whom a text finds; the words before the one that is being typed have just been looked for."""
         if self._found[0] is not book:
             self._found = book, {}
@@ -129,7 +153,7 @@ class Listing:
         if text not in known:
             while len(known) >= _REMEMBERED:
                 del known[next(iter(known))]
-            known[text] = found_by(book, text)
+            known[text] = suggested(text, book)
         return known[text]
 
     def _chosen(self, by: Wanted) -> frozenset[int] | None:
@@ -142,32 +166,22 @@ class Listing:
 
     # What its lines say.
 
-    def rows(self, shown: Shown) -> Iterator[Person | Group]:
-        """Yield the lines: people under their level where the list is by level, and who fits beside the list below."""
+    def people(self, shown: Shown) -> People:
+        """Return the lines: people, under their level where the list is by level, and below them who fits beside it."""
         words = self._screen.words
+        lines: list[int | Group] = []
         if self.roll is Roll.LEVELS:
-            for level, those in groupby(shown.here, key=lambda one: one.level):
+            for level, those in groupby(shown.here, key=lambda id_: shown.listed[id_].level):
                 of_level = list(those)
                 if level is not None:
-                    yield Group(f"{level.value}  {words.level(level)}", words.people(len(of_level)))
-                yield from map(self._person, of_level)
-        elif self.roll is Roll.EVERYONE:
-            yield from (Person(one.client, one.client in self.marked) for one in shown.here)
+                    lines.append(Group(f"{level.value}  {words.level(level)}", words.people(len(of_level))))
+                lines += of_level
         else:
-            yield from map(self._person, shown.here)
+            lines += shown.here
         if shown.others:
-            yield Group(words.not_on_list)
-            yield from (Person(id_, id_ in self.marked) for id_ in shown.others)
-
-    def _person(self, one: Listed) -> Person:
-        late = self.roll is Roll.OVERDUE or (self.roll is Roll.BUYING and one.days < 0)
-        return Person(one.client, one.client in self.marked, self.reason(one), late)
-
-    def reason(self, one: Listed) -> str:
-        """Say why somebody is on the list; nothing does of everyone."""
-        if self.roll is Roll.EVERYONE:
-            return ""
-        return self._screen.words.roll_reason(self.roll, one, self._screen.planner.today)
+            lines += [Group(words.not_on_list), *shown.others]
+        telling = _Telling(self.roll, shown.listed, frozenset(self.marked), words, self._screen.planner.today)
+        return People(lines, telling)
 
     def _code(self, product: int | None) -> str:
         """Return a product's code; of a record each is read once."""

@@ -221,13 +221,13 @@ class Recorder:
         return asyncio.get_running_loop().run_in_executor(self._writer, call)
 
     def prepare_names(self) -> None:
-        """Make what people are found by while the first letters are typed, once: 10,000 take a third of a second.
+        """Make what people are found by while the first letters are typed, once: 10,000 take most of a second.
 
         Whoever asks before it is made makes it too.
         """
         if not self._prepared:
             self._prepared = True
-            self._looker.submit(lambda: self._store.book.clients_spelled("a", 1))
+            self._looker.submit(lambda: self._store.book.prepare_finding())
 
     def look(self) -> None:
         """Take in what other sessions kept, and the new day where midnight has passed.

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, overload
 
 from rich.cells import cell_len
 from textual import events
@@ -30,6 +30,29 @@ class Row(Generic[V]):
 
     value: V
     key: str | None = None
+
+
+class Rows(Sequence[Row[V]]):
+    """The rows of a list; a longer list than is worth making has its own, that makes each when it is looked at."""
+
+    def __init__(self, rows: Iterable[Row[V]] = ()) -> None:
+        self._made = tuple(rows)
+        self.stops: Sequence[int] = [index for index, row in enumerate(self._made) if row.key is not None]
+        """Where rows stand that have a key."""
+
+    def index_of(self, key: str) -> int | None:
+        """Return where the row with a key stands."""
+        return next((index for index in self.stops if self[index].key == key), None)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, index: int) -> Row[V]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row[V]]: ...
+    def __getitem__(self, index: int | slice) -> Row[V] | Sequence[Row[V]]:
+        return self._made[index]
 
 
 class LineList(Painted, ScrollView, Generic[V], can_focus=True):
@@ -61,8 +84,7 @@ class LineList(Painted, ScrollView, Generic[V], can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
     """The cursor's place among the rows that have a key."""
 
-    _rows: tuple[Row[V], ...] = ()
-    _stops: Sequence[int] = ()
+    _rows: Rows[V] = Rows()
     _empty = ""
     _looked_at = False
     """Whether the cursor was moved, so that its row is to be in sight; until then the page begins at its top."""
@@ -87,8 +109,7 @@ class LineList(Painted, ScrollView, Generic[V], can_focus=True):
         ``empty`` is the sentence that stands where there are no rows.
         """
         key, old, old_row = self.cursor_key, self._rows, self._cursor_row
-        self._rows = tuple(rows)
-        self._stops = [index for index, row in enumerate(self._rows) if row.key is not None]
+        self._rows = rows if isinstance(rows, Rows) else Rows(rows)
         if empty is not None:
             self._empty = empty
         self.set_reactive(LineList.cursor, self._place_of(key))
@@ -97,9 +118,8 @@ class LineList(Painted, ScrollView, Generic[V], can_focus=True):
             self.post_message(self.Moved(self, self.cursor_key))
 
     def _place_of(self, key: str) -> int:
-        found = (place for place, row in enumerate(self._stops) if self._rows[row].key == key)
-        place = next(found, self.cursor) if key else self.cursor
-        return max(0, min(place, len(self._stops) - 1))
+        row = self._rows.index_of(key) if key else None
+        return self.validate_cursor(self.cursor if row is None else bisect_left(self._stops, row))
 
     def _redraw(self, old: Sequence[Row[V]], also: set[int | None]) -> None:
         if not old or len(old) != len(self._rows):
@@ -115,9 +135,13 @@ class LineList(Painted, ScrollView, Generic[V], can_focus=True):
             self.refresh(*(Region(0, y - top, self.size.width, 1) for y in changed))
 
     @property
-    def rows(self) -> tuple[Row[V], ...]:
+    def rows(self) -> Rows[V]:
         """The rows shown."""
         return self._rows
+
+    @property
+    def _stops(self) -> Sequence[int]:
+        return self._rows.stops
 
     @property
     def cursor_key(self) -> str:

@@ -1,15 +1,16 @@
 """People of the archive, a line each: who, why the person is on the list, and what is wanted."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, overload
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
+from typing_extensions import override
 
 from widgets.cells import column, fit
-from widgets.lines import LineList, Row
+from widgets.lines import LineList, Row, Rows
 from widgets.painted import Part, Tone
 
 
@@ -39,6 +40,42 @@ class Group(NamedTuple):
 
 
 _Value = Person | Group
+
+
+class People(Rows[_Value]):
+    """Headings, and people by their ids; what is said of one is asked when it comes into sight."""
+
+    def __init__(self, lines: Sequence[int | Group], tell: Callable[[int], Person] = Person) -> None:
+        super().__init__()
+        self._lines, self._tell = lines, tell
+        headings = {index for index, line in enumerate(lines) if not isinstance(line, int)}
+        every = range(len(lines))
+        self.stops = [index for index in every if index not in headings] if headings else every
+
+    @override
+    def index_of(self, key: str) -> int | None:
+        """Return where a person stands."""
+        try:
+            return self._lines.index(int(key))
+        except ValueError:
+            return None
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, index: int) -> Row[_Value]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row[_Value]]: ...
+    @override
+    def __getitem__(self, index: int | slice) -> Row[_Value] | Sequence[Row[_Value]]:
+        if isinstance(index, slice):
+            return [self._row(line) for line in self._lines[index]]
+        return self._row(self._lines[index])
+
+    def _row(self, line: int | Group) -> Row[_Value]:
+        return Row(self._tell(line), str(line)) if isinstance(line, int) else Row(line)
+
 
 _NAME, _NUMBER, _LEVEL, _MORE = 16, 7, 3, 8
 _GAP = "  "
@@ -72,12 +109,10 @@ class PeopleList(LineList[_Value]):
     _seen: Mapping[int, Said | None] = {}
     """What the people in sight said when the list was shown last."""
 
-    def show(
-        self, rows: Iterable[_Value], say: Callable[[int], Said | None], *, reason: int = 0, empty: str = ""
-    ) -> None:
+    def show(self, people: People, say: Callable[[int], Said | None], *, reason: int = 0, empty: str = "") -> None:
         """Show people and headings; ``reason`` is the width of why, ``say`` tells a line that comes into sight."""
         anew, self._say, self._reason = reason != self._reason, say, reason
-        self.show_rows([Row(one, str(one.id) if isinstance(one, Person) else None) for one in rows], empty=empty)
+        self.show_rows(people, empty=empty)
         self._refresh_what_says_else()
         if anew:
             self.refresh()
@@ -97,11 +132,6 @@ class PeopleList(LineList[_Value]):
         """The id of the person under the cursor."""
         value = self.cursor_value
         return value.id if isinstance(value, Person) else None
-
-    @property
-    def people(self) -> Sequence[Person]:
-        """The people on the list, in its order."""
-        return [row.value for row in self.rows if isinstance(row.value, Person)]
 
     def action_open(self) -> None:
         """Post ``Opened``."""

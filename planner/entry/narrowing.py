@@ -15,9 +15,7 @@ from planner.record.errors import NotUnderstood
 from planner.record.people import Level
 from planner.record.text import clean, folded
 
-Find = Callable[[Book, str], list[int]]
-IN_ORDER: Final = 200
-"""How many who are found stand in the order of how well they fit, at the least."""
+Find = Callable[[str, Book], list[int]]
 BESIDE: Final = 50
 """How many people who fit beside a list are shown at the most."""
 _NARROWS: Final = frozenset(("level", "product", "source"))
@@ -92,22 +90,17 @@ def chosen(book: Book, by: Wanted, today: date) -> frozenset[int] | None:
     return frozenset(set.intersection(*sets)) if sets else None
 
 
-def found_by(book: Book, text: str) -> list[int]:
-    """Return whom one text finds, the likeliest first."""
-    return suggested(text, book, IN_ORDER)
-
-
-def called(book: Book, words: Sequence[str], find: Find = found_by) -> list[int] | None:
+def called(book: Book, words: Sequence[str], find: Find = suggested) -> list[int] | None:
     """Return the clients whom the words find, the likeliest first; None where there are none.
 
     Several words are one name, or each finds the same client. ``find`` may know already whom a word finds.
     """
     if not words:
         return None
-    whole = find(book, " ".join(words))
+    whole = find(" ".join(words), book)
     if len(words) == 1:
         return whole
-    first, *others = (find(book, word) for word in words)
+    first, *others = (find(word, book) for word in words)
     each = [set(found) for found in others]
     return list(dict.fromkeys([*whole, *(id_ for id_ in first if all(id_ in one for one in each))]))
 

@@ -95,11 +95,11 @@ def _nobody(text: str) -> PlannerError:
 
 def suggest(text: str, book: Book, most: int = 8) -> list[Client]:
     """Return clients to offer while something is being typed that finds them, the likeliest first."""
-    return book.clients_of(suggested(text, book, most)[:most])
+    return book.clients_of(suggested(text, book)[:most])
 
 
-def suggested(text: str, book: Book, most: int | None = None) -> list[int]:
-    """Return the ids of all clients whom a typed text finds, the likeliest first; ``most`` of them at the least.
+def suggested(text: str, book: Book) -> list[int]:
+    """Return the ids of all clients whom a typed text finds, the likeliest first.
 
     A name, its spelling or initials, a number, any part of a phone from three digits on, a product's code, a tag.
     """
@@ -112,4 +112,4 @@ def suggested(text: str, book: Book, most: int | None = None) -> list[int]:
         *(book.clients_phoned(dialled) if dialled else []),
         *_by_tail(text, book),
     ]
-    return list(dict.fromkeys([*(client.id for client in sure), *book.clients_found(text, most)]))
+    return list(dict.fromkeys([*(client.id for client in sure), *book.clients_found(text)]))

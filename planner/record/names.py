@@ -97,16 +97,18 @@ def _both(syllables: tuple[str, ...]) -> tuple[str, str]:
 class Names:
     """What all clients are found by; another one is made where a client changes, and shares what did not."""
 
-    __slots__ = ("_names", "_plain", "_spelled", "_spelling")
+    __slots__ = ("_begun", "_names", "_plain", "_spelling")
 
     def __init__(
         self,
         plain: Mapping[int, _Plain],
         names: Mapping[int, str],
         spelling: "Spelling | None",
-        spelled: Mapping[int, _Spelled] | None = None,
+        begun: Mapping[str, Mapping[int, _Spelled]] | None = None,
     ) -> None:
-        self._plain, self._names, self._spelling, self._spelled = plain, names, spelling, spelled
+        self._plain, self._names, self._spelling = plain, names, spelling
+        self._begun = begun
+        """How names are spelled, by each letter that a spelling or a later part of one begins with."""
 
     @classmethod
     def of(cls, clients: Iterable[tuple[int, Document]], spelling: "Spelling | None") -> "Names":
@@ -118,30 +120,51 @@ class Names:
     def updated(self, changed: Mapping[int, Document | None]) -> "Names":
         """Return it with some clients as they are after a change; None for one that is gone."""
         plain, names = dict(self._plain), dict(self._names)
-        spelled = None if self._spelled is None else dict(self._spelled)
+        renamed: dict[int, str] = {}
         for id_, document in changed.items():
+            before = names.pop(id_, "")
             if document is None:
                 plain.pop(id_, None)
-                names.pop(id_, None)
-                if spelled is not None:
-                    spelled.pop(id_, None)
-                continue
-            before, plain[id_], names[id_] = names.get(id_), _plain(document), document["name"]
-            if spelled is not None and self._spelling is not None and names[id_] != before:
-                spelled[id_] = _spelled(names[id_], self._spelling)
-        return Names(plain, names, self._spelling, spelled)
+            else:
+                plain[id_], names[id_] = _plain(document), document["name"]
+            if names.get(id_, "") != before:
+                renamed[id_] = names.get(id_, "")
+        begun = None if self._begun is None else self._respelled(self._begun, renamed)
+        return Names(plain, names, self._spelling, begun)
 
-    def _spellings(self) -> Mapping[int, _Spelled]:
-        if self._spelled is None:
-            spelling = self._spelling
-            named = self._names.items() if spelling is not None else ()
-            self._spelled = {id_: _spelled(name, spelling) for id_, name in named if spelling is not None}
-        return self._spelled
+    def _respelled(
+        self, begun: Mapping[str, Mapping[int, _Spelled]], renamed: Mapping[int, str]
+    ) -> Mapping[str, Mapping[int, _Spelled]]:
+        """Return the spellings with some names changed; a letter that none of them begins with is shared."""
+        gone = {letter for letter, those in begun.items() if not renamed.keys().isdisjoint(those)}
+        fresh = self._spell(renamed.items())
+        kept = {letter: {id_: one for id_, one in begun[letter].items() if id_ not in renamed} for letter in gone}
+        added = {letter: {**kept.get(letter, begun.get(letter, {})), **those} for letter, those in fresh.items()}
+        return {**begun, **kept, **added}
+
+    def _spell(self, names: Iterable[tuple[int, str]]) -> dict[str, dict[int, _Spelled]]:
+        begun: dict[str, dict[int, _Spelled]] = {}
+        if self._spelling is not None:
+            for id_, name in names:
+                one = _spelled(name, self._spelling)
+                for letter in {text[0] for text in one.every.split(_SEP) if text}:
+                    begun.setdefault(letter, {})[id_] = one
+        return begun
+
+    def prepare(self) -> Mapping[str, Mapping[int, _Spelled]]:
+        """Spell all names, where that was not done yet, and return them by each letter that they are found by."""
+        if self._begun is None:
+            self._begun = self._spell(self._names.items())
+        return self._begun
 
     def name(self, id_: int) -> str:
         """Return a client's folded name, empty where there is no such client."""
         found = self._plain.get(id_)
         return "" if found is None else found.name
+
+    def by_name(self, ids: Iterable[int]) -> list[int]:
+        """Return clients by name and then by number."""
+        return sorted(sorted(ids), key=self.name)
 
     def fitting(self, text: str) -> dict[int, int]:
         """Return the clients whom a typed text may mean, each with how well it fits (``WHOLE`` is best)."""
@@ -177,7 +200,7 @@ class Names:
         whole, begins = f"{_SEP}{text}{_SEP}", _SEP + text
         return {
             id_: WHOLE if whole in one.main else BEGINS if begins in one.main else ELSE
-            for id_, one in self._spellings().items()
+            for id_, one in self.prepare().get(text[0], {}).items()
             if begins in one.every
         }
 
@@ -190,16 +213,17 @@ class Names:
         if not has_letters(text):
             return []
         whole, begins = f"{_SEP}{text}{_SEP}", _SEP + text
-        spelled = self._spellings().items()
+        spelled = self.prepare().get(text[0], {}).items()
         ids = (
             [id_ for id_, one in spelled if whole in one.main]
             or [id_ for id_, one in spelled if begins in one.main]
             or [id_ for id_, one in spelled if begins in one.others]
         )
-        return sorted(ids, key=lambda id_: (self.name(id_), id_))
+        return self.by_name(ids)
 
 
 def _better(found: dict[int, int], more: Mapping[int, int]) -> None:
     """Take in how well clients fit in another way, where that is better."""
     for id_, fit in more.items():
-        found[id_] = min(fit, found.get(id_, fit))
+        if fit < found.get(id_, WITHIN + 1):
+            found[id_] = fit

@@ -60,7 +60,7 @@ async def measure(path: Path) -> None:
     app = open_app(path, Clock())
     async with app.run_test() as pilot:
         await pilot.pause()
-        app.book.names().fitting("zz")
+        app.book.prepare_finding()
         gc.freeze()
         await typed(app, pilot, "/")
         for key in ("4", "[", "[", "[", "[", "["):

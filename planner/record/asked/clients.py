@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from planner.record import documents as t
 from planner.record.asked.tables import Tables
@@ -9,6 +10,17 @@ from planner.record.glimpses import Referred
 from planner.record.names import WITHIN, Names
 from planner.record.people import Client
 from planner.record.text import folded
+
+_FOUND_BY: Final = (
+    "client by number",
+    "client by phone",
+    "client by phone tail",
+    "client by erased",
+    "product by code",
+    "open card by product",
+    "open card by client",
+)
+"""The indexes that are asked whom a typed text means."""
 
 
 class Clients(Tables):
@@ -66,16 +78,22 @@ class Clients(Tables):
             self._names = Names.of(self._table(t.CLIENTS).items(), self._spelling)
         return self._names
 
+    def prepare_finding(self) -> None:
+        """Make all that people are found by: what is not asked for before would be made when the first letter is."""
+        self.names().prepare()
+        for name in _FOUND_BY:
+            next(iter(self._indexes[name]), None)
+
     def clients_spelled(self, text: str, most: int = 50) -> list[Client]:
         """Return clients whose name is spelled so from its beginning, or whose initials these are, by name."""
         return self._all(t.CLIENTS, self.names().spelled_so(text)[:most], Client.read)
 
-    def clients_found(self, text: str, most: int | None = None) -> list[int]:
+    def clients_found(self, text: str) -> list[int]:
         """Return the ids of the clients whom a typed text may mean, the likeliest first.
 
         By name, spelling, initials, number, tag, three digits or more of a phone, or the code of the product that an
         open card intends. The whole text comes first, then beginnings, then parts; in each whoever has an open card,
-        by name. With ``most`` only as many at the least stand in that order, the others behind them in none.
+        by name.
         """
         names = self.names()
         found = names.fitting(text)
@@ -84,14 +102,10 @@ class Clients(Tables):
             if id_ not in gone:
                 found[id_] = min(fit, found.get(id_, WITHIN))
         opened = {int(client) for client, ids in self._indexes["open card by client"].items() if ids}
-        alike: dict[tuple[int, bool], list[int]] = {}
+        alike: list[list[int]] = [[] for _ in range(2 * WITHIN + 2)]
         for id_, fit in found.items():
-            alike.setdefault((fit, id_ not in opened), []).append(id_)
-        best: list[int] = []
-        for _, ids in sorted(alike.items()):
-            in_order = most is None or len(best) < most
-            best += [id_ for _, id_ in sorted((names.name(id_), id_) for id_ in ids)] if in_order else ids
-        return best
+            alike[2 * fit + (id_ not in opened)].append(id_)
+        return [id_ for ids in alike for id_ in names.by_name(ids)]
 
     def _intending(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the clients who intend to buy a product whose code is or begins with a folded text, and how it fits."""

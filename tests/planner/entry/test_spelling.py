@@ -1,6 +1,7 @@
 """Finding people by how their names are spelled, and all else that a rep may type for them."""
 
-from collections.abc import Sequence
+from collections import UserDict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from planner.entry.people import find, suggest, the_one
 from planner.record.book import Book
+from planner.record.documents import Document
 from planner.record.errors import Ambiguous
 from planner.record.names import Names
 from planner.record.pen import Pen
@@ -169,3 +171,24 @@ def test_what_is_kept_up_is_what_is_made_anew(writes: list[list[dict[str, object
         anew = Names.of(made.items(), Spelled())
         assert kept.fitting(text) == anew.fitting(text)
         assert kept.spelled_so(text) == anew.spelled_so(text)
+
+
+class _Counted(UserDict[int, Document]):
+    """A table that counts how often it is gone through."""
+
+    read = 0
+
+    def __iter__(self) -> Iterator[int]:
+        self.read += 1
+        return super().__iter__()
+
+
+def test_what_was_prepared_is_not_looked_for_when_letters_are_typed(people: Book, spelling: Spelled) -> None:
+    tables = {table: _Counted(dict(found.items())) for table, found in people.tables().items()}
+    book = Book.deferred(tables, {}, {}, 0, {}, spelling=spelling)
+    book.prepare_finding()
+    before = [table.read for table in tables.values()], len(spelling.asked)
+    assert max(before[0]) > 0
+    for text in ("z", "zs", "l", "b3", "x", "9002", "13800138000", "a5", "golf"):
+        suggest(text, book)
+    assert ([table.read for table in tables.values()], len(spelling.asked)) == before
