@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from planner.entry.bulk import change_many, dropped_by, read_bulk, without_card
 from planner.entry.saved_lists import ensure_name, give_up_list, list_called, save_list
+from planner.plan.archive import Roll
 from planner.record.errors import PlannerError
 from planner.record.text import clean
 from screens.base import PlannerScreen
@@ -121,12 +122,13 @@ class ClientsScreen(PlannerScreen[None]):
             # Nobody of the list before: a key that changes the marked or opens one would meet somebody else.
             sentence = error.sentence(words)
             self._here = ()
-            self.people.show(People(()), listing.said, empty=sentence)
+            self.people.show(People(), listing.said, empty=sentence)
             self._show_title(sentence)
             return
         empty = words.nobody_fits(listing.text) if listing.text else words.roll_empty(listing.roll)
         people, self._here = listing.people(shown), shown.here
-        width = widest((row.value.reason for row in people[:_MEASURED] if isinstance(row.value, Person)), _REASON)
+        measured = () if listing.roll is Roll.EVERYONE else people[:_MEASURED]
+        width = widest((row.value.reason for row in measured if isinstance(row.value, Person)), _REASON)
         self.people.show(people, listing.said, reason=width, empty=empty)
         count = len(shown.here)
         fits = words.people_of(count, shown.of) if listing.text else words.people(count)

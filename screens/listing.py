@@ -10,12 +10,13 @@ from planner.entry.narrowing import ALL, Wanted, called, chosen, narrowed, wante
 from planner.entry.people import suggested
 from planner.entry.saved_lists import list_called
 from planner.plan.archive import Listed, Roll, roll
-from planner.plan.cadence import level_of
-from widgets.people_list import Group, People, Person, Said
+from screens.saying import Saying
+from widgets.people_list import Group, People, Person
 
 if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.record.book import Book
+    from planner.record.people import Level
     from planner.record.settings import SavedList
     from screens.base import PlannerScreen
 
@@ -65,7 +66,7 @@ class Listing:
         self._kept: tuple[object, Mapping[int, Listed]] = (None, {})
         self._among: tuple[object, frozenset[int] | None] = (None, None)
         self._found: tuple[object, dict[str, list[int]]] = (None, {})
-        self._codes: tuple[object, Mapping[int, str]] = (None, {})
+        self.said = Saying(screen)
 
     @property
     def _book(self) -> "Book":
@@ -164,39 +165,20 @@ class Listing:
             self._among = key, chosen(self._book, by, today)
         return self._among[1]
 
-    # What its lines say.
+    # Its lines.
 
     def people(self, shown: Shown) -> People:
         """Return the lines: people, under their level where the list is by level, and below them who fits beside it."""
-        words = self._screen.words
-        lines: list[int | Group] = []
+        words, listed = self._screen.words, shown.listed
+        telling = _Telling(self.roll, listed, frozenset(self.marked), words, self._screen.planner.today)
+        groups: list[tuple[Group | None, Sequence[int]]] = [(None, shown.here)]
         if self.roll is Roll.LEVELS:
-            for level, those in groupby(shown.here, key=lambda id_: shown.listed[id_].level):
-                of_level = list(those)
-                if level is not None:
-                    lines.append(Group(f"{level.value}  {words.level(level)}", words.people(len(of_level))))
-                lines += of_level
-        else:
-            lines += shown.here
+            by_level = [(level, list(ids)) for level, ids in groupby(shown.here, lambda id_: listed[id_].level)]
+            groups = [(self._heading(level, len(ids)), ids) for level, ids in by_level]
         if shown.others:
-            lines += [Group(words.not_on_list), *shown.others]
-        telling = _Telling(self.roll, shown.listed, frozenset(self.marked), words, self._screen.planner.today)
-        return People(lines, telling)
+            groups.append((Group(words.not_on_list), shown.others))
+        return People(groups, telling)
 
-    def _code(self, product: int | None) -> str:
-        """Return a product's code; of a record each is read once."""
-        if self._codes[0] is not self._book:
-            self._codes = self._book, {one.id: one.code for one in self._book.products()}
-        return self._codes[1].get(product or 0, "")
-
-    def said(self, id_: int) -> Said | None:
-        """Return what a line says of a client, None where the client is gone."""
-        client = self._book.client(id_)
-        if client is None:
-            return None
-        card = self._book.open_card(id_)
-        code = self._code(card.product) if card else ""
-        wants = f"{code} x{card.quantity}" if card and code else ""
-        more = "  ".join(part for part in (wants, *client.phones[:1], self._screen.words.listed(client.tags)) if part)
-        level = level_of(card, self._screen.planner.today).value if card else ""
-        return Said(client.name, client.number, level, more)
+    def _heading(self, level: "Level | None", count: int) -> Group | None:
+        words = self._screen.words
+        return None if level is None else Group(f"{level.value}  {words.level(level)}", words.people(count))

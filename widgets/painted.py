@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -52,9 +53,21 @@ class Painted(Widget):
     }
     """
 
+    _base: Style | None = None
+    """The style of plain text while lines are drawn: to find it costs more than to draw a line in it."""
+
+    @override
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a region."""
+        self._base = self.rich_style
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._base = None
+
     def paint(self, parts: Iterable[Part], width: int) -> Strip:
         """Return a line of exactly ``width`` cells."""
-        base = self.rich_style
+        base = self._base or self.rich_style
         segments = [
             Segment(plain(text), self.get_component_rich_style(tone.value) if tone else base)
             for text, tone in parts

@@ -43,14 +43,20 @@ _Value = Person | Group
 
 
 class People(Rows[_Value]):
-    """Headings, and people by their ids; what is said of one is asked when it comes into sight."""
+    """People by their ids, in groups under their headings; what is said of one is asked when it comes into sight."""
 
-    def __init__(self, lines: Sequence[int | Group], tell: Callable[[int], Person] = Person) -> None:
+    def __init__(
+        self, groups: Iterable[tuple[Group | None, Sequence[int]]] = (), tell: Callable[[int], Person] = Person
+    ) -> None:
         super().__init__()
-        self._lines, self._tell = lines, tell
-        headings = {index for index, line in enumerate(lines) if not isinstance(line, int)}
-        every = range(len(lines))
-        self.stops = [index for index in every if index not in headings] if headings else every
+        self._tell = tell
+        self._lines: list[int | Group] = []
+        self.stops = stops = list[int]()
+        for heading, people in groups:
+            if heading is not None:
+                self._lines.append(heading)
+            stops += range(len(self._lines), len(self._lines) + len(people))
+            self._lines += people
 
     @override
     def index_of(self, key: str) -> int | None:

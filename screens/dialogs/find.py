@@ -4,14 +4,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from planner.entry.people import suggest
-from planner.plan.cadence import level_of
-from planner.record.people import Client
+from planner.entry.people import suggested
 from screens.dialogs.base import Dialog
+from screens.saying import Saying
 from widgets.line_input import LineInput
-from widgets.pick_list import PickList
-
-MOST = 50
+from widgets.people_list import People, PeopleList
 
 
 class FindDialog(Dialog[int]):
@@ -29,10 +26,11 @@ class FindDialog(Dialog[int]):
     def body(self) -> ComposeResult:
         """Yield the line and what was found."""
         yield LineInput()
-        yield PickList(classes="body")
+        yield PeopleList(classes="body")
 
     def __init__(self, title: str = "") -> None:
         super().__init__(title)
+        self._saying = Saying(self)
 
     def on_mount(self) -> None:
         """Wait for the first letter."""
@@ -51,28 +49,25 @@ class FindDialog(Dialog[int]):
         self._find(event.value)
 
     def _find(self, text: str) -> None:
-        found = suggest(text, self.book, MOST)
         empty = self.words.nobody_fits(text) if text else self.words.find_hint
-        self.query_one(PickList).show([(str(one.id), self._row(one)) for one in found], empty=empty)
+        self._people.show(People([(None, suggested(text, self.book))]), self._saying, empty=empty)
 
-    def _row(self, client: Client) -> str:
-        card = self.book.open_card(client.id)
-        return "  ".join(
-            (client.number, level_of(card, self.planner.today).value if card else " ", client.name, *client.phones)
-        )
+    @property
+    def _people(self) -> PeopleList:
+        return self.query_one(PeopleList)
 
     def action_step(self, by: int) -> None:
         """Move among those found while typing."""
-        self.query_one(PickList).action_move(by)
+        self._people.action_move(by)
 
     def on_input_submitted(self) -> None:
         """Hand back the person under the cursor."""
-        if key := self.query_one(PickList).cursor_key:
-            self.dismiss(int(key))
+        if self._people.client is not None:
+            self.dismiss(self._people.client)
 
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+    def on_people_list_opened(self, message: PeopleList.Opened) -> None:
         """Hand back the person."""
-        self.dismiss(int(message.key))
+        self.dismiss(message.client)
 
     def on_line_input_left(self) -> None:
         """Leave without an answer."""
