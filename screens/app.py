@@ -413,14 +413,16 @@ class PlannerApp(KeysInOrder):
             self.push_screen(CallDialog(client), self.begin_entry)
 
     def begin_entry(self, text: str | None) -> None:
-        """Open today's entry line with the beginning of an entry."""
+        """Open today's entry line with the beginning of an entry; when it is closed the screen in sight comes back."""
         if text:
             from screens.today import TodayScreen
 
+            here = self.current_mode
             self.action_go("today")
             screen = self.screen
             if isinstance(screen, TodayScreen):
                 screen.open_entry(text)
+                screen.back_to = here
 
     def action_commands(self) -> None:
         """Offer everything that can be done here, by name."""

@@ -59,6 +59,11 @@ class TodayScreen(PlannerScreen[None]):
     TodayScreen.-tiny Meters { display: none; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.back_to = self.TAB
+        """The screen that comes back into sight when the entry line is closed."""
+
     def body(self) -> ComposeResult:
         """Yield meters, list and entry line."""
         yield Meters()
@@ -149,9 +154,11 @@ class TodayScreen(PlannerScreen[None]):
         self.show_keys()
 
     def close_entry(self) -> None:
-        """Close the entry line; the list has the keys again."""
+        """Close the entry line; the list has the keys again, or the screen on which the entry was begun."""
         self.set_focus(self.day_list)
         self.show_keys()
+        here, self.back_to = self.back_to, self.TAB
+        self.planner.action_go(here)
 
     def on_paste(self, event: events.Paste) -> None:
         """Open the entry line with what was pasted; it never acts as keys."""
@@ -224,7 +231,7 @@ class TodayScreen(PlannerScreen[None]):
         self.planner.drafts.put(DRAFT, "")
         self.close_entry()
         self.bar.clear()
-        self.tell(recorded(self.words, entry, done.label))
+        self.planner.tell_here(recorded(self.words, entry, done.label))
 
     def tell(self, said: str) -> None:
         """Say what undo or redo has done where the entry line says what was recorded."""

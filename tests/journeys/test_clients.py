@@ -14,6 +14,7 @@ from screens.dialogs.client import ClientDialog
 from screens.dialogs.client_form import ClientForm
 from screens.today import TodayScreen
 from tests.journeys.test_call import TODAY, shows
+from widgets.people_list import PeopleList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,6 +154,34 @@ async def test_a_verbs_letter_begins_an_entry(open_app: "Opens", ready: "FileSto
         await desk.press("4", key)
         assert shows(desk, TodayScreen)
         assert desk.entry == begins
+
+
+@pytest.mark.parametrize(
+    ("keys", "kept"),
+    [
+        (["f", *": spoke", "enter"], 1),
+        (["c", "r", *": spoke", "enter"], 1),
+        (["c", "x", "enter"], 1),
+        (["enter", "f", *": spoke", "enter"], 1),
+        (["f", *": spo", "escape"], 0),
+        (["f", "ctrl+u", "enter"], 0),
+    ],
+)
+async def test_when_the_entry_is_closed_the_list_comes_back(
+    open_app: "Opens", ready: "FileStore", keys: list[str], kept: int
+) -> None:
+    async with open_app() as desk:
+        await desk.press("4", "down")
+        client = desk.app.screen.query_one(PeopleList).client
+        assert client is not None
+        before = len(desk.book.activities_of(client))
+        await desk.press(*keys)
+        assert shows(desk, ClientsScreen)
+        assert desk.app.screen.query_one(PeopleList).client == client
+        assert len(desk.book.activities_of(client)) - before == kept
+        assert ("(A0002)" in desk.lines[-1]) == bool(kept)
+        await desk.press("1", "f", "escape")
+        assert shows(desk, TodayScreen)
 
 
 async def test_e_changes_the_card_and_the_list_follows(open_app: "Opens", ready: "FileStore") -> None:
