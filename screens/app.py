@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from planner.record.book import Book
     from planner.record.change import Action, Transaction
     from planner.record.ports import BookStore, Calendar, Clock, Drafts, Erasure, Preferences, Rescue, Zones
+    from planner.review.exporting import Outgoing
 
 
 class StripControls(LineFilter):
@@ -118,6 +119,7 @@ class PlannerApp(KeysInOrder):
         problems: "Sequence[str]" = (),
         rescue: "Rescue | None" = None,
         incoming: "Incoming | None" = None,
+        outgoing: "Outgoing | None" = None,
         erasure: "Erasure | None" = None,
     ) -> None:
         super().__init__(LineDriver, ansi_color=True if os.environ.get("NO_COLOR") else None)
@@ -126,7 +128,7 @@ class PlannerApp(KeysInOrder):
         self.store, self.clock, self.calendar, self.zones = store, clock, calendar, zones
         self.preferences, self.words, self.demo = preferences, words, demo
         self.recorder, self.drafts = Recorder(self, store), Drafting(self, drafts)
-        self.plans, self.incoming = Plans(calendar), incoming
+        self.plans, self.incoming, self.outgoing = Plans(calendar), incoming, outgoing
         self.today = clock.now().date()
         self.status = ""
         self._forgotten: frozenset[int] = frozenset()
@@ -389,6 +391,13 @@ class PlannerApp(KeysInOrder):
 
         if self.incoming is not None:
             self.push_screen(PathDialog(self.incoming))
+
+    def action_export(self) -> None:
+        """Write a file for other programs."""
+        from screens.dialogs.exporting import offer_export
+
+        if self.outgoing is not None:
+            offer_export(self, self.outgoing)
 
     def action_find(self) -> None:
         """Find a person."""

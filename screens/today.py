@@ -10,12 +10,11 @@ from textual.binding import Binding
 from typing_extensions import override
 
 from planner.entry import acts
+from planner.entry.completing import Asked, offers
 from planner.entry.contacts import Contact
 from planner.entry.echo import recorded
 from planner.entry.entries import Entry
 from planner.entry.grammar import Opening, parse
-from planner.entry.people import suggest
-from planner.entry.sources import DEFAULT_SOURCES, sources_starting
 from planner.plan.checklist import Section, checklist
 from planner.record.change import What
 from planner.record.errors import Ambiguous, PlannerError, UnknownPerson
@@ -117,7 +116,7 @@ class TodayScreen(PlannerScreen[None]):
         month = self.month()
         day = checklist(self.book, app.today, app.calendar, month)
         self.query_one(Meters).show(month, day, self.words, self.outlook(month).now)
-        self.day_list.show(day, self.words)
+        self.day_list.show(day, self.words, new=not self.book.client_count())
         if self.typing:
             self._echo(self.bar.text)
 
@@ -268,35 +267,22 @@ class TodayScreen(PlannerScreen[None]):
         self.app.push_screen(ChooseDialog(self.words.who_is_meant(error.name), rows), chosen)
 
     def on_entry_bar_completed(self, message: EntryBar.Completed) -> None:
-        """Complete the person's name, or the source behind ``~``; several are offered."""
-        before, _, word = message.text.rstrip().rpartition(" ")
-        if word.startswith("~"):
-            self._complete_source(before, word[1:])
-            return
-        found = suggest(word, self.book) if before and word else []
+        """Complete the last word; several that it may mean are offered."""
+        asked, word, found = offers(message.text, self.book, self.words.code)
         if len(found) == 1:
-            self.open_entry(f"{before} {found[0].number} ")
+            self.open_entry(found[0][0])
         elif found:
+            title = {
+                Asked.WHO: self.words.who_is_meant(word),
+                Asked.SOURCE: self.words.which_source,
+                Asked.REASON: self.words.which_reason,
+            }[asked]
 
-            def chosen(number: str | None) -> None:
-                if number is not None:
-                    self.open_entry(f"{before} {number} ")
+            def chosen(text: str | None) -> None:
+                if text is not None:
+                    self.open_entry(text)
 
-            rows = [(one.number, "  ".join((one.name, one.number, *one.phones))) for one in found]
-            self.app.push_screen(ChooseDialog(self.words.who_is_meant(word), rows), chosen)
-
-    def _complete_source(self, before: str, typed: str) -> None:
-        found = sources_starting(typed) or DEFAULT_SOURCES[self.words.code]
-
-        def chosen(source: str | None) -> None:
-            if source is not None:
-                # A blank in a token is written as _.
-                self.open_entry(f"{before} ~{source.replace(' ', '_')} ")
-
-        if len(found) == 1:
-            chosen(found[0])
-        else:
-            self.app.push_screen(ChooseDialog(self.words.which_source, [(one, one) for one in found]), chosen)
+            self.app.push_screen(ChooseDialog(title, found), chosen)
 
     # The list.
 

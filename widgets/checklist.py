@@ -95,8 +95,11 @@ class DayList(LineList[_Value]):
         """
         self._order, self._settling = (), True
 
-    def show(self, checklist: Checklist, words: Words) -> None:
-        """Show a day's list in a language; lines that are shown already keep their places under the hands."""
+    def show(self, checklist: Checklist, words: Words, *, new: bool = False) -> None:
+        """Show a day's list in a language; lines that are shown already keep their places under the hands.
+
+        ``new`` says that the record knows nobody yet.
+        """
         other_words = words is not self._words
         self._checklist, self._words = checklist, words
         widths = (
@@ -107,7 +110,8 @@ class DayList(LineList[_Value]):
         redraw, self._widths = other_words or widths != self._widths, widths
         rows = tuple(_rows(checklist, self._order))
         self._order = tuple(row.key for row in rows if row.key is not None)
-        self.show_rows(rows, empty=words.nothing_left if _begun(checklist) else words.nothing_due)
+        nothing = words.nothing_yet if new else words.nothing_due
+        self.show_rows(rows, empty=words.nothing_left if _begun(checklist) else nothing)
         if self._settling and self.line is not None and self.line.done:
             self.go_to(next((line.key for line in checklist.lines if not line.done), self.line.key))
         self._settling = False

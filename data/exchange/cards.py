@@ -1,13 +1,15 @@
 """Clients as vCards 3.0, which every telephone reads."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 _BATCH: Final = 200
+_NO_YEAR: Final = "1604"
+"""The year that stands for none: the first that a telephone's calendar has with a 29th of February."""
 
 
 class Person(NamedTuple):
-    """A client as an address book has one; ``birthday`` is ``1980-05-03``, empty where the year is not known."""
+    """A client as an address book has one; ``birthday`` is ``1980-05-03``, ``05-03`` where the year is not known."""
 
     number: str
     name: str
@@ -48,7 +50,7 @@ def _card(person: Person) -> str:
     if person.address:
         card.add("adr").value = Address(street=person.address)
     if person.birthday:
-        card.add("bday").value = person.birthday
+        _birthday(card.add("bday"), person.birthday)
     if person.note:
         card.add("note").value = person.note
     if person.tags:
@@ -62,3 +64,11 @@ def _card(person: Person) -> str:
             card.add(name).value = text
     made: str = card.serialize()
     return made
+
+
+def _birthday(line: Any, day: str) -> None:
+    """Put a birthday in; that there is no year is said as telephones say it, for which the format has no way."""
+    yearless = len(day) == len("05-03")
+    line.value = f"{_NO_YEAR}-{day}" if yearless else day
+    if yearless:
+        line.x_apple_omit_year_param = _NO_YEAR

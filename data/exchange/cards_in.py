@@ -96,7 +96,7 @@ def _fields(contents: Mapping[str, list[Any]]) -> dict[str, str]:
         "mail": first("email").removeprefix("mailto:"),
         "wechat": next(iter((*every("x-wechat"), *handles)), ""),
         "address": next((text for one in contents.get("adr", ()) if (text := _address(one.value))), ""),
-        "birthday": _birthday(first("bday")),
+        "birthday": next((day for one in contents.get("bday", ()) if (day := _birthday(one))), ""),
         "note": "\n".join(every("note")),
         "tags": "; ".join(_listed(contents.get("categories", ()))),
         "number": first("x-planner-number"),
@@ -135,8 +135,13 @@ def _address(address: Any) -> str:
     return ", ".join(part for part in (*reversed(largest), parts["code"]) if part)
 
 
-def _birthday(text: str) -> str:
-    """Return a birthday as cells have it: ``1980-05-03``, ``05-03`` where the year is not said (``--0503``)."""
-    day = text.partition("T")[0]
+def _birthday(line: Any) -> str:
+    """Return a birthday as cells have it: ``1980-05-03``, ``05-03`` where the year is not said.
+
+    ``--0503`` says none, and a year that the telephone names as none: ``BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-03``.
+    """
+    day = _text(line.value).strip().partition("T")[0]
+    for none in line.params.get("X-APPLE-OMIT-YEAR", ()):
+        day = re.sub(f"^{re.escape(none)}-?", "--", day)
     yearless = re.fullmatch(r"--([0-9]{2})-?([0-9]{2})", day)
     return f"{yearless[1]}-{yearless[2]}" if yearless else day

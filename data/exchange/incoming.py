@@ -28,7 +28,7 @@ def read_files(*paths: str) -> Files:
 
     sheets: list[Sheet] = []
     records: list[Record] = []
-    for path in (Path(path).expanduser() for path in paths):
+    for path in (Path(os.path.expanduser(path)) for path in paths):  # noqa: PTH111 - a user whom nobody knows is no error
         if is_record(path):
             records.append(Record(path.name, read_record(path)))
         else:

@@ -56,6 +56,7 @@ def _opened(ports: "Ports", problems: Sequence[str], rescue: "Rescue | None", *,
     gc.disable()
     import data.exchange.incoming
     import data.zones
+    from planner.cli.outgoing import FileOutgoing
     from screens.app import PlannerApp
 
     app = PlannerApp(
@@ -71,6 +72,7 @@ def _opened(ports: "Ports", problems: Sequence[str], rescue: "Rescue | None", *,
         problems=problems,
         rescue=rescue,
         incoming=data.exchange.incoming,
+        outgoing=FileOutgoing(ports.store, ports.clock.now),
         erasure=None if rescue else ports.erasure,
     )
     gc.freeze()

@@ -46,7 +46,7 @@ def find(text: str, book: Book) -> list[Client]:
 
     The first that fits decides: number; a whole name that only one has; a whole phone; else everyone whose name is or
     begins with ``text``, or is spelled so from its beginning (``zhangs``), or has these initials (``zs``), or whose
-    phone ends in it (4 to 6 digits).
+    phone ends in it (4 to 6 digits); else everyone a later part of whose name begins so (``braun`` of Anna Braun).
     """
     text = unicodedata.normalize("NFKC", clean(text))
     if not text:
@@ -59,7 +59,8 @@ def find(text: str, book: Book) -> list[Client]:
         return named
     dialled = phone(text)
     phoned = book.clients_phoned(dialled) if dialled else _short_number(text, book)
-    return phoned or _once([*named, *book.clients_starting(text), *_spelled(text, book), *_by_tail(text, book)])
+    fit = phoned or _once([*named, *book.clients_starting(text), *_spelled(text, book), *_by_tail(text, book)])
+    return fit or (book.clients_called_later(text) if can_be_a_name(text) else [])
 
 
 def _spelled(text: str, book: Book) -> list[Client]:

@@ -79,3 +79,10 @@ def ending_with_detail(text: str) -> tuple[Reason | Ending | None, str]:
 def ending(text: str) -> Reason | Ending | None:
     """Return how a card ends, in the words of either language (blanks, ``-`` and ``_`` apart); None for other words."""
     return ENDINGS.get(_key(text))
+
+
+def reasons_starting(text: str, language: str) -> tuple[str, ...]:
+    """Return the usual words of a language (``en``, ``zh``) for the endings of which a word, of either, begins so."""
+    key = _key(text)
+    fit = (words for words in _WORDS.values() if any(_key(word).startswith(key) for word in words))
+    return tuple(next(word for word in words if word.isascii() is (language == "en")) for words in fit)

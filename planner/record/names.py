@@ -3,7 +3,7 @@
 Made when it is first needed and kept up by each change, so that a key typed is answered by comparing texts only.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -207,6 +207,15 @@ class Names:
             if begins in one.every
         }
 
+    def called_later(self, text: str) -> list[int]:
+        """Return, by name, clients a later part of whose name begins so (``braun`` of Anna Braun, 志强 of 王志强)."""
+        start = folded(text)
+        if not start:
+            return []
+        fit = (id_ for id_, one in self._columns.folded.items() if start in one and not one.startswith(start))
+        names = self._columns.names
+        return self.by_name(id_ for id_ in fit if any(folded(one).startswith(start) for one in _later(names[id_])))
+
     def spelled_so(self, text: str) -> list[int]:
         """Return the clients whose name is spelled so from its beginning, or whose initials these are, by name.
 
@@ -223,6 +232,14 @@ class Names:
             or [id_ for id_, one in spelled if begins in one.others]
         )
         return self.by_name(ids)
+
+
+def _later(name: str) -> Iterator[str]:
+    """Yield the later parts of a name: what follows each word, or a Chinese surname of one character or two."""
+    words = name.split()
+    yield from (" ".join(words[n:]) for n in range(1, len(words)))
+    if not name.isascii() and len(words) == 1:
+        yield from (name[n:] for n in (1, 2) if len(name) > n + 1)
 
 
 def _better(found: dict[int, int], more: Mapping[int, int]) -> None:

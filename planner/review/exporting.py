@@ -4,10 +4,10 @@ A row holds values, not sentences: text, whole numbers, money, dates. The column
 that what is written can be read back; the language only says them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from planner.plan.cadence import level_of
 from planner.record.book import Book
@@ -15,12 +15,20 @@ from planner.record.documents import Document
 from planner.record.people import Activity, Card, Client, Deal, Outcome
 from planner.record.planning import Product, Task
 
+if TYPE_CHECKING:
+    from planner.language.words import Words
+
 _E = TypeVar("_E")
 
 Value = str | int | Decimal | date | None
 Row = list[Value]
 
 CLIENTS, ACTIVITIES, DEALS, TASKS, PRODUCTS = "clients", "activities", "deals", "tasks", "products"
+
+ALL: Final = "all"
+"""What stands for the whole record where a table could be named."""
+ENDINGS: Final = (".csv", ".xlsx", ".vcf", ".ics", ".json", ".md")
+"""The formats, by the ending of a file."""
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     CLIENTS: (
@@ -34,6 +42,27 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     PRODUCTS: ("code", "name", "tier", "price", "stock", "move", "say", "script"),
 }  # fmt: skip
 """The tables that can be written as rows, each with its columns in their order."""
+
+
+class Outgoing(Protocol):
+    """Files for other programs. It may be called from a worker thread."""
+
+    def tables(self, path: str) -> Sequence[str]:
+        """Return the tables that a file would hold. Raises NotUnderstood, and FileTrouble where none can be made."""
+        ...
+
+    def export(self, path: str, words: "Words") -> Mapping[str, int]:
+        """Write the file; return how much of each table it holds. Raises NotUnderstood and FileTrouble."""
+        ...
+
+    def ensure_place(self, path: str) -> None:
+        """Raise FileTrouble where no new file can be made."""
+        ...
+
+    def write_rows(self, path: str, lines: Iterable[Sequence[Any]]) -> None:
+        """Write rows, the first of which are heads, as a new CSV file. Raises FileTrouble."""
+        ...
+
 
 _OF_A_CARD: Final = frozenset(
     {"number", "name", "level", "product", "quantity", "buys", "opened", "contacted", "ended", "end", "reason"}

@@ -17,6 +17,7 @@ from planner.record.errors import NotUnderstood
 from planner.record.text import clean
 from screens.dialogs.base import Dialog
 from screens.dialogs.choose import ChooseDialog
+from screens.dialogs.exporting import offer_skipped
 from widgets.cells import column, widest
 from widgets.ends_line import EndsLine
 from widgets.line_input import LineInput
@@ -203,7 +204,10 @@ class ColumnsDialog(Dialog[None]):
 class CountsDialog(Dialog[str]):
     """Says what would be taken, what differs and what is left out; Enter takes it in and hands back what was done."""
 
-    BINDINGS = [Binding("enter", "take", id="import.take", priority=True)]
+    BINDINGS = [
+        Binding("enter", "take", id="import.take", priority=True),
+        Binding("s", "skipped", id="import.skipped"),
+    ]
     CSS = """
     CountsDialog Said { height: 2; padding: 0 1; }
     """
@@ -232,7 +236,7 @@ class CountsDialog(Dialog[str]):
 
     def keys(self) -> list[tuple[str, str]]:
         """Return what the keys do."""
-        return self.words.keys_import_counts()
+        return self.words.keys_import_counts(skipped=self._can_write)
 
     def help_text(self) -> str:
         """Explain columns and counts."""
@@ -254,6 +258,19 @@ class CountsDialog(Dialog[str]):
             yield words.import_and_more(left, "")
         if not (done.handed or done.skipped or done.differs):
             yield words.import_all_well
+
+    @property
+    def _can_write(self) -> bool:
+        return bool(self._done.skipped) and self.planner.outgoing is not None
+
+    def action_skipped(self) -> None:
+        """Write the rows that are not taken to a file, with why."""
+        if self._can_write and self.planner.outgoing is not None:
+            offer_skipped(self.planner, self.planner.outgoing, self._done.skipped)
+
+    def tell(self, said: str) -> None:
+        """Say what was written."""
+        self.query_one(Said).say((f"✓ {said}", Tone.NORMAL))
 
     def action_take(self) -> None:
         """Take it in; what the record has got since it was counted is looked at anew."""

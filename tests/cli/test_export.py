@@ -1,6 +1,7 @@
 """``planner export``: what stands in each format, what is said of it, and what is refused."""
 
 import csv
+import io
 import json
 import stat
 from collections.abc import Callable
@@ -98,3 +99,28 @@ def test_what_cannot_be_is_said_in_a_sentence(
     assert (done.status, done.out) == (status, "")
     assert done.err.count("\n") == 1
     assert not list(tmp_path.glob("out*"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["deals.csv", "Deals.CSV", "成交.csv"])
+def test_a_table_is_the_one_that_the_file_is_called_after(
+    planner: Run, shop: Path, tmp_path: Path, name: str, lang: str
+) -> None:
+    planner("add", "d 张三 3*")
+    assert planner("export", str(tmp_path / name), "--json", lang=lang).json["deals"] == 1
+    head = next(csv.reader(io.StringIO((tmp_path / name).read_text(encoding="utf-8-sig"))))
+    assert head == [words_for(lang).export_column(one) for one in COLUMNS["deals"]]
+
+
+def test_what_is_asked_for_goes_before_what_the_file_is_called(planner: Run, shop: Path, tmp_path: Path) -> None:
+    assert "clients" in planner("export", str(tmp_path / "deals.csv"), "--what", "clients", "--json").json
+
+
+def test_a_calendar_is_told_for_a_month_of_what_is_done(planner: Run, shop: Path, tmp_path: Path) -> None:
+    planner("add", "t f 张三 >2026-12-02", today="2026-12-01")
+    planner("add", "f 张三 >- : spoke", today="2026-12-02")
+    counts = [
+        planner("export", str(tmp_path / f"{day}.ics"), "--json", today=day).json["tasks"]
+        for day in ("2026-12-02", "2027-01-02", "2027-01-03")
+    ]
+    assert counts == [counts[0], counts[0], counts[0] - 1]

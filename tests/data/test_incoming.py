@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.exchange.cards_in import HEADS, sheet_of_cards
-from data.exchange.incoming import read_sheets
+from data.exchange.incoming import read_files, read_sheets
 from data.exchange.record_in import read_record
 from data.exchange.tables import sheet_of
 from data.exchange.workbook_in import sheets_of
 from planner.entry.importing.sheets import Sheet
 from planner.language import words_for
-from planner.record.errors import NotUnderstood, PlannerError
+from planner.record.errors import NotFound, NotUnderstood, PlannerError
 
 CARD_21 = (
     "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=GBK;ENCODING=QUOTED-PRINTABLE:=D5=C5;=C8=FD;;;\r\n"
@@ -69,6 +69,27 @@ def test_cards_of_each_version_are_rows() -> None:
         "name": "王芳", "phone": "+86-137-0013-7000", "birthday": "05-03", "wechat": "wf",
         "address": "中国上海上海人民路1号",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "birthday"),
+    [
+        ("BDAY;X-APPLE-OMIT-YEAR=1604;VALUE=date:1604-05-03", "05-03"),
+        ("BDAY;X-APPLE-OMIT-YEAR=1604:16040503", "05-03"),
+        ("BDAY;X-APPLE-OMIT-YEAR=1604:1980-05-03", "1980-05-03"),
+        ("BDAY;VALUE=date:1604-05-03", "1604-05-03"),
+        ("BDAY:1980-05-03T00:00:00Z", "1980-05-03"),
+        ("BDAY:", None),
+    ],
+)
+def test_a_year_that_a_telephone_names_as_none_is_none(said: str, birthday: str | None) -> None:
+    sheet = sheet_of_cards("x.vcf", f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Li Lei\r\n{said}\r\nEND:VCARD\r\n".encode())
+    assert cells(sheet)[0].get("birthday") == birthday
+
+
+def test_a_path_of_a_user_whom_nobody_knows_is_a_path() -> None:
+    with pytest.raises(NotFound):
+        read_files("~nobody-of-that-name/x.csv")
 
 
 def test_a_card_in_another_encoding_and_a_broken_one() -> None:

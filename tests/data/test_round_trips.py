@@ -168,7 +168,7 @@ def test_cards_come_back_with_what_they_hold(book: Book) -> None:
     people = [
         Person(
             one.number, one.name, one.phones, one.mail, one.wechat, one.address,
-            one.birthday if len(one.birthday) > 5 and not one.lunar else "", one.note, one.tags, "",
+            "" if one.lunar else one.birthday, one.note, one.tags, "",
         )
         for one in book.clients_of(range(1, book.next_id("clients")))
     ]  # fmt: skip

@@ -23,6 +23,7 @@ from data.drafts import FileDrafts
 from data.erasure import FileErasure
 from data.preferences import FilePreferences
 from data.store import FileStore
+from planner.cli.outgoing import FileOutgoing
 from planner.language import words_for
 from planner.plan.upkeep import upkeep
 from planner.record.book import Book
@@ -190,6 +191,7 @@ def open_app(
             drafts=drafts,
             words=words_for(lang),
             incoming=data.exchange.incoming,
+            outgoing=FileOutgoing(store, clock.now),
             erasure=FileErasure(store, drafts, now=clock.now),
         )
         async with app.run_test(size=size) as pilot:

@@ -9,6 +9,7 @@ import pytest
 from planner.entry.card_form import form_fields
 from planner.entry.client_card import change_client
 from planner.language import words_for
+from planner.record.care import Care
 from planner.record.change import Label, Transaction, What
 from planner.record.pen import Pen
 from planner.record.people import CARD_FIELDS, Client, Deal
@@ -76,3 +77,33 @@ async def test_the_card_says_the_lunar_birthday_and_what_is_not_proposed(
         await desk.press("down", "right", "ctrl+n")
         (client,) = desk.book.clients_named("张三")
         assert (client.without, client.leap) == ((), True)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_kind_is_switched_off_for_all_and_the_days_of_call_backs_are_set(
+    open_app: "Opens", ready: "FileStore", lang: str
+) -> None:
+    words = words_for(lang)
+    ready.transact(sold)
+    async with open_app(lang) as desk:
+        assert "Ann [b]" in desk.screen
+        await desk.press("ctrl+p")
+        await desk.type(words.care_title[:4] + "\r")
+        assert words.care_title in desk.screen
+        while words.care(Care.DORMANT) not in desk.under_cursor:
+            await desk.press("down")
+        await desk.press("space")
+        assert words.care_on(on=False) in desk.under_cursor
+        assert desk.book.settings.without == ("dormant",)
+        await desk.press("d", "ctrl+u")
+        await desk.type("0,400\r")
+        assert "✗" in desk.screen
+        await desk.press("ctrl+u")
+        await desk.type("5, 60\r")
+        assert words.care_days([5, 60]) in desk.screen
+        await desk.press("u")
+        assert desk.book.settings.call_backs == (3, 7, 30, 90)
+        await desk.press("question_mark", "escape", "escape")
+        assert "Ann [b]" not in desk.screen
+        await desk.press("u")
+        assert "Ann [b]" in desk.screen

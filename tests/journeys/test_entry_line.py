@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.record.people import How
+from planner.record.people import How, Reason
 from screens.dialogs.choose import ChooseDialog
 from screens.today import TodayScreen
 
@@ -110,6 +110,19 @@ async def test_tab_with_nobody_to_offer_changes_nothing(desk: "Desk") -> None:
     assert desk.entry == "f nobody"
     await desk.type("\x1bf\t")
     assert desk.entry == "f"
+
+
+async def test_tab_completes_why_a_card_is_lost(desk: "Desk") -> None:
+    await desk.type("l wang pri\t")
+    assert desk.entry == "l wang price"
+    await desk.type("/over_budget\r")
+    assert [card.reason for card in desk.book.cards_of(2)] == [Reason.PRICE]
+    await desk.type("l 张三\t\t")
+    assert isinstance(desk.app.screen, ChooseDialog)
+    await desk.press("n", "o", "s", "enter")
+    assert desk.entry == "l A0001 no_stock"
+    await desk.press("enter")
+    assert [card.reason for card in desk.book.cards_of(1)] == [Reason.NO_STOCK]
 
 
 async def test_up_brings_back_earlier_lines(desk: "Desk") -> None:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from planner.language import words_for
 from screens.dialogs.importing import ColumnsDialog, CountsDialog, PathDialog
+from screens.dialogs.line import LineDialog
 from screens.today import TodayScreen
 
 if TYPE_CHECKING:
@@ -86,3 +88,43 @@ async def test_a_colleagues_record_goes_straight_to_its_counts(
         await desk.press("enter")
         assert isinstance(desk.app.screen, TodayScreen)
         assert [one.aliases for one in desk.book.clients_named("Anna")] == [("A0001",)]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_rows_that_are_left_out_are_written_with_why_and_imported_when_mended(
+    open_app: "Opens", ready: "FileStore", tmp_path: Path, lang: str
+) -> None:
+    table, left = tmp_path / "t.csv", tmp_path / "left.csv"
+    table.write_text("姓名,手机\n[b]Zhou,13800138999\n=钱七,1.38E+10\n")
+    async with open_app(lang) as desk:
+        await to_columns(desk, table)
+        await desk.press("enter", "s", "ctrl+u")
+        assert isinstance(desk.app.screen, LineDialog)
+        await desk.type(f"{table}\r")
+        assert "✗" in desk.screen
+        assert isinstance(desk.app.screen, LineDialog)
+        await desk.press("ctrl+u")
+        await desk.type(f"{left}\r")
+        assert isinstance(desk.app.screen, CountsDialog)
+        assert "✓" in desk.screen
+        assert left.stat().st_mode & 0o777 == 0o600
+        said = left.read_text("utf-8-sig")
+        assert "1.38E+10" in said
+        assert "Zhou" not in said
+        left.write_text(said.replace("1.38E+10", "13800138777", 1))
+        await desk.press("enter")
+        await to_columns(desk, left)
+        await desk.press("enter", "enter")
+        assert [one.name for one in desk.book.clients_phoned("13800138777")] == ["=钱七"]
+
+
+async def test_where_nothing_is_left_out_nothing_is_written(
+    open_app: "Opens", ready: "FileStore", tmp_path: Path
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("name,phone\nZhou,13800138999\n")
+    async with open_app() as desk:
+        await to_columns(desk, table)
+        await desk.press("enter", "s")
+        assert isinstance(desk.app.screen, CountsDialog)
+        assert words_for("en").import_skipped_title not in desk.screen

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from planner.cli.arguments import flag, json_flag, option, word
+from planner.cli.outgoing import FileOutgoing
 from planner.cli.show import say, say_all, show_json
 from planner.cli.values import path
 from planner.entry.importing.asked import Asked, asked
 from planner.entry.importing.heads import Rows
-from planner.entry.importing.run import Imported, taken_in
+from planner.entry.importing.run import Imported, skipped_rows, taken_in
 from planner.record.errors import NotUnderstood
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     what = asked(files.sheets, options.kind, options.map)
     done = _kept(ports, options, files, what)
     if options.skipped and done.skipped and not options.dry_run:
-        _write_skipped(ports.words, Path(options.skipped), done)
+        FileOutgoing(ports.store, ports.clock.now).write_rows(options.skipped, skipped_rows(ports.words, done.skipped))
     if options.json:
         show_json(_document(ports.words, done, what))
         return 0
@@ -114,25 +115,6 @@ def _progress(words: "Words") -> "Callable[[int, int], None]":
         print(f"\r{words.import_progress(done, rows)}", end=end, file=sys.stderr, flush=True)
 
     return told if sys.stderr.isatty() else lambda _done, _rows: None
-
-
-def _write_skipped(words: "Words", target: Path, done: Imported) -> None:
-    """Write the rows that were not taken, with why, to a file for the rep alone; each file's under its own heads."""
-    from data.exchange.delimited import csv_parts
-    from data.exchange.put import put
-
-    first, *more = _skipped_rows(words, done)
-    put(target, csv_parts([str(cell) for cell in first], more), over=False)
-
-
-def _skipped_rows(words: "Words", done: Imported) -> "Iterator[list[Any]]":
-    heads = None
-    for one in done.skipped:
-        if (one.file, one.heads) != heads:
-            heads = one.file, one.heads
-            yield [*one.heads, words.import_head_why, words.import_head_file, words.import_head_row]
-        blanks = [""] * (len(one.heads) - len(one.cells))
-        yield [*one.cells[: len(one.heads)], *blanks, one.why(words), one.file, one.row]
 
 
 def _mapping(words: "Words", what: Asked) -> "Iterator[str]":

@@ -1,9 +1,9 @@
 """Rows to changes: clients are opened or merged with those on file, what happened is recorded on its day."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from planner.entry.importing import cells as read
 from planner.entry.importing.clients import Clients
@@ -20,7 +20,10 @@ from planner.record.change import Change, Label, Transaction, What
 from planner.record.errors import PlannerError
 from planner.record.ports import Calendar
 
-__all__ = ["Differs", "Imported", "Skipped", "Source", "imported", "said_by", "taken_in"]
+if TYPE_CHECKING:
+    from planner.language.words import Words
+
+__all__ = ["Differs", "Imported", "Skipped", "Source", "imported", "said_by", "skipped_rows", "taken_in"]
 
 _DATED: Final = frozenset(
     ("day", "opened", "contacted", "buys", "ended", "won", "lost", "returned", "since", "due", "next")
@@ -47,6 +50,17 @@ class Imported:
     skipped: Sequence[Skipped]
     differs: Sequence[Differs]
     handed: Sequence[HandedOver] = ()
+
+
+def skipped_rows(words: "Words", skipped: Iterable[Skipped]) -> Iterator[list[Any]]:
+    """Yield the rows that were not taken, with why, each file's under its own heads: to be mended and imported."""
+    heads = None
+    for one in skipped:
+        if (one.file, one.heads) != heads:
+            heads = one.file, one.heads
+            yield [*one.heads, words.import_head_why, words.import_head_file, words.import_head_row]
+        blanks = [""] * (len(one.heads) - len(one.cells))
+        yield [*one.cells[: len(one.heads)], *blanks, one.why(words), one.file, one.row]
 
 
 def taken_in(

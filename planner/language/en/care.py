@@ -42,7 +42,7 @@ _RULES = {
         "A birthday is greeted on its day, on a day off the workday before; one that was missed stays for three days. "
         "One of the lunar calendar is on the day on which it falls this year."
     ),
-    Why.AFTER_DEAL: "A customer is called on set days after a deal; planner care --callbacks changes the days.",
+    Why.AFTER_DEAL: "A customer is called on set days after a deal; ctrl+p, Greetings, changes the days.",
     Why.FESTIVAL: (
         f"Customers are greeted from {BEFORE} workdays before a festival to the first workday that is not before it: "
         f"at most {ROOM} a day, fewer where you said that you can do fewer, who brought most first."
@@ -58,8 +58,8 @@ _RULES = {
     ),
 }
 _ENDS = (
-    "It is done once the customer was reached, in whatever way; s leaves it out this time. The client's card, or "
-    "planner care, switches the kind off."
+    "It is done once the customer was reached, in whatever way; s leaves it out this time. The client's card switches "
+    "the kind off for this client, ctrl+p and Greetings for all."
 )
 
 
@@ -92,13 +92,16 @@ class Caring(Names):
         return {
             Care.BIRTHDAY: "on the day, or the workday before",
             Care.CALL_BACK: "",
-            Care.FESTIVAL: f"from {BEFORE} workdays before, at most {ROOM} customers a day",
-            Care.PROMOTION: f"while one runs, who bought what it fits, at most {MOST_TOLD} a day",
-            Care.DORMANT: f"after {AFTER} days or {INTERVALS} times the own interval, at most {MOST_DORMANT} a day",
+            Care.FESTIVAL: f"from {BEFORE} workdays before, up to {ROOM} a day",
+            Care.PROMOTION: f"while one runs, buyers of what it fits, up to {MOST_TOLD} a day",
+            Care.DORMANT: f"after {AFTER} days or {INTERVALS}x the own interval, up to {MOST_DORMANT} a day",
         }[care]
 
     def care_on(self, *, on: bool) -> str:
         return "on" if on else "off"
+
+    def care_set(self, care: Care, said: str) -> str:
+        return f"{self.care(care)}: {said}"
 
     def care_days(self, days: Sequence[int]) -> str:
         return f"{', '.join(map(str, days))} days after a deal"
@@ -113,6 +116,18 @@ class Caring(Names):
             return said
         day = f"{next_one.day} {MONTHS[next_one.month - 1][:3]}"
         return f"{said}, this year {day}" if next_one.year == today.year else f"{said}, next on {day} {next_one.year}"
+
+    care_title = "Greetings that are proposed"
+    care_days_hint = "How many days after a deal its client is called, such as 3,7,30,90"
+    help_care = (
+        "# Greetings\n"
+        "These kinds are proposed on the day's list, each with its reason. Space switches a kind off or on for all "
+        "clients; the client's card switches it off for one. d says on which days after a deal its client is called. "
+        "What is switched off is gone from today's list at once, and u brings it back."
+    )
+
+    def keys_care(self) -> list[tuple[str, str]]:
+        return [("Space", "on or off"), ("d", "call-back days"), ("Esc", "back")]
 
     def call_backs_unknown(self, text: str) -> str:
         return f"'{text}' names no days; write up to six from 1 to 365 with commas, such as 3,7,30,90"

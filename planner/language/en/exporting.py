@@ -1,6 +1,6 @@
 """English: what is written for other programs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from planner.language.en.names import Names
 
@@ -72,6 +72,18 @@ class Exporting(Names):
     argument_export = "the file to write; its ending says how: .csv .xlsx .vcf .ics .json .md"
     option_what = "the table (all of them where the format holds several)"
     option_force = "write over a file that is there"
+    export_title = "Export to a file"
+    export_formats = (
+        ".xlsx   every table: clients, activities, deals, tasks, products\n"
+        ".csv    one table, after which the file is called: clients.csv, deals.csv\n"
+        ".vcf    clients for an address book\n"
+        ".ics    visits and follow-ups for a calendar\n"
+        ".json   the whole record, for planner itself\n"
+        ".md     clients with their story, to read\n"
+        "\n"
+        "Only you can read the file. Whom you let forget later still stands in it."
+    )
+    write_it = "write"
 
     def export_table(self, table: str) -> str:
         return _TABLES[table][1]
@@ -79,8 +91,12 @@ class Exporting(Names):
     def export_column(self, column: str) -> str:
         return _COLUMNS[column]
 
+    def export_echo(self, tables: Sequence[str]) -> str:
+        return f"Writes {self.listed(tables)}."
+
     def exported(self, path: str, counts: Mapping[str, int]) -> str:
-        said = [f"{count} {_TABLES[table][count != 1]}" for table, count in counts.items()]
+        some = any(counts.values())
+        said = [f"{count} {_TABLES[table][count != 1]}" for table, count in counts.items() if count or not some]
         return f"{path}: {', '.join(said)}."
 
     def export_ending_unknown(self, name: str, known: str) -> str:

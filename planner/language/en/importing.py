@@ -35,6 +35,7 @@ class Importing(Names):
         "listed. What happened is recorded on its own day. A row that cannot be taken says why."
     )
     which_source = "Where from?"
+    which_reason = "Why was it lost?"
     import_lost_characters = "Characters of this row are in no known encoding"
     import_no_name = "The row has no name, and nobody on file has its phone or number"
     import_no_day = "The row has no date"
@@ -43,6 +44,9 @@ class Importing(Names):
     import_ended_first = "It ends before it began"
     import_no_code = "The row names no product"
     import_head_why = "why not taken"
+    import_skipped_title = "Write the rows that are left out"
+    import_skipped_hint = "The path of a new CSV file"
+    import_skipped_file = "left-out"
     import_head_file = "in file"
     import_head_row = "in row"
     option_import_kind = "what the rows are; else their heads tell"
@@ -57,8 +61,15 @@ class Importing(Names):
     def keys_import_columns(self) -> list[tuple[str, str]]:
         return [("Enter", "count"), ("Space", "correct"), ("Esc", "leave")]
 
-    def keys_import_counts(self) -> list[tuple[str, str]]:
-        return [("Enter", "import"), ("Esc", "back")]
+    def import_skipped_echo(self, count: int) -> str:
+        return f"Writes {plural(count, 'row')}, each with why. Mend them there, and import that file."
+
+    def import_skipped_written(self, count: int, path: str) -> str:
+        return f"{path}: {plural(count, 'row')}."
+
+    def keys_import_counts(self, *, skipped: bool) -> list[tuple[str, str]]:
+        left = [("s", "write what is left out")] if skipped else []
+        return [("Enter", "import"), *left, ("Esc", "back")]
 
     def import_sheet_rows(self, file: str, kind: str, rows: int) -> str:
         return f"{file}: {kind}, {plural(rows, 'row')}"

@@ -28,7 +28,7 @@ _EMPTY = {
     Roll.COLD: "Nobody is going cold: each open card has a step planned, or was contacted as its level asks.",
     Roll.LEVELS: "No card is open. Type n and a name with a phone on Today: a card begins.",
     Roll.BUYING: "Nobody is expected to buy this month. f zs ^eom says of somebody that it will be by its end.",
-    Roll.CALL_BACKS: "Nobody is to be called back: that comes set days after a deal; planner care says which.",
+    Roll.CALL_BACKS: "Nobody is to be called back: that comes set days after a deal; ctrl+p, Greetings, says which.",
     Roll.BIRTHDAYS: f"No birthday in the next {BIRTHDAYS_AHEAD} days. e on a client's page says when it is.",
     Roll.DORMANT: f"No customer is dormant: all bought in the last {DORMANT} days, or by their own rhythm.",
     Roll.REFERRERS: "Nobody has brought others yet. r zs / Li Si 13900139000 says who did.",

@@ -55,6 +55,10 @@ class Today(Caring):
         return plural(count, "new card")
 
     nothing_due = "Nothing is due today. Type n and a name for a new visitor, or t and a few words for a task."
+    nothing_yet = (
+        "Nothing is due today. Type n and a name for a new visitor, or t and a few words for a task. The clients that "
+        "you have come in with ctrl+p, Import a file."
+    )
     entry_more = ">fri 14:00 the next step   =na no answer   : and a note"
     nothing_left = "Nothing is left on today's list. n logs a new visitor, t and a few words a task."
     due_today = "today"

@@ -1,6 +1,6 @@
 """Which sentences there are: what is written for other programs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 
@@ -13,6 +13,22 @@ class Exporting(Protocol):
     def option_what(self) -> str: ...
     @property
     def option_force(self) -> str: ...
+    @property
+    def export_title(self) -> str: ...
+    @property
+    def export_formats(self) -> str:
+        """Say what each format holds."""
+        ...
+
+    @property
+    def write_it(self) -> str:
+        """Say what a key does: write the file."""
+        ...
+
+    def export_echo(self, tables: Sequence[str]) -> str:
+        """Say which tables a file would hold."""
+        ...
+
     def export_table(self, table: str) -> str:
         """Name a table: clients, activities, deals, tasks, products."""
         ...

@@ -39,7 +39,7 @@ _FESTIVALS = {
 
 _RULES = {
     Why.BIRTHDAY: ("生日当天问候，遇休息日提前到上一个工作日；错过了还会留三天。农历生日按今年对应的公历日子。"),
-    Why.AFTER_DEAL: "成交后按约定的天数回访；用 planner care --callbacks 修改天数。",
+    Why.AFTER_DEAL: "成交后按约定的天数回访；天数在 ctrl+p「提醒哪些问候」里改。",
     Why.FESTIVAL: (
         f"节前{BEFORE}个工作日开始问候老客户，到节日当天或节后第一个工作日为止；"
         f"每天最多{ROOM}位（你的接待能力更低时按接待能力），买得多的在前。"
@@ -53,7 +53,9 @@ _RULES = {
         f"每天最多{MOST_DORMANT}位，买得多的在前。"
     ),
 }
-_ENDS = "只要联系上了就算完成；按 s 这次不提。在客户档案里或用 planner care 可以关掉这一类。"
+_ENDS = (
+    "只要联系上了就算完成；按 s 这次不提。在客户档案里可以对这位客户关掉这一类，对所有客户用 ctrl+p「提醒哪些问候」。"
+)
 
 
 class Caring(Names):
@@ -93,6 +95,9 @@ class Caring(Names):
     def care_on(self, *, on: bool) -> str:
         return "开" if on else "关"
 
+    def care_set(self, care: Care, said: str) -> str:
+        return f"{self.care(care)}：{said}"
+
     def care_days(self, days: Sequence[int]) -> str:
         return f"成交后第{'、'.join(map(str, days))}天"
 
@@ -106,6 +111,17 @@ class Caring(Names):
         said = f"农历{lunar_day(birthday, leap=leap)}"
         year = "今年" if next_one.year == today.year else f"{next_one.year}年"
         return f"{said}，{year}{next_one.month}月{next_one.day}日"
+
+    care_title = "提醒哪些问候"
+    care_days_hint = "成交后第几天回访，如 3,7,30,90"
+    help_care = (
+        "# 问候\n"
+        "这几类问候会自己出现在当天的清单上，并写明原因。空格对所有客户关掉或打开一类；只对一位客户关掉，在档案里改。"
+        "d 改成交后第几天回访。关掉的马上从今天的清单上消失，按 u 恢复。"
+    )
+
+    def keys_care(self) -> list[tuple[str, str]]:
+        return [("空格", "开或关"), ("d", "回访天数"), ("Esc", "返回")]
 
     def call_backs_unknown(self, text: str) -> str:
         return f"「{text}」不是回访天数；请写最多六个 1 到 365 的数，用逗号分开，如 3,7,30,90"

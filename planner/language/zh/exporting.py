@@ -1,6 +1,6 @@
 """Chinese: what is written for other programs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from planner.language.zh.names import Names
 
@@ -67,6 +67,18 @@ class Exporting(Names):
     argument_export = "要写的文件；按后缀定格式：.csv .xlsx .vcf .ics .json .md"
     option_what = "哪张表（能放多张表的格式默认全部）"
     option_force = "覆盖已有的文件"
+    export_title = "导出到文件"
+    export_formats = (
+        ".xlsx   所有表：客户、联系记录、成交、待办、产品\n"
+        ".csv    一张表，由文件名决定：客户.csv、成交.csv\n"
+        ".vcf    客户，用于通讯录\n"
+        ".ics    拜访和跟进，用于日历\n"
+        ".json   整个记录，planner 自己可以再读入\n"
+        ".md     客户和往来经过，用于阅读\n"
+        "\n"
+        "只有你能读这个文件。以后删除的客户仍会留在里面。"
+    )
+    write_it = "写入"
 
     def export_table(self, table: str) -> str:
         return _TABLES[table]
@@ -74,8 +86,13 @@ class Exporting(Names):
     def export_column(self, column: str) -> str:
         return _COLUMNS[column]
 
+    def export_echo(self, tables: Sequence[str]) -> str:
+        return f"写入{self.listed(tables)}。"
+
     def exported(self, path: str, counts: Mapping[str, int]) -> str:
-        return f"{path}：{'，'.join(f'{count}{_COUNTED[table]}' for table, count in counts.items())}。"
+        some = any(counts.values())
+        said = [f"{count}{_COUNTED[table]}" for table, count in counts.items() if count or not some]
+        return f"{path}：{'，'.join(said)}。"
 
     def export_ending_unknown(self, name: str, known: str) -> str:
         return f"「{name}」要写成什么格式？请用后缀说明：{known}"

@@ -25,6 +25,7 @@ class Importing(Names):
         "电话相同就是同一个人：档案里空着的补上，你写过的不动，不一致的列出来。每件事记在它自己的日期上。导不进的行会说明原因。"
     )
     which_source = "从哪里来的？"
+    which_reason = "为什么没有成交？"
     import_lost_characters = "这一行有些字的编码认不出来"
     import_no_name = "这一行没有姓名，电话和编号在档案里也找不到人"
     import_no_day = "这一行没有日期"
@@ -33,6 +34,9 @@ class Importing(Names):
     import_ended_first = "结束日期早于开始日期"
     import_no_code = "这一行没写是哪个产品"
     import_head_why = "未导入原因"
+    import_skipped_title = "把未导入的行写到文件"
+    import_skipped_hint = "新 CSV 文件的路径"
+    import_skipped_file = "未导入"
     import_head_file = "所在文件"
     import_head_row = "所在行"
     option_import_kind = "每行是什么；不写就看表头"
@@ -47,8 +51,15 @@ class Importing(Names):
     def keys_import_columns(self) -> list[tuple[str, str]]:
         return [("Enter", "统计"), ("空格", "更正"), ("Esc", "离开")]
 
-    def keys_import_counts(self) -> list[tuple[str, str]]:
-        return [("Enter", "导入"), ("Esc", "返回")]
+    def import_skipped_echo(self, count: int) -> str:
+        return f"写入{count}行，每行附原因。改好后再导入那个文件。"
+
+    def import_skipped_written(self, count: int, path: str) -> str:
+        return f"{path}：{count}行。"
+
+    def keys_import_counts(self, *, skipped: bool) -> list[tuple[str, str]]:
+        left = [("s", "写出未导入的行")] if skipped else []
+        return [("Enter", "导入"), *left, ("Esc", "返回")]
 
     def import_sheet_rows(self, file: str, kind: str, rows: int) -> str:
         return f"{file}：{kind}，{rows}行"

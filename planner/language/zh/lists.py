@@ -27,7 +27,7 @@ _EMPTY = {
     Roll.COLD: "没有快要冷掉的客户：每张卡都有计划，或已按级别联系过。",
     Roll.LEVELS: "还没有跟进中的卡。在「今天」输入 n、姓名和电话，即建卡。",
     Roll.BUYING: "本月没有预计购买的客户。f zs ^月底 即记下预计月底前购买。",
-    Roll.CALL_BACKS: "没有该回访的客户：成交后按设定的天数提醒，planner care 可看可改。",
+    Roll.CALL_BACKS: "没有该回访的客户：成交后按设定的天数提醒，ctrl+p「提醒哪些问候」可看可改。",
     Roll.BIRTHDAYS: f"{BIRTHDAYS_AHEAD}天内没有客户生日。在客户页按 e 填生日。",
     Roll.DORMANT: f"没有休眠的客户：{DORMANT}天内或按各自的节奏都买过。",
     Roll.REFERRERS: "还没有客户转介绍。r zs / 李四 13900139000 即记下是谁介绍的。",

@@ -56,6 +56,10 @@ class Clients(Tables):
         ids = (id_ for name in names for id_ in self._ids("client by name", name))
         return self._all(t.CLIENTS, [id_ for id_, _ in zip(ids, range(most), strict=False)], Client.read)
 
+    def clients_called_later(self, start: str, most: int = 50) -> list[Client]:
+        """Return clients a later part of whose name begins so, such as a surname behind a first name, by name."""
+        return self._all(t.CLIENTS, self.names().called_later(start)[:most], Client.read)
+
     def clients_phoned(self, phone: str) -> list[Client]:
         """Return the clients with a whole phone number, given as digits."""
         return self._all(t.CLIENTS, self._ids("client by phone", phone), Client.read)

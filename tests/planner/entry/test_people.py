@@ -108,6 +108,37 @@ def test_what_is_offered_while_typing(book: Book, text: str, first: str) -> None
     assert suggest(text, book)[0].name == first
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("braun", ["Anna Braun"]),
+        ("Bra", ["Anna Braun"]),
+        ("der berg", ["Jo van der Berg"]),
+        ("berg", ["Jo van der Berg"]),
+        ("erg", []),
+        ("志强", ["王志强"]),
+        ("志强 ", ["王志强"]),
+        ("强", []),
+        ("修远", ["欧阳修远"]),
+        ("smith", ["Ann Smith", "Zoe Smith"]),
+        ("anna", ["Anna Braun"]),
+        ("", []),
+    ],
+)
+def test_a_later_part_finds_where_no_name_begins_so(now: datetime, text: str, names: list[str]) -> None:
+    pen = Pen(Book.of({}))
+    for n, name in enumerate(("Zoe Smith", "Anna Braun", "Jo van der Berg", "王志强", "欧阳修远", "Ann Smith"), 1):
+        pen.add(Client(0, f"A{n:04}", name, now.date()))
+    assert [client.name for client in find(text, pen.book)] == names
+
+
+def test_whose_name_begins_so_goes_before_whose_surname_does(now: datetime) -> None:
+    pen = Pen(Book.of({}))
+    pen.add(Client(0, "A0001", "Anna Martin", now.date()))
+    pen.add(Client(0, "A0002", "Martin Wolf", now.date()))
+    assert the_one("martin", pen.book).number == "A0002"
+
+
 def test_offers_are_few_and_each_once(book: Book, now: datetime) -> None:
     pen = Pen(book)
     for n in range(20):

@@ -1,0 +1,52 @@
+"""What Tab completes: whom a line is about, the source behind ``~``, and why a card is lost."""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+from typing import Final, NamedTuple
+
+from planner.entry.line import VERBS, Verb
+from planner.entry.people import find, suggest
+from planner.entry.reasons import reasons_starting
+from planner.entry.sources import DEFAULT_SOURCES, sources_starting
+from planner.record.book import Book
+
+_JOINED: Final = str.maketrans(" ", "_")
+"""A blank within a token is written as ``_``."""
+
+
+class Asked(Enum):
+    """What is completed."""
+
+    WHO = auto()
+    SOURCE = auto()
+    REASON = auto()
+
+
+class Offers(NamedTuple):
+    """What may be meant by ``word``, the last of a line: each as the line would go on, and as it is shown."""
+
+    asked: Asked
+    word: str
+    found: Sequence[tuple[str, str]]
+
+
+def offers(text: str, book: Book, language: str) -> Offers:
+    """Return what the last word of a line may mean; reasons and sources in the words of a language (``en``)."""
+    before, _, word = text.rstrip().rpartition(" ")
+    if word.startswith("~"):
+        sources = sources_starting(word[1:]) or DEFAULT_SOURCES[language]
+        return Offers(Asked.SOURCE, word[1:], [(f"{before} ~{one.translate(_JOINED)} ", one) for one in sources])
+    begun = text.rstrip() if text != text.rstrip() else before
+    reasons = reasons_starting(text.removeprefix(begun).strip(), language) if _loses(begun, book) else ()
+    if reasons:
+        # More may be said of a reason right behind it: price/over_budget.
+        return Offers(Asked.REASON, word, [(f"{begun} {one.translate(_JOINED)}", one) for one in reasons])
+    people = suggest(word, book) if before and word else []
+    shown = ("  ".join((one.name, one.number, *one.phones)) for one in people)
+    return Offers(Asked.WHO, word, [(f"{before} {one.number} ", said) for one, said in zip(people, shown, strict=True)])
+
+
+def _loses(begun: str, book: Book) -> bool:
+    """Say whether a line so far says nothing but who is lost."""
+    verb, _, who = begun.partition(" ")
+    return VERBS.get(verb.casefold()) is Verb.LOST and bool(find(who, book))
