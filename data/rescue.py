@@ -17,6 +17,7 @@ from zlib import crc32
 
 from data.ageing import Backup
 from data.backups import Backups, name_of
+from data.derived import COUNTS
 from data.disk import beside, make_directory, read_file, refusal, replace_file, target_of
 from data.journal import Journal
 from data.lines import Section, drawn_name, sections
@@ -24,7 +25,7 @@ from data.lock import PATIENCE, locked
 from data.migrations import SCHEMA
 from data.salvage import salvage
 from data.shape import META
-from data.state import COUNTS, State, file_of, newer, read, rolled
+from data.state import State, file_of, newer, read, rolled
 from data.storage import RecordStorage, Seal, head_of, seal_of, tables_of
 from data.store import FileStore
 from planner.record.book import Book

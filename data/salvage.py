@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from data.derived import COUNTS
 from data.lines import Entry, whole_entries
 from data.migrations import migrated
 from data.pinyin import SPELLING
 from data.shape import META, checked
-from data.state import COUNTS, OLDEST, entered, read_meta
+from data.state import OLDEST, entered, read_meta
 from planner.record.book import Book
 from planner.record.check import SET_ASIDE, ensure_sound, set_aside
 from planner.record.errors import DamagedRecord

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from data.derived import COUNTS, derived, read_derived
 from data.journal import Found, Journal, Mark
 from data.lazy import Fields, LazyIndex, LazyTable, decoded, regions
 from data.lines import Entry, Section
@@ -18,14 +19,9 @@ from planner.record.book import Book
 from planner.record.change import Change, Documents
 from planner.record.documents import ACTIVITIES, CARDS, Document
 from planner.record.errors import Conflict, DamagedRecord, FileTrouble
-from planner.record.tally import Tally
 
 OLDEST = 1
 """The layout of a file that names none: another program has made it."""
-
-COUNTS = "_counts"
-"""The table of the counts by day, and which they are; they are made anew where the file's checksum fails."""
-_COUNTED = {"figures": list(Tally._fields)}
 
 _LOOKED_FOR = {
     ACTIVITIES: {"activity by client": "client", "activity by day": "day"},
@@ -209,22 +205,22 @@ def _sealed(file: bytes, stamp: Stamp | None) -> State | None:
     parts = regions(file)
     if COUNTS not in parts:
         return None
-    found, counts = decoded(parts.pop(META)), decoded(parts.pop(COUNTS))
+    found, beside = decoded(parts.pop(META)), read_derived(parts.pop(COUNTS))
     meta, others = read_meta(found.pop(1)), {str(id_): document for id_, document in found.items()}
     sizes = meta.get("documents", {})
     filled = {name for name, part in parts.items() if part.begin < part.end}
-    if meta.get("schema") != SCHEMA or counts[2] != _COUNTED or filled != set(sizes):
+    if meta.get("schema") != SCHEMA or beside is None or filled != set(sizes):
         return None
     tables = {name: LazyTable(part, sizes.get(name, 0)) for name, part in parts.items()}
-    tallies = {day: Tally(*figures) for day, figures in counts[1].items()}
     following = dict(meta.get("next", {}))
     for name in filled:
         following[name] = max(following.get(name, 1), tables[name].last + 1)
-    indexes: dict[str, LazyIndex] = {}
+    indexes: dict[str, Mapping[str, tuple[int, ...]]] = {}
     for table in _LOOKED_FOR.keys() & parts.keys():
         fields = Fields(parts[table], tables[table], tuple(_LOOKED_FOR[table].values()))
         indexes |= {name: LazyIndex(fields, field) for name, field in _LOOKED_FOR[table].items()}
-    book = Book.deferred(tables, tallies, following, meta.get("seq", 0), indexes, spelling=SPELLING)
+    indexes |= beside.indexes
+    book = Book.deferred(tables, beside.tallies, following, meta.get("seq", 0), indexes, spelling=SPELLING)
     return State(book, stamp, meta, others, seal=Seal.WHOLE)
 
 
@@ -295,18 +291,9 @@ def file_of(book: Book, name: str, meta: Document, others: Mapping[str, Any]) ->
 
     ``meta`` and ``others`` are what stood beside the tables before: what is not known here stays.
     """
-    days = {day: _figures(tally) for day, tally in sorted(book.tallies().items())}
     head = {"1": meta_document(book, name, meta), **others}
     tables = {table: dict(documents.items()) for table, documents in book.tables().items()}
-    return {META: head, COUNTS: {"1": days, "2": _COUNTED}, **tables}
-
-
-def _figures(tally: Tally) -> list[int]:
-    """Return a day's counts without the noughts at their end."""
-    figures = list(tally)
-    while figures and not figures[-1]:
-        figures.pop()
-    return figures
+    return {META: head, COUNTS: derived(book), **tables}
 
 
 def meta_document(book: Book, name: str, others: Document) -> dict[str, Any]:

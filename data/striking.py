@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from data.backups import name_of
+from data.derived import COUNTS, counts_only
 from data.lazy import Region, regions
 from data.lines import Entry, line_of, sections
 from data.shape import META, shaped
-from data.state import COUNTS, OLDEST
+from data.state import OLDEST
 from data.storage import Seal, file_bytes, resealed, seal_of, tables_of
 from planner.entry.erasing import Person, learnt
 from planner.entry.striking import struck, struck_change, struck_tables, swept
@@ -67,8 +68,12 @@ def _form(text: str) -> bytes:
 
 
 def _sealed_without(person: Person, content: bytes) -> bytes:
-    parts = {name: part for name, part in regions(content).items() if name not in (META, COUNTS)}
-    head = regions(content)[META]
+    parts = regions(content)
+    head, counts = parts.pop(META), parts.pop(COUNTS, None)
+    if counts is not None:
+        left = counts_only(counts)
+        content = content[: counts.begin] + content[left.begin : left.end] + content[counts.end :]
+        parts = {name: part for name, part in regions(content).items() if name not in (META, COUNTS)}
     if t.CLIENTS in parts:
         sought = [*map(_form, person.numbers), *(b'"%d": ' % id_ for id_ in person.ids)]
         person = learnt(person, _read(t.CLIENTS, content, _lines(parts[t.CLIENTS], sought)))

@@ -359,6 +359,8 @@ SPOILT = {
     "counts of another kind": lambda raw: raw["_counts"].update({"1": [1]}),
     "other figures": lambda raw: raw["_counts"]["2"]["figures"].append("weather"),
     "no figures": lambda raw: raw["_counts"].pop("2"),
+    "counts of clients that are none": lambda raw: raw["_counts"].update({"3": {}}),
+    "no counts of clients": lambda raw: raw["_counts"].pop("3"),
     "documents that are none": lambda raw: raw["_meta"]["1"].update({"documents": [3]}),
     "a table that is not named": lambda raw: raw["_meta"]["1"].update({"documents": {"history": 2}}),
     "no counters": lambda raw: raw["_meta"]["1"].pop("next"),
