@@ -116,6 +116,7 @@ class ClientsScreen(PlannerScreen[None]):
     def _show_list(self) -> None:
         """Show the list as it is narrowed."""
         listing, words = self.listing, self.words
+        listing.said.sought = listing.typed
         try:
             shown = listing.shown()
         except PlannerError as error:

@@ -1,13 +1,13 @@
 """What a line of a list says of a client beside why: name, number, level, what is wanted, a phone and the tags."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from planner.plan.cadence import level_of
+from planner.record.text import digits
 from widgets.people_list import Said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from screens.base import PlannerScreen
 
 
@@ -16,6 +16,8 @@ class Saying:
 
     def __init__(self, screen: "PlannerScreen[Any]") -> None:
         self._screen = screen
+        self.sought = ""
+        """What is looked for: of several phones the one that has its digits is said."""
         self._codes: tuple[object, Mapping[int, str]] = (None, {})
 
     def __call__(self, id_: int) -> Said | None:
@@ -27,9 +29,13 @@ class Saying:
         card = book.open_card(id_)
         code = self._code(card.product) if card else ""
         wants = f"{code} x{card.quantity}" if card and code else ""
-        more = "  ".join(part for part in (wants, *client.phones[:1], words.listed(client.tags)) if part)
+        more = "  ".join(part for part in (wants, self._phone(client.phones), words.listed(client.tags)) if part)
         level = level_of(card, self._screen.planner.today).value if card else ""
         return Said(client.name, client.number, level, more)
+
+    def _phone(self, phones: Sequence[str]) -> str:
+        sought = digits(self.sought)
+        return next((phone for phone in phones if sought and sought in phone), next(iter(phones), ""))
 
     def _code(self, product: int | None) -> str:
         """Return a product's code; of a record each is read once."""

@@ -29,6 +29,8 @@ from widgets.entry_bar import EntryBar, EntryInput
 from widgets.meters import Meters
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.plan.checklist import Line
     from planner.record.change import Action, Transaction
     from planner.record.clash import Shown
@@ -121,7 +123,8 @@ class TodayScreen(PlannerScreen[None]):
             self._echo(self.bar.text)
 
     def arrive(self) -> None:
-        """Let what is done step back."""
+        """Let what is done step back; who comes here stays here."""
+        self.back_to = self.TAB
         self.day_list.settle()
         self._drawn_from = None
 
@@ -217,7 +220,7 @@ class TodayScreen(PlannerScreen[None]):
         except Ambiguous as error:
             self._ask_who(text, error)
         except UnknownPerson as error:
-            if error.may_open:
+            if error.may_open or error.near:
                 self._ask_new(text, error)
             else:
                 self._show_error(error)
@@ -227,10 +230,12 @@ class TodayScreen(PlannerScreen[None]):
             self.planner.recorder.keep(entry.apply, partial(self._recorded, entry), self._show_error)
 
     def _recorded(self, entry: Entry, done: "Transaction") -> None:
+        words, here = self.words, self.back_to == self.TAB
         self.planner.drafts.put(DRAFT, "")
         self.close_entry()
         self.bar.clear()
-        self.planner.tell_here(recorded(self.words, entry, done.label))
+        # Elsewhere there is room for a few words; all of it was said before Enter.
+        self.planner.tell_here(recorded(words, entry, done.label) if here else words.did(done.label))
 
     def tell(self, said: str) -> None:
         """Say what undo or redo has done where the entry line says what was recorded."""
@@ -249,20 +254,24 @@ class TodayScreen(PlannerScreen[None]):
     def _ask_who(self, text: str, error: Ambiguous) -> None:
         def chosen(number: str | None) -> None:
             if number is not None:
-                self.open_entry(text[: error.start] + number + text[error.end :])
+                self._put_in(text, error, number)
 
-        rows = [
-            (number, "  ".join(part for part in (name, number, phone) if part)) for number, name, phone in error.fits
-        ]
-        self.app.push_screen(ChooseDialog(self.words.who_is_meant(error.text), rows), chosen)
+        self.app.push_screen(ChooseDialog(self.words.who_is_meant(error.text), _people(error.fits)), chosen)
+
+    def _put_in(self, text: str, error: PlannerError, number: str) -> None:
+        self.open_entry(text[: error.start] + number + text[error.end :])
 
     def _ask_new(self, text: str, error: UnknownPerson) -> None:
-        def chosen(opening: str | None) -> None:
-            if opening is not None:
-                self._submit(text, Opening(opening))
+        known = _people(error.near)
 
-        rows = [(Opening.NEW.value, self.words.open_new(error.name))]
-        if held := self.book.settings.held:
+        def chosen(answer: str | None) -> None:
+            if answer is not None and any(answer == number for number, _ in known):
+                self._put_in(text, error, answer)
+            elif answer is not None:
+                self._submit(text, Opening(answer))
+
+        rows = [*known, *([(Opening.NEW.value, self.words.open_new(error.name))] if error.may_open else [])]
+        if error.may_open and (held := self.book.settings.held):
             rows.append((Opening.HELD.value, self.words.open_held(error.name, held)))
         self.app.push_screen(ChooseDialog(self.words.who_is_meant(error.name), rows), chosen)
 
@@ -379,3 +388,8 @@ class TodayScreen(PlannerScreen[None]):
     def keep_drafts(self) -> None:
         """Keep the entry line."""
         self.planner.drafts.put(DRAFT, self.bar.text if self.typing else "")
+
+
+def _people(fits: "Sequence[tuple[str, str, str]]") -> list[tuple[str, str]]:
+    """Return rows to choose a person from, by number."""
+    return [(number, "  ".join(part for part in (name, number, phone) if part)) for number, name, phone in fits]

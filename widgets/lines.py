@@ -110,10 +110,10 @@ class LineList(Painted, ScrollView, Generic[V], can_focus=True):
         """
         key, old, old_row = self.cursor_key, self._rows, self._cursor_row
         self._rows = rows if isinstance(rows, Rows) else Rows(rows)
-        if empty is not None:
-            self._empty = empty
+        said, self._empty = self._empty, self._empty if empty is None else empty
         self.set_reactive(LineList.cursor, self._place_of(key))
-        self._redraw(old, {old_row, self._cursor_row})
+        if old or self._rows or said != self._empty:
+            self._redraw(old, {old_row, self._cursor_row})
         if self.cursor_key != key:
             self.post_message(self.Moved(self, self.cursor_key))
 

@@ -84,6 +84,8 @@ class People(Rows[_Value]):
 
 
 _NAME, _NUMBER, _LEVEL, _MORE = 16, 7, 3, 8
+_WHOLE_NAME = 28
+"""Cells of a name on a list that says no reasons: there two people may differ in the end of theirs only."""
 _GAP = "  "
 
 
@@ -160,7 +162,7 @@ class PeopleList(LineList[_Value]):
         """Yield who it is; number and level give way first where there is little room."""
         yield ("☑ " if person.marked else _GAP), Tone.ACCENT
         width -= 2
-        name = min(_NAME, width // 2)
+        name = min(_NAME if self._reason else _WHOLE_NAME, width // 2)
         spare = width - name - self._reason - 2 * len(_GAP) - _MORE
         yield column(said.name, name) + _GAP, Tone.NORMAL
         width -= name + len(_GAP)

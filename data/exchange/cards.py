@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 _BATCH: Final = 200
-_NO_YEAR: Final = "1604"
+NO_YEAR: Final = "1604"
 """The year that stands for none: the first that a telephone's calendar has with a 29th of February."""
 
 
@@ -69,6 +69,6 @@ def _card(person: Person) -> str:
 def _birthday(line: Any, day: str) -> None:
     """Put a birthday in; that there is no year is said as telephones say it, for which the format has no way."""
     yearless = len(day) == len("05-03")
-    line.value = f"{_NO_YEAR}-{day}" if yearless else day
+    line.value = f"{NO_YEAR}-{day}" if yearless else day
     if yearless:
-        line.x_apple_omit_year_param = _NO_YEAR
+        line.x_apple_omit_year_param = NO_YEAR

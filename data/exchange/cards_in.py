@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from data.exchange.cards import NO_YEAR
 from data.exchange.tables import decoded
 from planner.entry.importing.sheets import MOST_ROWS, Row, Sheet, checked
 from planner.record.errors import NotUnderstood
@@ -138,10 +139,11 @@ def _address(address: Any) -> str:
 def _birthday(line: Any) -> str:
     """Return a birthday as cells have it: ``1980-05-03``, ``05-03`` where the year is not said.
 
-    ``--0503`` says none, and a year that the telephone names as none: ``BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-03``.
+    ``--0503`` says none, and a year that the telephone names as none: ``BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-03``. An
+    address book may have left the name out; nobody was born in that year.
     """
     day = _text(line.value).strip().partition("T")[0]
-    for none in line.params.get("X-APPLE-OMIT-YEAR", ()):
+    for none in (NO_YEAR, *line.params.get("X-APPLE-OMIT-YEAR", ())):
         day = re.sub(f"^{re.escape(none)}-?", "--", day)
     yearless = re.fullmatch(r"--([0-9]{2})-?([0-9]{2})", day)
     return f"{yearless[1]}-{yearless[2]}" if yearless else day

@@ -34,6 +34,13 @@ def put(path: Path, parts: Iterable[bytes], *, over: bool) -> None:
 
 def ensure_place(path: Path, *, over: bool) -> None:
     """Raise FileTrouble where no file can be made: nobody waits for a long export only to hear that."""
+    try:
+        _ensure_new(path, over=over)
+    except OSError as error:
+        raise unwritable(error, path) from None
+
+
+def _ensure_new(path: Path, *, over: bool) -> None:
     if not path.parent.is_dir():
         raise FileTrouble(lambda words: words.no_directory(str(path.parent)))
     if path.is_dir():

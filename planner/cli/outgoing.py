@@ -82,10 +82,10 @@ def _tables(target: Path, what: str | None) -> Sequence[str]:
         if what not in (None, only):
             raise NotUnderstood(lambda words: words.export_only(ending, only))
         return tuple(COLUMNS) if only == ALL else (only,)
-    if what is None:
-        what = _table_called(target.stem)
-    if ending == ".csv" and what in (None, ALL):
-        raise NotUnderstood(lambda words: words.export_one_table(ending, ", ".join(COLUMNS)))
+    if ending == ".csv":
+        what = what or _table_called(target.stem)
+        if what in (None, ALL):
+            raise NotUnderstood(lambda words: words.export_one_table(ending, list(COLUMNS)))
     if ending == ".md":
         return (what,) if what not in (None, ALL) else (CLIENTS,)
     return tuple(COLUMNS) if what in (None, ALL) else (what,)

@@ -13,6 +13,8 @@ from planner.record.names import has_letters
 from planner.record.people import Client
 from planner.record.text import clean, folded
 
+_NEAR: Final = 8
+"""How many who may be meant are offered where nobody fits."""
 _NUMBER: Final = re.compile(r"[aA]0*([0-9]{1,9})")
 
 
@@ -46,7 +48,7 @@ def find(text: str, book: Book) -> list[Client]:
 
     The first that fits decides: number; a whole name that only one has; a whole phone; else everyone whose name is or
     begins with ``text``, or is spelled so from its beginning (``zhangs``), or has these initials (``zs``), or whose
-    phone ends in it (4 to 6 digits); else everyone a later part of whose name begins so (``braun`` of Anna Braun).
+    phone ends in it (4 to 6 digits).
     """
     text = unicodedata.normalize("NFKC", clean(text))
     if not text:
@@ -59,8 +61,7 @@ def find(text: str, book: Book) -> list[Client]:
         return named
     dialled = phone(text)
     phoned = book.clients_phoned(dialled) if dialled else _short_number(text, book)
-    fit = phoned or _once([*named, *book.clients_starting(text), *_spelled(text, book), *_by_tail(text, book)])
-    return fit or (book.clients_called_later(text) if can_be_a_name(text) else [])
+    return phoned or _once([*named, *book.clients_starting(text), *_spelled(text, book), *_by_tail(text, book)])
 
 
 def _spelled(text: str, book: Book) -> list[Client]:
@@ -75,23 +76,25 @@ def fits(clients: Iterable[Client]) -> list[tuple[str, str, str]]:
 def the_one(text: str, book: Book) -> Client:
     """Return the client whom ``text`` means.
 
-    Raises UnknownPerson where nobody fits who could be called so, NotFound for a number or a phone that nobody has,
-    NotUnderstood for what is no name, Ambiguous where several fit.
+    Raises UnknownPerson where nobody fits who could be called so, with those a later part of whose name begins so;
+    NotFound for a number or a phone that nobody has, NotUnderstood for what is no name, Ambiguous where several fit.
     """
     found, text = find(text, book), clean(text)
     if not found:
-        raise _nobody(text)
+        raise _nobody(text, book)
     if len(found) > 1:
         raise Ambiguous(text, fits(found))
     return found[0]
 
 
-def _nobody(text: str) -> PlannerError:
+def _nobody(text: str, book: Book) -> PlannerError:
     if is_number(text):
         return NotFound(lambda words: words.number_unknown(text))
     if phone(text):
         return NotFound(lambda words: words.phone_unknown(text))
-    return UnknownPerson(text) if can_be_a_name(text) else NotUnderstood(lambda words: words.name_needs_letter(text))
+    if not can_be_a_name(text):
+        return NotUnderstood(lambda words: words.name_needs_letter(text))
+    return UnknownPerson(text, near=fits(book.clients_called_later(text, _NEAR)))
 
 
 def suggest(text: str, book: Book, most: int = 8) -> list[Client]:

@@ -124,7 +124,7 @@ def who_of(reading: Reading, tokens: Tokens, word: Word, *, may_open: bool = Tru
         client = the_one(word.name, reading.book)
     except UnknownPerson as error:
         if not may_open or reading.opening is Opening.ASK:
-            raise UnknownPerson(error.name, may_open=may_open).at(word.start, word.end) from None
+            raise UnknownPerson(error.name, may_open=may_open, near=error.near).at(word.start, word.end) from None
         return _opened(reading, tokens, word)
     except PlannerError as error:
         raise error.at(word.start, word.end) from None

@@ -67,12 +67,20 @@ class NotFound(PlannerError):
 class UnknownPerson(NotFound):
     """Nobody in the archive fits ``name``.
 
-    With ``may_open`` the rep may open a new card, or name one of the held ones.
+    With ``may_open`` the rep may open a new card, or name one of the held ones. ``near`` are those who may be meant all
+    the same, each with number, name and phone: they are offered, and never guessed.
     """
 
-    def __init__(self, name: str, *, may_open: bool = False) -> None:
-        super().__init__(lambda words: words.unknown_person(name))
-        self.name, self.may_open = name, may_open
+    def __init__(self, name: str, *, may_open: bool = False, near: Sequence[tuple[str, str, str]] = ()) -> None:
+        self.name, self.may_open, self.near = name, may_open, tuple(near)
+        super().__init__(lambda words: words.unknown_person(name, self._near(words)))
+
+    def options(self) -> NotFound:
+        """Return this error as it is said where options open a card."""
+        return NotFound(lambda words: words.unknown_person_options(self.name, self._near(words)))
+
+    def _near(self, words: "Words") -> str:
+        return words.listed([words.person(name, number) for number, name, _ in self.near])
 
 
 class AlreadyOnFile(PlannerError):

@@ -1,7 +1,7 @@
 """Writing files for other programs: the path is typed, its ending says the format."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planner.entry.importing.run import skipped_rows
 from screens.dialogs.line import LineDialog
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from planner.entry.importing.desk import Skipped
     from planner.review.exporting import Outgoing
     from screens.app import PlannerApp
+
+
+_NAME: Final = 60
+"""Characters of an imported file's name in the name of the file of what was left out: a disk takes 255 bytes."""
 
 
 def offer_export(app: "PlannerApp", outgoing: "Outgoing") -> None:
@@ -25,7 +29,9 @@ def offer_export(app: "PlannerApp", outgoing: "Outgoing") -> None:
         if path is not None:
             target = path.strip()
             app.recorder.find_out(
-                lambda: words.exported(target, outgoing.export(target, words)), app.tell_here, app.say_refusal
+                lambda: words.exported(target.rpartition("/")[2], outgoing.export(target, words)),
+                app.tell_here,
+                app.say_refusal,
             )
 
     begun = f"~/planner-{app.today.isoformat()}.xlsx"
@@ -48,6 +54,6 @@ def offer_skipped(app: "PlannerApp", outgoing: "Outgoing", skipped: "Sequence[Sk
             app.recorder.find_out(rows, lambda _: app.tell_here(said), app.say_refusal)
 
     name = skipped[0].file.rpartition(".")[0] or skipped[0].file
-    begun = f"~/{name}-{words.import_skipped_file}.csv"
+    begun = f"~/{name[:_NAME]}-{words.import_skipped_file}.csv"
     hint = words.import_skipped_hint
     app.push_screen(LineDialog(words.import_skipped_title, hint, read, words.write_it, begun=begun), write)

@@ -30,25 +30,31 @@ class FindDialog(Dialog[int]):
 
     def __init__(self, title: str = "") -> None:
         super().__init__(title)
-        self._saying = Saying(self)
+        self._title, self._saying = title, Saying(self)
 
     def on_mount(self) -> None:
         """Wait for the first letter."""
         self.planner.recorder.prepare_names()
-        self._heading = self._heading or self.words.find_title
         super().on_mount()
-        self._find("")
         self.set_focus(self.query_one(LineInput))
+
+    def show(self) -> None:
+        """Show who fits, as the record now has them."""
+        self._heading = self._title or self.words.find_title
+        super().show()
+        self._find(self.query_one(LineInput).value)
 
     def keys(self) -> list[tuple[str, str]]:
         """Return what the keys do."""
         return self.words.keys_find()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show who fits."""
+        """Show who fits, the likeliest under the cursor."""
         self._find(event.value)
+        self._people.action_first()
 
     def _find(self, text: str) -> None:
+        self._saying.sought = text
         empty = self.words.nobody_fits(text) if text else self.words.find_hint
         self._people.show(People([(None, suggested(text, self.book))]), self._saying, empty=empty)
 

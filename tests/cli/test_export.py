@@ -112,6 +112,15 @@ def test_a_table_is_the_one_that_the_file_is_called_after(
     assert head == [words_for(lang).export_column(one) for one in COLUMNS["deals"]]
 
 
+@pytest.mark.parametrize("name", ["clients.xlsx", "deals.md"])
+def test_a_format_that_holds_more_holds_it_whatever_the_file_is_called(
+    planner: Run, shop: Path, tmp_path: Path, name: str
+) -> None:
+    other = tmp_path / f"out{Path(name).suffix}"
+    counts = [planner("export", str(one), "--json").json for one in (tmp_path / name, other)]
+    assert {**counts[0], "file": ""} == {**counts[1], "file": ""}
+
+
 def test_what_is_asked_for_goes_before_what_the_file_is_called(planner: Run, shop: Path, tmp_path: Path) -> None:
     assert "clients" in planner("export", str(tmp_path / "deals.csv"), "--what", "clients", "--json").json
 

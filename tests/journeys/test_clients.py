@@ -184,6 +184,21 @@ async def test_when_the_entry_is_closed_the_list_comes_back(
         assert shows(desk, TodayScreen)
 
 
+async def test_an_entry_begun_elsewhere_is_said_in_what_the_key_line_has_room_for(
+    open_app: "Opens", ready: "FileStore"
+) -> None:
+    async with open_app() as desk:
+        await desk.press("4", "f")
+        await desk.type(">11-27 14:00 !a #3* x2 : talked long about it\r")
+        assert desk.lines[-1].rstrip().endswith("Followed up 张三 (A0001)")
+
+
+async def test_who_went_to_today_stays_there_when_the_entry_is_closed(open_app: "Opens", ready: "FileStore") -> None:
+    async with open_app() as desk:
+        await desk.press("4", "f", "ctrl+p", *"week", "enter", "1", "escape")
+        assert shows(desk, TodayScreen)
+
+
 async def test_e_changes_the_card_and_the_list_follows(open_app: "Opens", ready: "FileStore") -> None:
     async with open_app() as desk:
         await desk.press("4", "e")

@@ -112,6 +112,22 @@ async def test_tab_with_nobody_to_offer_changes_nothing(desk: "Desk") -> None:
     assert desk.entry == "f"
 
 
+async def test_a_surname_is_asked_about_and_then_put_in(desk: "Desk") -> None:
+    await desk.type("f li : asked\r")
+    assert isinstance(desk.app.screen, ChooseDialog)
+    assert "Wang Li" in desk.screen
+    await desk.press("enter")
+    assert desk.entry == "f A0002 : asked"
+    await desk.press("enter")
+    assert [(one.client, one.note) for one in desk.book.activities_on(TODAY)] == [(2, "asked")]
+
+
+async def test_who_has_the_surname_of_somebody_on_file_is_new_all_the_same(desk: "Desk") -> None:
+    await desk.type("v Li 13911112222\r")
+    await desk.press("down", "enter")
+    assert [one.name for one in desk.book.clients_phoned("13911112222")] == ["Li"]
+
+
 async def test_tab_completes_why_a_card_is_lost(desk: "Desk") -> None:
     await desk.type("l wang pri\t")
     assert desk.entry == "l wang price"

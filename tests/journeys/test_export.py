@@ -40,7 +40,7 @@ async def test_a_table_is_written_and_said(open_app: "Opens", ready: "FileStore"
         assert target.stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("name", ["there.xlsx", "missing/x.xlsx", "x.doc", "x.csv", ""])
+@pytest.mark.parametrize("name", ["there.xlsx", "missing/x.xlsx", "x.doc", "x.csv", "", "客户" * 60 + ".xlsx"])
 async def test_what_cannot_be_written_is_said_and_the_path_stays(
     open_app: "Opens", ready: "FileStore", tmp_path: Path, name: str
 ) -> None:
@@ -51,6 +51,7 @@ async def test_what_cannot_be_written_is_said_and_the_path_stays(
         await desk.type(f"{tmp_path / name}\r")
         assert shows(desk, LineDialog)
         assert "✗" in desk.screen
+        assert " --" not in desk.screen
         await desk.press("escape")
         assert shows(desk, TodayScreen)
     assert (tmp_path / "there.xlsx").read_text() == "kept"

@@ -118,6 +118,18 @@ async def test_rows_that_are_left_out_are_written_with_why_and_imported_when_men
         assert [one.name for one in desk.book.clients_phoned("13800138777")] == ["=钱七"]
 
 
+async def test_a_long_name_of_a_file_leaves_room_for_that_of_what_is_left_out(
+    open_app: "Opens", ready: "FileStore", tmp_path: Path
+) -> None:
+    table = tmp_path / ("客" * 81 + ".csv")
+    table.write_text("name,phone\n钱七,1.38E+10\n")
+    async with open_app() as desk:
+        await to_columns(desk, table)
+        await desk.press("enter", "s")
+        assert isinstance(desk.app.screen, LineDialog)
+        assert "✗" not in desk.screen
+
+
 async def test_where_nothing_is_left_out_nothing_is_written(
     open_app: "Opens", ready: "FileStore", tmp_path: Path
 ) -> None:

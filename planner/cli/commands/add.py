@@ -13,7 +13,7 @@ from planner.entry.echo import recorded
 from planner.entry.grammar import Opening, parse
 from planner.record.change import Change, Label, Transaction, What
 from planner.record.documents import CLIENTS
-from planner.record.errors import NotFound, NotUnderstood, PlannerError, UnknownPerson
+from planner.record.errors import NotUnderstood, PlannerError, UnknownPerson
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
@@ -139,8 +139,7 @@ class Reading:
 def _placed(error: PlannerError, number: int, lines: int) -> PlannerError:
     """Return the error with what would do here, and its line's number in front where there is more than one line."""
     if isinstance(error, UnknownPerson) and error.may_open:
-        name = error.name
-        error = NotFound(lambda words: words.unknown_person_options(name))
+        error = error.options()
     if lines == 1:
         return error
     placed = PlannerError(lambda words: words.in_line(number, error.sentence(words)))

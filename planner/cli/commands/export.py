@@ -1,12 +1,13 @@
 """``planner export FILE``: the record, or a table of it, in the format that the file's ending names."""
 
+import os
 from typing import TYPE_CHECKING
 
 from planner.cli.arguments import flag, json_flag, option, word
 from planner.cli.outgoing import FileOutgoing
 from planner.cli.show import say, show_json
 from planner.cli.values import path
-from planner.record.errors import NotUnderstood
+from planner.record.errors import FileTrouble, NotUnderstood
 from planner.review.exporting import ALL, COLUMNS
 
 if TYPE_CHECKING:
@@ -36,9 +37,11 @@ def _what(text: str) -> str:
 
 def run(ports: "Ports", options: "SimpleNamespace") -> int:
     """Write the file, and say what stands in it."""
-    counts = FileOutgoing(ports.store, ports.clock.now).export(
-        options.file, ports.words, options.what, over=options.force
-    )
+    outgoing, file = FileOutgoing(ports.store, ports.clock.now), options.file
+    outgoing.tables(file, options.what, over=True)
+    if os.path.lexists(file) and not options.force:
+        raise FileTrouble(lambda words: words.export_there_force(file))
+    counts = outgoing.export(file, ports.words, options.what, over=options.force)
     if options.json:
         show_json({"file": options.file, **counts})
     else:

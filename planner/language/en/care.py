@@ -93,7 +93,7 @@ class Caring(Names):
             Care.BIRTHDAY: "on the day, or the workday before",
             Care.CALL_BACK: "",
             Care.FESTIVAL: f"from {BEFORE} workdays before, up to {ROOM} a day",
-            Care.PROMOTION: f"while one runs, buyers of what it fits, up to {MOST_TOLD} a day",
+            Care.PROMOTION: f"while one runs, buyers of what fits, up to {MOST_TOLD} a day",
             Care.DORMANT: f"after {AFTER} days or {INTERVALS}x the own interval, up to {MOST_DORMANT} a day",
         }[care]
 

@@ -16,13 +16,14 @@ class Errors(Names):
         people += f"; and {len(fits) - 8} more" if len(fits) > 8 else ""
         return f"'{text}' fits several people: {people}. Type the number or more of the name"
 
-    def unknown_person(self, name: str) -> str:
-        return f"Nobody called '{name}' is in the archive; a new visitor is 'n {name} PHONE'"
+    def unknown_person(self, name: str, near: str) -> str:
+        known = f"; on file is {near}" if near else ""
+        return f"Nobody called '{name}' is in the archive; a new visitor is 'n {name} PHONE'{known}"
 
-    def unknown_person_options(self, name: str) -> str:
-        return (
-            f"Nobody called '{name}' is in the archive; add --new for a new visitor, --held for one of the cards held"
-        )
+    def unknown_person_options(self, name: str, near: str) -> str:
+        known = f"; on file is {near}" if near else ""
+        said = "add --new for a new visitor, --held for one of the cards held"
+        return f"Nobody called '{name}' is in the archive; {said}{known}"
 
     def number_unknown(self, number: str) -> str:
         return f"Nobody has the number '{number}'; type a name or a phone, or look it up with /"

@@ -105,13 +105,17 @@ class Exporting(Names):
     def export_what_unknown(self, text: str, known: str) -> str:
         return f"There is no '{text}' to export; choose one of {known}"
 
-    def export_one_table(self, ending: str, tables: str) -> str:
-        return f"A {ending} file holds one table; say which with --what: {tables}"
+    def export_one_table(self, ending: str, tables: Sequence[str]) -> str:
+        names = [f"{self.export_table(one)}{ending}" for one in tables]
+        return f"A {ending} file holds one table, the one that it is called after: {self.listed(names)}"
 
     def export_only(self, ending: str, what: str) -> str:
         return f"A {ending} file holds {'the whole record' if what == 'all' else what}; leave --what out"
 
     def export_there(self, path: str) -> str:
+        return f"{path} is there already; name a new file"
+
+    def export_there_force(self, path: str) -> str:
         return f"{path} is there already; name a new file, or write over it with --force"
 
     def no_directory(self, path: str) -> str:

@@ -100,13 +100,17 @@ class Exporting(Names):
     def export_what_unknown(self, text: str, known: str) -> str:
         return f"没有「{text}」可以导出；请从这些里选：{known}"
 
-    def export_one_table(self, ending: str, tables: str) -> str:
-        return f"{ending} 文件只放一张表；请用 --what 选一张：{tables}"
+    def export_one_table(self, ending: str, tables: Sequence[str]) -> str:
+        names = [f"{self.export_table(one)}{ending}" for one in tables]
+        return f"{ending} 文件只放一张表，由文件名决定：{self.listed(names)}"
 
     def export_only(self, ending: str, what: str) -> str:
         return f"{ending} 文件只放{'整个记录' if what == 'all' else _TABLES[what]}；不用写 --what"
 
     def export_there(self, path: str) -> str:
+        return f"{path} 已经存在；请换个文件名"
+
+    def export_there_force(self, path: str) -> str:
         return f"{path} 已经存在；请换个文件名，或用 --force 覆盖"
 
     def no_directory(self, path: str) -> str:
