@@ -236,6 +236,8 @@ class TodayScreen(PlannerScreen[None]):
         self.bar.clear()
         # Elsewhere there is room for a few words; all of it was said before Enter.
         self.planner.tell_here(recorded(words, entry, done.label) if here else words.did(done.label))
+        if isinstance(self.app.screen, PlannerScreen):
+            self.app.screen.entry_kept()
 
     def tell(self, said: str) -> None:
         """Say what undo or redo has done where the entry line says what was recorded."""

@@ -141,6 +141,13 @@ class PeopleList(LineList[_Value]):
         value = self.cursor_value
         return value.id if isinstance(value, Person) else None
 
+    @property
+    def next_client(self) -> int | None:
+        """The id of the person below the cursor."""
+        after = self.cursor + 1
+        value = self.rows[self.rows.stops[after]].value if after < len(self.rows.stops) else None
+        return value.id if isinstance(value, Person) else None
+
     def action_open(self) -> None:
         """Post ``Opened``."""
         if self.client is not None:

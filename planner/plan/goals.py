@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
-from planner.plan.beginning import known_from, record_began
+from planner.plan.beginning import record_began, watched_from
 from planner.plan.chain import Ahead, Chain, chain
 from planner.plan.counts import Counts, Sums
 from planner.plan.following import Followed, followed
@@ -192,7 +192,7 @@ class _Reckoning:
         if self.capacity is not None:
             return self.capacity
         # Who begins within a month is not to make up for days of which nothing is known; who begins today as little.
-        known = known_from(self.book) or (self.today if self.running else self.first)
+        known = watched_from(self.book) or (self.today if self.running else self.first)
         begins = bool(self.days.between(self.first, known - timedelta(1)))
         return max(_MOST_A_DAY, (1 if begins else 2) * (self.opening.per_day or 0))
 

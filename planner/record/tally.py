@@ -53,6 +53,12 @@ class Tally(NamedTuple):
     card_units: int = 0
     named_in_vain: int = 0
 
+    @property
+    def worked(self) -> int:
+        """How much a rep did: visitors, cards opened of them, contacts, those tried, deals; no cards taken over."""
+        contacts = self.follow_ups + self.visits + self.greetings + self.attempts
+        return self.visitors + self.new_cards + contacts + self.deals
+
     def plus(self, other: "Tally", times: int = 1) -> "Tally":
         """Return the sum, or with ``times`` -1 the difference."""
         return Tally._make(map(add if times > 0 else sub, self, other))

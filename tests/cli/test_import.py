@@ -240,3 +240,32 @@ def test_the_next_step_of_a_list_is_planned_once(planner: Run, tmp_path: Path) -
         assert planner("import", str(path), "--json").json["added"] == added
         found = planner("clients", "--list", "soon", "--json", today="2026-12-04").json
         assert [(one["client"], one["reason"]) for one in found] == [("A0001", "Sat 5 Dec")]
+
+
+def test_a_next_step_is_not_the_day_on_which_the_card_opens(planner: Run, file: Path, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(
+        "Name,Phone,Level,First contact,Next step\n"
+        "Ann,13800138001,A,2026-11-10,2026-12-05\n"
+        "Ben,13800138002,A,,2026-12-05\n"
+    )
+    planner("import", str(table), today="2026-11-24")
+    kept = json.loads(file.read_text())
+    opened = [one["opened"] for one in kept["cards"].values()]
+    due = [one["due"] for one in kept["tasks"].values()]
+    assert (sorted(opened), due) == (["2026-11-10", "2026-11-24"], ["2026-12-05", "2026-12-05"])
+    assert [planner("add", one, today="2026-11-24").status for one in ("d ann x1", "l ben price")] == [0, 0]
+
+
+def test_leads_of_before_do_not_say_what_was_not_done_since(planner: Run, file: Path, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("Name,Phone,First contact\nSmith,13900000001,2026-10-03\n")
+    planner("goal", "--line", "8", today="2026-11-24")
+    planner("add", "n 3", today="2026-11-24")
+    planned = [planner("review", "month", "--json", today="2026-11-24").json["planned_so_far"]]
+    assert planner("import", str(table), today="2026-11-24").status == 0
+    planned.append(planner("review", "month", "--json", today="2026-11-24").json["planned_so_far"])
+    assert planned[0]["visitors"] == planned[1]["visitors"] == 0
+    # Visitors of before that were counted tell that the days since were watched.
+    planner("add", "n 5 <2026-11-20", today="2026-11-24")
+    assert planner("review", "month", "--json", today="2026-11-24").json["planned_so_far"]["visitors"] > 0

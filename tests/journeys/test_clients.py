@@ -14,7 +14,7 @@ from screens.dialogs.client import ClientDialog
 from screens.dialogs.client_form import ClientForm
 from screens.today import TodayScreen
 from tests.journeys.test_call import TODAY, shows
-from widgets.people_list import PeopleList
+from widgets.people_list import PeopleList, Person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,8 +160,6 @@ async def test_a_verbs_letter_begins_an_entry(open_app: "Opens", ready: "FileSto
     ("keys", "kept"),
     [
         (["f", *": spoke", "enter"], 1),
-        (["c", "r", *": spoke", "enter"], 1),
-        (["c", "x", "enter"], 1),
         (["enter", "f", *": spoke", "enter"], 1),
         (["f", *": spo", "escape"], 0),
         (["f", "ctrl+u", "enter"], 0),
@@ -182,6 +180,28 @@ async def test_when_the_entry_is_closed_the_list_comes_back(
         assert ("(A0002)" in desk.lines[-1]) == bool(kept)
         await desk.press("1", "f", "escape")
         assert shows(desk, TodayScreen)
+
+
+async def test_a_list_is_called_from_its_top_to_its_end(open_app: "Opens", ready: "FileStore") -> None:
+    async with open_app() as desk:
+        await desk.press("4", "home")
+        people = desk.app.screen.query_one(PeopleList)
+        names = [row.value.id for row in people.rows if isinstance(row.value, Person)]
+        for nth, keys in enumerate((["x", "enter"], ["b", *"wed 9:00", "enter"], ["r", "enter"])):
+            assert people.client == names[nth]
+            await desk.press("c", *keys)
+            assert shows(desk, ClientsScreen)
+        assert sorted(one.client or 0 for one in desk.book.activities_on(TODAY)) == sorted(names)
+
+
+async def test_who_is_not_reached_by_a_call_that_is_left_stays_under_the_cursor(
+    open_app: "Opens", ready: "FileStore"
+) -> None:
+    async with open_app() as desk:
+        await desk.press("4", "home")
+        client = desk.app.screen.query_one(PeopleList).client
+        await desk.press("c", "escape", "f", *": spoke", "enter")
+        assert desk.app.screen.query_one(PeopleList).client == client
 
 
 async def test_an_entry_begun_elsewhere_is_said_in_what_the_key_line_has_room_for(

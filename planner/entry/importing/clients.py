@@ -72,11 +72,11 @@ class Clients:
         if said.get("referrer"):
             self._brought.append((client.id, line))
         if told.begins:
-            day = told.opened or told.ended or desk.today
-            desk.put_by(day, OPENED, line, lambda pen, line: self._begin(pen, line, client.id, told, day))
+            opened = told.opened or told.ended or desk.today
+            desk.put_by(opened, OPENED, line, lambda pen, line: self._begin(pen, line, client.id, told, opened))
         if (text := said.get("next", "")) and told.end is None:
-            day = read.day_of(text, desk.today, line.turned, past=False)
-            desk.put_by(desk.today, PLANNED, line, lambda pen, _: self._plan(pen, client.id, day))
+            due = read.day_of(text, desk.today, line.turned, past=False)
+            desk.put_by(desk.today, PLANNED, line, lambda pen, _: self._plan(pen, client.id, due))
         if told.end is not None and told.ended is not None:
             desk.put_by(told.ended, ENDED, line, lambda pen, line: self._end(pen, line, client.id, told))
         return known is None

@@ -38,3 +38,9 @@ class Counts(Tables):
         if self._first_day is None:
             self._first_day = min(self._tallies) if len(self._tallies) else ""
         return date.fromisoformat(self._first_day) if self._first_day else None
+
+    def first_day_worked(self) -> date | None:
+        """Return the earliest day on which a visitor came, a client was contacted or tried, or a deal was made."""
+        if self._first_worked is None:
+            self._first_worked = min((day for day, tally in self._tallies.items() if tally.worked), default="")
+        return date.fromisoformat(self._first_worked) if self._first_worked else None

@@ -38,6 +38,7 @@ class Tables:
 
     __slots__ = (
         "_first_day",
+        "_first_worked",
         "_indexes",
         "_names",
         "_next",
@@ -66,6 +67,7 @@ class Tables:
         self._settings, self._open_cards, self._names = known
         self._spelling = spelling
         self._first_day: str | None = None
+        self._first_worked: str | None = None
 
     @classmethod
     def of(
