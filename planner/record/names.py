@@ -3,7 +3,8 @@
 Made when it is first needed and kept up by each change, so that a key typed is answered by comparing texts only.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -19,6 +20,12 @@ _READINGS: Final = 12
 """How many ways to read one name are found, where its characters have several readings."""
 _PART: Final = 3
 """How many digits of a phone find its client, wherever they stand."""
+
+_HAN: Final = "\u2e80"
+"""Before it there are no Chinese characters."""
+_PLAIN: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+"""Letters that are more than a plain one with a mark."""
+_GERMAN: Final = {**_PLAIN, **str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})}
 
 WHOLE, BEGINS, ELSE, WITHIN = range(4)
 """How well a client fits: a text is the one typed, or begins so; another reading or a later part of the name begins so;
@@ -85,6 +92,8 @@ def _spelled(name: str, spelling: "Spelling") -> _Spelled:
         initials = "".join(word[0] for word in words)
         main = _joined([initials] if len(words) > 1 else [])
         return _Spelled(main, every=main)
+    if max(name) < _HAN:
+        return _unmarked(name.casefold().split())
     readings = [tuple(one) or (folded(name[n]),) for n, one in enumerate(spelling.readings(name))]
     readings = [one for one in readings if one[0]]
     if not readings:
@@ -94,6 +103,22 @@ def _spelled(name: str, spelling: "Spelling") -> _Spelled:
     parts = [text for way in ways for n in range(1, len(way)) for text in _both(way[n:])]
     main, more = _joined(_both(ways[0])), _joined(others)
     return _Spelled(main, more, f"{main}{more}{_joined(parts)}")
+
+
+def _unmarked(words: Sequence[str]) -> _Spelled:
+    """Return how Latin words with marks are typed without: ``muller`` of Müller, and ``mueller``."""
+    plain, german = ([_without_marks(word.translate(first)) for word in words] for first in (_PLAIN, _GERMAN))
+    main, more = _joined(_with_initials(plain)), _joined(_with_initials(german))
+    parts = ("".join(way[n:]) for way in (plain, german) for n in range(1, len(way)))
+    return _Spelled(main, more, f"{main}{more}{_joined(parts)}")
+
+
+def _with_initials(words: Sequence[str]) -> list[str]:
+    return ["".join(words), *(["".join(word[0] for word in words if word)] if len(words) > 1 else [])]
+
+
+def _without_marks(text: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
 
 
 def _both(syllables: tuple[str, ...]) -> tuple[str, str]:
@@ -214,7 +239,12 @@ class Names:
             return []
         fit = (id_ for id_, one in self._columns.folded.items() if start in one and not one.startswith(start))
         names = self._columns.names
-        return self.by_name(id_ for id_ in fit if any(folded(one).startswith(start) for one in _later(names[id_])))
+        found = {id_ for id_ in fit if any(folded(one).startswith(start) for one in _later(names[id_]))}
+        if has_letters(start):
+            # What is spelled of a Latin name is how it is typed without its marks.
+            spelled = self.prepare().get(start[0], {}).items()
+            found |= {id_ for id_, one in spelled if _SEP + start in one.every and max(names[id_]) < _HAN}
+        return self.by_name(found)
 
     def spelled_so(self, text: str) -> list[int]:
         """Return the clients whose name is spelled so from its beginning, or whose initials these are, by name.

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -109,6 +110,13 @@ def test_what_is_offered_while_typing(book: Book, text: str, first: str) -> None
     assert suggest(text, book)[0].name == first
 
 
+class NoReadings:
+    """Knows no Chinese character."""
+
+    def readings(self, name: str) -> Sequence[Sequence[str]]:
+        return [()] * len(name)
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -121,11 +129,15 @@ def test_what_is_offered_while_typing(book: Book, text: str, first: str) -> None
         ("强", []),
         ("修远", ["欧阳修远"]),
         ("smith", ["Ann Smith", "Zoe Smith"]),
+        ("muller", ["Eva Müller"]),
+        ("mueller", ["Eva Müller"]),
+        ("强志", []),
     ],
 )
 def test_a_surname_or_a_given_name_is_offered_and_never_guessed(now: datetime, text: str, names: list[str]) -> None:
-    pen = Pen(Book.of({}))
-    for n, name in enumerate(("Zoe Smith", "Anna Braun", "Jo van der Berg", "王志强", "欧阳修远", "Ann Smith"), 1):
+    names_on_file = ("Zoe Smith", "Anna Braun", "Jo van der Berg", "王志强", "欧阳修远", "Ann Smith", "Eva Müller")
+    pen = Pen(Book.of({}, spelling=NoReadings()))
+    for n, name in enumerate(names_on_file, 1):
         pen.add(Client(0, f"A{n:04}", name, now.date()))
     assert find(text, pen.book) == []
     with pytest.raises(UnknownPerson) as error:

@@ -192,3 +192,28 @@ def test_what_was_prepared_is_not_looked_for_when_letters_are_typed(people: Book
     for text in ("z", "zs", "l", "b3", "x", "9002", "13800138000", "a5", "golf"):
         suggest(text, book)
     assert ([table.read for table in tables.values()], len(spelling.asked)) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("muller", "Müller Anna"),
+        ("mueller", "Müller Anna"),
+        ("mulleran", "Müller Anna"),
+        ("ma", "Müller Anna"),
+        ("jorg", "Jörg Weiß"),
+        ("joergw", "Jörg Weiß"),
+        ("joergweiss", "Jörg Weiß"),
+        ("lukasz", "Łukasz Dąb"),
+        ("soren", "Søren"),
+        ("soeren", "Søren"),
+        ("francois", "François"),
+    ],
+)
+def test_a_name_with_marks_is_found_without_them(spelling: Spelled, text: str, name: str) -> None:
+    pen = Pen(Book.of({}, spelling=spelling))
+    for n, one in enumerate(("Müller Anna", "Jörg Weiß", "Łukasz Dąb", "Søren", "François", "Zoë"), 1):
+        pen.add(Client(0, f"A{n:04}", one, DAY))
+    assert [client.name for client in find(text, pen.book)] == [name]
+    assert suggest(text, pen.book)[0].name == name
+    assert spelling.asked == []
