@@ -287,6 +287,7 @@ class TodayScreen(PlannerScreen[None]):
                 Asked.WHO: self.words.who_is_meant(word),
                 Asked.SOURCE: self.words.which_source,
                 Asked.REASON: self.words.which_reason,
+                Asked.PRODUCT: self.words.which_of_products,
             }[asked]
 
             def chosen(text: str | None) -> None:

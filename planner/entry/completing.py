@@ -1,4 +1,4 @@
-"""What Tab completes: whom a line is about, the source behind ``~``, and why a card is lost."""
+"""What Tab completes: whom a line is about, a product, the source behind ``~``, and why a card is lost."""
 
 from collections.abc import Sequence
 from enum import Enum, auto
@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from planner.entry.line import VERBS, Verb
 from planner.entry.people import find, suggest
+from planner.entry.products import as_typed, products_starting
 from planner.entry.reasons import reasons_starting
 from planner.entry.sources import DEFAULT_SOURCES, sources_starting
 from planner.record.book import Book
@@ -20,6 +21,7 @@ class Asked(Enum):
     WHO = auto()
     SOURCE = auto()
     REASON = auto()
+    PRODUCT = auto()
 
 
 class Offers(NamedTuple):
@@ -41,6 +43,10 @@ def offers(text: str, book: Book, language: str) -> Offers:
     if reasons:
         # More may be said of a reason right behind it: price/over_budget.
         return Offers(Asked.REASON, word, [(f"{begun} {one.translate(_JOINED)}", one) for one in reasons])
+    products = products_starting(word.removeprefix("#"), book) if _says_who(before, book) or word[:1] == "#" else []
+    if products:
+        named = [(f"{before} {as_typed(one.code)} ", f"{one.code}  {one.name}") for one in products]
+        return Offers(Asked.PRODUCT, word, named)
     people = suggest(word, book) if before and word else []
     shown = ("  ".join((one.name, one.number, *one.phones)) for one in people)
     return Offers(Asked.WHO, word, [(f"{before} {one.number} ", said) for one, said in zip(people, shown, strict=True)])
@@ -48,5 +54,10 @@ def offers(text: str, book: Book, language: str) -> Offers:
 
 def _loses(begun: str, book: Book) -> bool:
     """Say whether a line so far says nothing but who is lost."""
+    return VERBS.get(begun.partition(" ")[0].casefold()) is Verb.LOST and _says_who(begun, book)
+
+
+def _says_who(begun: str, book: Book) -> bool:
+    """Say whether a line so far says nothing but a verb and somebody on file."""
     verb, _, who = begun.partition(" ")
-    return VERBS.get(verb.casefold()) is Verb.LOST and bool(find(who, book))
+    return verb.casefold() in VERBS and bool(find(who, book))

@@ -32,6 +32,18 @@ def read_amount(text: str) -> Decimal | None:
     return amount.quantize(Decimal("0.01" if amount % 1 else "1"))
 
 
+def as_typed(code: str) -> str:
+    """Return a product as the entry line takes it: ``3*``, ``#pillow``."""
+    return code if stars(code) else f"#{code}"
+
+
+def products_starting(text: str, book: Book) -> list[Product]:
+    """Return the products whose code or name begins so."""
+    begun = folded(text)
+    found = ((one, (folded(one.code), folded(one.name))) for one in book.products())
+    return [one for one, names in found if begun and any(name.startswith(begun) for name in names)]
+
+
 def product_called(text: str, book: Book) -> Product | None:
     """Return the product with that code or whole name, else the only one of that tier or whose name begins so.
 

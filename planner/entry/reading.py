@@ -9,7 +9,7 @@ from planner.entry.effects import Contacts, When, Wish
 from planner.entry.entries import Opening, Who
 from planner.entry.line import Line, Verb, Word
 from planner.entry.people import find, the_one
-from planner.entry.products import product_called
+from planner.entry.products import as_typed, product_called
 from planner.entry.tokens import DATED, NoDate, Tokens, read_tokens, token, wrong
 from planner.record.book import Book
 from planner.record.errors import NotUnderstood, PlannerError, UnknownPerson
@@ -103,7 +103,7 @@ def product_of(reading: Reading, tokens: Tokens) -> Product | None:
     found = product_called(tokens.product, reading.book)
     if found is None:
         start, end = tokens.places["product"]
-        codes = [one.code for one in reading.book.products()]
+        codes = [as_typed(one.code) for one in reading.book.products()]
         raise NotUnderstood(lambda words: words.product_unknown(tokens.product, codes), start=start, end=end)
     return found
 

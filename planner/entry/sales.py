@@ -9,6 +9,7 @@ from planner.entry.effects import Wish
 from planner.entry.endings import bought, card_to_win, close_deal
 from planner.entry.entries import Entry, Said, Who, plan_next
 from planner.entry.line import Verb
+from planner.entry.products import as_typed
 from planner.entry.reading import Reading, doubts_of, line_end, person_of, product_of
 from planner.entry.tokens import Next
 from planner.record.book import Book
@@ -114,6 +115,6 @@ def _only_product(reading: Reading) -> Product | None:
     """Return the only product, None where none is on file; raises NotUnderstood where there is a choice."""
     products = reading.book.products()
     if len(products) > 1:
-        codes = [one.code for one in products]
+        codes = [as_typed(one.code) for one in products]
         raise NotUnderstood(lambda words: words.which_product(codes), **line_end(reading))
     return products[0] if products else None

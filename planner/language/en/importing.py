@@ -36,6 +36,7 @@ class Importing(Names):
     )
     which_source = "Where from?"
     which_reason = "Why was it lost?"
+    which_of_products = "Which product?"
     import_lost_characters = "Characters of this row are in no known encoding"
     import_no_name = "The row has no name, and nobody on file has its phone or number"
     import_no_day = "The row has no date"

@@ -26,6 +26,7 @@ class Importing(Names):
     )
     which_source = "从哪里来的？"
     which_reason = "为什么没有成交？"
+    which_of_products = "哪个产品？"
     import_lost_characters = "这一行有些字的编码认不出来"
     import_no_name = "这一行没有姓名，电话和编号在档案里也找不到人"
     import_no_day = "这一行没有日期"

@@ -10,6 +10,7 @@ from planner.language import LANGUAGES
 from planner.record.book import Book
 from planner.record.pen import Pen
 from planner.record.people import Client, Reason
+from planner.record.planning import Product
 
 
 @pytest.fixture
@@ -17,6 +18,8 @@ def book() -> Book:
     pen = Pen(Book.of({}))
     for number, name in (("A0001", "张三"), ("A0002", "Anna Price"), ("A0003", "Priya N")):
         pen.add(Client(0, number, name, date(2026, 11, 2)))
+    pen.add(Product(0, "pillow", "Big pillow"))
+    pen.add(Product(0, "3*", "Harmony", 3))
     return pen.book
 
 
@@ -32,6 +35,13 @@ def book() -> Book:
         ("l nobody pri", Asked.WHO, ["l nobody A0003 ", "l nobody A0002 "]),
         ("f A0001 pri", Asked.WHO, ["f A0001 A0003 ", "f A0001 A0002 "]),
         ("f A0001 ~fa", Asked.SOURCE, ["f A0001 ~fair "]),
+        ("d A0001 pil", Asked.PRODUCT, ["d A0001 #pillow "]),
+        ("f 张三 big", Asked.PRODUCT, ["f 张三 #pillow "]),
+        ("f 张三 #", Asked.WHO, []),
+        ("f 张三 >fri #pil", Asked.PRODUCT, ["f 张三 >fri #pillow "]),
+        ("d A0001 3", Asked.PRODUCT, ["d A0001 3* "]),
+        ("d pil", Asked.WHO, []),
+        ("l A0001 pil", Asked.PRODUCT, ["l A0001 #pillow "]),
         ("pri", Asked.WHO, []),
         ("", Asked.WHO, []),
     ],
