@@ -114,6 +114,7 @@ INDEXES: Mapping[str, Index] = {
     "task by dropped": _of(TASKS, "dropped"),
     "task by origin": _of(TASKS, "origin"),
     "product by code": Index(PRODUCTS, lambda d: (folded(d["code"]),)),
+    "product by name": Index(PRODUCTS, lambda d: (folded(d.get("name", "")),)),
     "goal by month": _of(GOALS, "month"),
     "targets by day": _of(DAYS, "day"),
     "carried by month": _of(MONTHS, "month"),

@@ -81,6 +81,18 @@ async def test_what_is_typed_leaves_a_level_and_tab_goes_to_the_list(open_app: "
         assert people(desk) == {"A0001"}
 
 
+async def test_who_bought_a_product_is_shown_beside_a_list(open_app: "Opens", ready: "FileStore") -> None:
+    async with open_app() as desk:
+        await desk.type("d 张三 3*\r")
+        await desk.press("4", "/")
+        await desk.type("3*")
+        assert words_for("en").not_on_list in desk.screen
+        assert "张三" in desk.screen.split(words_for("en").not_on_list)[1]
+        await desk.press(*["backspace"] * 2)
+        await desk.type("!h")
+        assert words_for("en").not_on_list not in desk.screen
+
+
 async def test_a_character_of_an_input_method_and_a_paste_find(open_app: "Opens", ready: "FileStore") -> None:
     async with open_app() as desk:
         await desk.press("4", "张")

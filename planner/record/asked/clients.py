@@ -7,7 +7,7 @@ from typing import Final
 from planner.record import documents as t
 from planner.record.asked.tables import Tables
 from planner.record.glimpses import Referred
-from planner.record.names import WITHIN, Names
+from planner.record.names import BEGINS, WHOLE, WITHIN, Names
 from planner.record.people import Client
 from planner.record.text import folded
 
@@ -17,6 +17,7 @@ _FOUND_BY: Final = (
     "client by phone tail",
     "client by erased",
     "product by code",
+    "product by name",
     "open card by product",
     "open card by client",
 )
@@ -95,9 +96,9 @@ class Clients(Tables):
     def clients_found(self, text: str) -> list[int]:
         """Return the ids of the clients whom a typed text may mean, the likeliest first.
 
-        By name, spelling, initials, number, tag, three digits or more of a phone, or the code of the product that an
-        open card intends. The whole text comes first, then beginnings, then parts; in each whoever has an open card,
-        by name.
+        By name, spelling, initials, number, tag, three digits or more of a phone, or the code or the name of a product
+        that an open card intends. The whole text comes first, then beginnings, then parts; in each whoever has an open
+        card, by name.
         """
         names = self.names()
         found = names.fitting(text)
@@ -112,14 +113,18 @@ class Clients(Tables):
         return [id_ for ids in alike for id_ in names.by_name(ids)]
 
     def _intending(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield the clients who intend to buy a product whose code is or begins with a folded text, and how it fits."""
-        codes = self._indexes["product by code"] if text else ()
-        for code in [code for code in codes if code.startswith(text)]:
-            for product in self._ids("product by code", code):
-                for card in self._ids("open card by product", product):
-                    document = self.document(t.CARDS, card)
-                    if document is not None:
-                        yield document["client"], int(code != text)
+        """Yield the clients who intend to buy a product whose code or name begins with a folded text, and how it fits.
+
+        A sign in front says that a product is meant: ``#x3``.
+        """
+        text = text.removeprefix("#")
+        indexes = ("product by code", "product by name") if text else ()
+        names = ((index, name) for index in indexes for name in self._indexes[index] if name.startswith(text))
+        for index, name in names:
+            for card in (card for id_ in self._ids(index, name) for card in self._ids("open card by product", id_)):
+                document = self.document(t.CARDS, card)
+                if document is not None:
+                    yield document["client"], WHOLE if text == name else BEGINS
 
     def clients_of(self, ids: Iterable[int]) -> list[Client]:
         """Return clients by their ids, in that order."""
