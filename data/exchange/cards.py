@@ -4,6 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 _BATCH: Final = 200
+_HAN: Final = "\u3400"
+_LONGEST: Final = 4
+"""Characters of a Chinese name; what is longer is a company, or who somebody is."""
+_COMPOUND: Final = (
+    "欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 司空 东方 独孤 南宫 轩辕 端木 百里 呼延 歐陽 司馬"
+)
+"""The usual family names of two characters."""
 NO_YEAR: Final = "1604"
 """The year that stands for none: the first that a telephone's calendar has with a 29th of February."""
 
@@ -41,7 +48,8 @@ def _card(person: Person) -> str:
     card = vCard()
     card.add("uid").value = f"planner-{person.number}"
     card.add("fn").value = person.name or person.number
-    card.add("n").value = Name(given=person.name or person.number)
+    family, given = _family_and_given(person.name or person.number)
+    card.add("n").value = Name(family=family, given=given)
     for phone in person.phones:
         line = card.add("tel")
         line.value, line.type_param = phone, "CELL"
@@ -72,3 +80,15 @@ def _birthday(line: Any, day: str) -> None:
     line.value = f"{NO_YEAR}-{day}" if yearless else day
     if yearless:
         line.x_apple_omit_year_param = NO_YEAR
+
+
+def _family_and_given(name: str) -> tuple[str, str]:
+    """Return how telephones sort a name: a Chinese one has the family's first, of Latin words it is the last one."""
+    if not name.isascii() and " " not in name and max(name) >= _HAN:
+        family = next((one for one in _COMPOUND.split() if name.startswith(one) and len(name) > len(one)), name[:1])
+        return (family, name[len(family) :]) if len(name) <= _LONGEST else ("", name)
+    if ", " in name:
+        family, _, given = name.partition(", ")
+        return family, given
+    given, _, family = name.rpartition(" ")
+    return (family, given) if given else ("", family)

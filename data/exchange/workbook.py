@@ -15,6 +15,8 @@ _LONGEST: Final = 32_767
 """Characters that a cell holds."""
 _NEVER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What a workbook's XML cannot hold."""
+_WIDTH: Final = 14
+"""Of a column, in characters: in a narrower one there is no room for a date, and none is shown."""
 _CHUNK: Final = 1 << 16
 
 Sheet = tuple[str, Sequence[str], Iterable[Row]]
@@ -29,6 +31,7 @@ def workbook_parts(sheets: Iterable[Sheet], near: Path) -> Iterator[bytes]:
     for name, head, rows in sheets:
         sheet: WriteOnlyWorksheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
+        sheet.sheet_format.defaultColWidth = _WIDTH
         sheet.append([_cell(sheet, title) for title in head])
         for row in rows:
             sheet.append([_cell(sheet, value) for value in row])

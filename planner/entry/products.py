@@ -13,6 +13,8 @@ STARS: Final = "[1-9一二三四五六七八九][*星]"
 """A tier as a rep writes it (``3*``, ``3星``, ``三星``), as a pattern; ``stars`` reads it."""
 
 _AMOUNT: Final = re.compile(r"[@¥$€£]?([0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(\.[0-9]{1,2})?(万|w|k|元)?")
+_COMMA: Final = re.compile(r"([@¥$€£]?)([0-9]{1,12}|[0-9]{1,3}(?:\.[0-9]{3}){1,3}),([0-9]{1,2})(万|w|k|元)?")
+"""An amount with the decimal comma of half of Europe: behind a comma that parts thousands there are three digits."""
 _FACTORS: Final = {"万": 10_000, "w": 10_000, "k": 1_000}
 
 
@@ -24,8 +26,11 @@ def stars(text: str) -> int | None:
 
 
 def read_amount(text: str) -> Decimal | None:
-    """Return the amount that ``1999``, ``1,280.50``, ``25万`` or ``12k`` says, None where it says none."""
-    found = _AMOUNT.fullmatch(text.casefold())
+    """Return the amount that ``1999``, ``1,280.50``, ``1.280,50``, ``25万`` or ``12k`` says, None for none."""
+    text = text.casefold()
+    if comma := _COMMA.fullmatch(text):
+        text = f"{comma[1]}{comma[2].replace('.', '')}.{comma[3]}{comma[4] or ''}"
+    found = _AMOUNT.fullmatch(text)
     if found is None:
         return None
     amount = Decimal(found[1].replace(",", "") + (found[2] or "")) * _FACTORS.get(found[3] or "", 1)

@@ -88,6 +88,8 @@ def test_texts_stay_texts_and_dates_dates_in_a_workbook(tmp_path: Path) -> None:
         assert str(row[0].value or "").replace("\r\n", "\n").replace("_x000D_", "") == kept
         assert (row[1].value, row[2].value, row[3].value) == (7, 2.5, datetime(2026, 11, 23))  # noqa: DTZ001
     assert len(str(found[-1][0].value)) == 32_767
+    # A date is ten characters; where they have no room Excel shows none of them.
+    assert book["clients"].sheet_format.defaultColWidth >= 12
     assert list(tmp_path.iterdir()) == []
 
 
@@ -102,6 +104,26 @@ def test_a_card_of_any_texts_is_read_as_it_was(name: str, note: str, tags: list[
     assert [line.value for line in card.tel_list] == ["13800138000", "+4420"]
     assert (card.email.value, card.bday.value, card.adr.value.street) == ("a@b.c", "1980-05-03", "1, Road; 2")
     assert (card.x_planner_number.value, card.x_wechat.value, card.x_planner_level.value) == ("A0001", "wx1", "H")
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given"),
+    [
+        ("张三", "张", "三"),
+        ("欧阳修", "欧阳", "修"),
+        ("欧阳", "欧", "阳"),
+        ("河边五金店的老板", "", "河边五金店的老板"),
+        ("Anna Müller", "Müller", "Anna"),
+        ("Jo van der Berg", "Berg", "Jo van der"),
+        ("Smith, John", "Smith", "John"),
+        ("Müller", "", "Müller"),
+        ("", "", "A0001"),
+    ],
+)
+def test_a_telephone_sorts_by_the_familys_name(name: str, family: str, given: str) -> None:
+    person = Person("A0001", name, (), "", "", "", "", "", (), "")
+    (card,) = vobject.readComponents(whole(card_parts([person])).decode())
+    assert (card.n.value.family, card.n.value.given) == (family, given)
 
 
 def test_visits_are_events_in_the_reps_zone_and_the_rest_to_dos() -> None:

@@ -49,13 +49,13 @@ _CLIENTS: Final[Mapping[str, str]] = {
     "aliases": "aliases|old numbers|old number|other numbers|旧编号|原编号|曾用编号",
     "since": "since|on file since|created|建档日期|建档时间|创建时间|创建日期",
     "opened": "opened|card opened|opened on|date opened|open date|lead date|first contact|first visit"
-    "|建卡日期|建卡|建卡时间|首次接待|首次来访|来访日期|接待日期",
+    "|建卡日期|建卡|建卡时间|首次接触|首次联系|首次接待|首次来访|来访日期|接待日期",
     "contacted": "contacted|last contact|last contacted|last follow up|最近联系|最近跟进|最后联系|最后跟进"
     "|上次联系|上次跟进|上次联系时间|上次跟进时间|last called",
     "next": "next|next step|next contact|next follow up|next call|follow up on"
     "|下次跟进|下次联系|下次跟进时间|下次联系时间|下次跟进日期|下次联系日期|跟进计划",
     "level": "level|intent|intent level|级别|意向级别|意向等级|客户级别",
-    "product": "product|intended product|model|产品|意向产品|意向车型|商品|购买产品",
+    "product": "product|intended product|interested in|interest|model|产品|意向产品|意向车型|商品|购买产品",
     "quantity": "quantity|qty|units|数量|件数",
     "buys": "buys|expected|expected purchase|expected date|buys on|预计成交|预计购买|预计成交日期|预计购买日期",
     "end": "end|outcome|result|status|state|状态|结果|客户状态|卡状态",

@@ -80,7 +80,18 @@ def test_a_rounded_phone_is_refused_with_its_reason(text: str, lang: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "amount"), [("¥1,280.50", "1280.50"), ("25万", "250000"), ("RMB 99", "99"), ("12.500000000001", "12.50")]
+    ("text", "amount"),
+    [
+        ("¥1,280.50", "1280.50"),
+        ("25万", "250000"),
+        ("RMB 99", "99"),
+        ("12.500000000001", "12.50"),
+        ("1.280,50", "1280.50"),
+        ("€ 1.250.000,00", "1250000"),
+        ("9,5", "9.50"),
+        ("1280,50", "1280.50"),
+        ("1,280", "1280"),
+    ],
 )
 def test_amounts(text: str, amount: str) -> None:
     assert cells.money_of(text) == Decimal(amount)

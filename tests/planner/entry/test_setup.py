@@ -167,7 +167,13 @@ def test_going_through_it_again_corrects_the_products() -> None:
 
 @pytest.mark.parametrize(
     ("text", "price"),
-    [("Family flat 250,000 4*", 250000), ("家庭装 25万 四星", 250000), ("和卡 128,000元", 128000), ("Card 12k", 12000)],
+    [
+        ("Premium mattress 1.280,50 4*", Decimal("1280.50")),
+        ("Family flat 250,000 4*", 250000),
+        ("家庭装 25万 四星", 250000),
+        ("和卡 128,000元", 128000),
+        ("Card 12k", 12000),
+    ],
 )
 def test_prices_as_they_are_written(text: str, price: int) -> None:
     assert read_product(text).price == price
