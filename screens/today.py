@@ -15,6 +15,7 @@ from planner.entry.contacts import Contact
 from planner.entry.echo import recorded
 from planner.entry.entries import Entry
 from planner.entry.grammar import Opening, parse
+from planner.entry.tokens import NoDateYet
 from planner.plan.checklist import Section, checklist
 from planner.record.change import What
 from planner.record.errors import Ambiguous, PlannerError, UnknownPerson
@@ -197,6 +198,9 @@ class TodayScreen(PlannerScreen[None]):
             return
         try:
             entry = self._parse(text)
+        except NoDateYet:
+            # A call that was put off begins so: nothing is wrong before anything was typed.
+            self.bar.set_echo(self.words.entry_when)
         except PlannerError as error:
             self._show_error(error)
         else:

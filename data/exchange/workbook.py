@@ -29,7 +29,7 @@ def workbook_parts(sheets: Iterable[Sheet], near: Path) -> Iterator[bytes]:
 
     book = Workbook(write_only=True)
     for name, head, rows in sheets:
-        sheet: WriteOnlyWorksheet = book.create_sheet(name)
+        sheet: Any = book.create_sheet(name)
         sheet.freeze_panes = "A2"
         sheet.sheet_format.defaultColWidth = _WIDTH
         sheet.append([_cell(sheet, title) for title in head])

@@ -255,13 +255,17 @@ class NoDate(NotUnderstood):
     """The words are no date at all: fewer of them may be one."""
 
 
+class NoDateYet(NoDate):
+    """Nothing stands behind the sign: it is still to be typed."""
+
+
 def _moment(said: Word, text: str, today: date, *, past: bool = False) -> tuple[date, str]:
     try:
         found = read_moment(text, today, past=past)
     except ImpossibleDate as error:
         raise ImpossibleDate(error.sentence, start=said.start, end=said.end) from None
     if not clean(text):
-        raise NoDate(lambda words: words.value_missing(said.raw), start=said.start, end=said.end)
+        raise NoDateYet(lambda words: words.value_missing(said.raw), start=said.start, end=said.end)
     if found is None:
         raise NoDate(lambda words: words.date_unknown(clean(text)), start=said.start, end=said.end)
     return found

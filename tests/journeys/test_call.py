@@ -83,6 +83,21 @@ async def test_each_outcome_begins_its_entry(open_app: "Opens", ready: "FileStor
         assert desk.entry == begins.format(line.number).strip()
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("key", ["b", "v"])
+async def test_a_call_that_is_put_off_asks_when_before_anything_is_wrong(
+    open_app: "Opens", ready: "FileStore", key: str, lang: str
+) -> None:
+    async with open_app(lang) as desk:
+        await desk.press("c", key)
+        assert words_for(lang).entry_when in desk.screen
+        assert "✗" not in desk.screen
+        await desk.press("enter")
+        assert "✗" in desk.screen
+        await desk.type("fri 14:00\r")
+        assert desk.book.activities_on(TODAY)
+
+
 async def test_while_talking_answers_are_searched_and_the_call_goes_on(open_app: "Opens", ready: "FileStore") -> None:
     async with open_app() as desk:
         await desk.press("c", "s")

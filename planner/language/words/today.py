@@ -68,6 +68,11 @@ class Today(Protocol):
         ...
 
     @property
+    def entry_when(self) -> str:
+        """Ask for a date, with some as they are typed."""
+        ...
+
+    @property
     def entry_more(self) -> str:
         """Say what a contact's line can still take: the note and the next step."""
         ...

@@ -56,6 +56,7 @@ class Today(Caring):
     nothing_yet = (
         "今天没有待办。按 n 输入姓名记新客户，按 t 输入内容记待办。已有的客户名单用 ctrl+p「导入文件」带进来。"
     )
+    entry_when = "什么时候？明天、周五 14:00、+3d 或 11-30"
     entry_more = ">周五 14:00 下次时间   =未接   ：后面写备注"
     nothing_left = "今天的名单都处理完了。按 n 记新客户，按 t 记待办。"
     due_today = "今天"
