@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from planner.record.errors import PlannerError
+from planner.record.text import bare
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -40,7 +41,7 @@ class Drafting:
 
     def drop(self, client: "Client") -> None:
         """Forget what waits of a client: by its name, and where the client's name or phones stand in it."""
-        known = (client.name, *client.phones)
+        known = (client.name, *map(bare, client.phones))
         of_client = {name for name, text in self._waiting.items() if any(one in text for one in known)}
         for name in of_client | {f"client {client.id}"} & self._waiting.keys():
             del self._waiting[name]

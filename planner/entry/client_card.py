@@ -11,7 +11,7 @@ from planner.entry.effects import ensure_new, existing
 from planner.entry.erasing import ensure_not_erased
 from planner.entry.lunar_days import lunar_day
 from planner.entry.people import can_be_a_name
-from planner.entry.phones import phone
+from planner.entry.phones import phone, unlike
 from planner.entry.products import stars
 from planner.record.book import Book
 from planner.record.care import Care
@@ -135,7 +135,7 @@ def _name(text: str) -> str:
 
 
 def _phones(text: str, book: Book, client: int) -> tuple[str, ...]:
-    found = tuple(dict.fromkeys(map(_phone, _many(text))))
+    found = unlike(map(_phone, _many(text)))
     try:
         ensure_new(book, found, client)
     except AlreadyOnFile as error:

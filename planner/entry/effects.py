@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from planner.entry.erasing import ensure_not_erased
+from planner.entry.phones import unlike
 from planner.plan.cadence import due_after, level_for, level_of, levels_after
 from planner.record.book import Book
 from planner.record.errors import AlreadyOnFile, NotFound, NotUnderstood
@@ -121,7 +122,7 @@ def add_contacts(pen: Pen, client: Client, contacts: Contacts) -> Client:
     ensure_new(pen.book, contacts.phones, client.id)
     return pen.alter(
         client,
-        phones=tuple(dict.fromkeys((*client.phones, *contacts.phones))),
+        phones=(*client.phones, *unlike(contacts.phones, client.phones)),
         wechat=contacts.wechat or client.wechat,
         mail=contacts.mail or client.mail,
         source=contacts.source or client.source,

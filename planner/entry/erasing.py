@@ -16,7 +16,7 @@ from planner.record.book import Book
 from planner.record.documents import Document
 from planner.record.errors import NotFound, NotUnderstood
 from planner.record.people import Activity, Card, Client, Deal
-from planner.record.text import folded
+from planner.record.text import bare, folded
 
 if TYPE_CHECKING:
     from planner.record.planning import Task
@@ -206,7 +206,10 @@ def _number(found: Any) -> str:
 
 
 def _reached(found: Mapping[str, Any]) -> Iterator[str]:
-    for one in (*many(found.get("phones")), *(found.get(name) for name in _NAMING[1:])):
+    """Yield phones and addresses as they may stand in a text: a phone from abroad with its sign, ``00``, or neither."""
+    phones = [one for one in many(found.get("phones")) if isinstance(one, str)]
+    abroad = (f"00{bare(one)}" for one in phones if one != bare(one))
+    for one in (*map(bare, phones), *abroad, *(found.get(name) for name in _NAMING[1:])):
         if isinstance(one, str) and len(one) >= _LEAST:
             yield one
 

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from planner.entry.client_card import typed_of
 from planner.entry.effects import When, existing, relevel
 from planner.entry.erasing import ensure_not_erased
+from planner.entry.phones import unlike
 from planner.record.book import Book
 from planner.record.change import Action, Change, Label, Transaction, What
 from planner.record.documents import CLIENTS, plain
@@ -98,6 +99,7 @@ def _joined(book: Book, gone: Client, kept: Client) -> tuple[Client, tuple[Diffe
     """Return the client that stays, with what the other one adds, and what the two say differently."""
     found: dict[str, Any] = {name: _several(getattr(kept, name), getattr(gone, name)) for name in _JOINED}
     own = kept.number.upper()
+    found["phones"] = unlike((*kept.phones, *gone.phones))
     found["aliases"] = tuple(one for one in _several(kept.aliases, (gone.number, *gone.aliases)) if one.upper() != own)
     found["since"] = min(kept.since, gone.since)
     found["note"] = _beside(kept.note, gone.note)

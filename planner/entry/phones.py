@@ -2,33 +2,48 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from planner.entry.line import Word
-from planner.record.text import digits
+from planner.record.text import bare, digits
 
 LENGTHS: Final = range(7, 16)
 """How many digits a phone number has."""
 
 _DIALLED: Final = re.compile(r"\+?[0-9()./ -]+")
-_CHINA: Final = re.compile(r"(?:00)?86(1[0-9]{10})")
+_CHINA: Final = re.compile(r"86(1[0-9]{10})")
 _DATE: Final = re.compile(r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}")
 _NAMED: Final = re.compile("((?!电话|手机|微信|邮箱)[\u3400-\u9fff·]{1,12})((?:\\+?86)?1[0-9]{10})")
 _GROUP: Final = re.compile(r"\+?[0-9]{2,5}|\+[0-9]|\+?\([0-9]{1,5}\)[0-9]{0,5}")
 
 
 def phone(text: str) -> str | None:
-    """Return a phone number as it is kept, digits only and without China's own prefix; None where it is none.
+    """Return a phone number as it is kept; None where it is none.
 
-    The nought in ``+44 (0)20`` is not dialled from abroad and is left out.
+    Digits, with a ``+`` before those that begin with their country's; a Chinese mobile stands without it. The nought in
+    ``+44 (0)20`` is not dialled from abroad and is left out.
     """
     text = unicodedata.normalize("NFKC", text)
     found = digits(text.replace("(0)", "") if text.startswith("+") else text)
+    abroad = text.startswith("+") or (found.startswith("00") and len(found) - 2 in LENGTHS)
+    found = found.removeprefix("00") if abroad else found
     if not _DIALLED.fullmatch(text) or len(found) not in LENGTHS or _DATE.fullmatch(text):
         return None
     china = _CHINA.fullmatch(found)
-    return china[1] if china else found
+    if china:
+        return china[1]
+    return f"+{found}" if abroad else found
+
+
+def unlike(phones: Iterable[str], known: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the phones, each once, that are none of those known: with or without ``+`` it is the same one."""
+    found: dict[str, str] = {}
+    for one in phones:
+        found.setdefault(bare(one), one)
+    for one in known:
+        found.pop(bare(one), None)
+    return tuple(found.values())
 
 
 def joined(found: Sequence[Word]) -> list[Word]:

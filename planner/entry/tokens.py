@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.entry.dates import ImpossibleDate, read_moment
 from planner.entry.line import VERBS, Verb, Word
-from planner.entry.phones import joined, phone
+from planner.entry.phones import joined, phone, unlike
 from planner.entry.products import STARS, read_amount
 from planner.record.errors import NotUnderstood
 from planner.record.people import Kind, Level, Outcome
@@ -142,7 +142,7 @@ def _phone(tokens: Tokens, said: Word, _: date) -> None:
     found = phone(said.text)
     if found is None:
         raise wrong(lambda words: words.bad_phone(clean(said.text)), said)
-    tokens.phones = tuple(dict.fromkeys((*tokens.phones, found)))
+    tokens.phones = unlike((*tokens.phones, found))
 
 
 def _level(tokens: Tokens, said: Word, _: date) -> None:

@@ -22,7 +22,7 @@ from planner.record.documents import (
     TASKS,
     Document,
 )
-from planner.record.text import folded
+from planner.record.text import bare, folded
 
 Keys = Callable[[Document], Iterable[str]]
 
@@ -88,7 +88,7 @@ def _born_by_moon(document: Document) -> Iterable[str]:
 INDEXES: Mapping[str, Index] = {
     "client by number": Index(CLIENTS, lambda d: {n.upper() for n in (d["number"], *d.get("aliases", ()))}),
     "client by name": Index(CLIENTS, lambda d: (folded(d["name"]),)),
-    "client by phone": Index(CLIENTS, lambda d: set(d.get("phones", ()))),
+    "client by phone": Index(CLIENTS, lambda d: set(map(bare, d.get("phones", ())))),
     "client by phone tail": Index(CLIENTS, lambda d: {p[-n:] for p in d.get("phones", ()) for n in TAIL}),
     "client by referrer": _of(CLIENTS, "referrer"),
     "client by erased": _of(CLIENTS, "erased"),

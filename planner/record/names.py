@@ -9,7 +9,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.record.documents import Document
-from planner.record.text import folded
+from planner.record.text import bare, folded
 
 if TYPE_CHECKING:
     from planner.record.ports import Spelling
@@ -76,7 +76,7 @@ def _texts(document: Document) -> tuple[str, ...]:
         name,
         _joined(words),
         _joined([*words, *numbers, *short, *(f"{numbers[0][0]}{one}" for one in short)]),
-        _joined(document.get("phones", ())),
+        _joined(map(bare, document.get("phones", ()))),
     )
 
 
@@ -200,8 +200,12 @@ class Names:
         if not text or _SEP in text:
             return {}
         found = self._typed(text)
-        if text.isdigit() and len(text) >= _PART:
-            _better(found, self._dialled(text))
+        number = bare(text)
+        if number.isdigit() and len(number) >= _PART:
+            _better(found, self._dialled(number.removeprefix("00")))
+            if number[0] == "0" and len(number) > _PART:
+                # From abroad it is dialled without its nought.
+                _better(found, self._dialled(number.lstrip("0")))
         if has_letters(text):
             _better(found, self._read(text.replace("ü", "v")))
         return found

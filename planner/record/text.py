@@ -30,6 +30,11 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().replace(" ", "")
 
 
+def bare(phone: str) -> str:
+    """Return a phone as it is compared: without the sign that says that its country is dialled."""
+    return phone.removeprefix("+")
+
+
 def digits(text: str) -> str:
     """Return the digits of a phone number as typed (``+86 138-0013 8000`` gives ``8613800138000``)."""
     return re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", text))

@@ -61,7 +61,7 @@ def books(draw: st.DrawFn) -> Book:
     clients = draw(st.lists(st.tuples(names, ago, ago), min_size=1, max_size=3))
     for n, (name, longest, later) in enumerate(clients):
         day = TODAY - timedelta(max(longest, later))
-        phones = (f"1380013800{n}", f"1390013900{n}")[: draw(st.integers(1, 2))]
+        phones = (f"1380013800{n}", f"+49171234567{n}")[: draw(st.integers(1, 2))]
         client = add_client(pen, name, Contacts(phones), When(day, NOW, day))
         pen.alter(client, **draw(fields()), external=f"x{n}", referrer=1 if n else None)
         _live(draw, pen, client, day, TODAY - timedelta(min(longest, later)))

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from planner.entry import client_card
 from planner.entry.dates import EARLIEST, LATEST, parse_date
-from planner.entry.phones import phone
+from planner.entry.phones import phone, unlike
 from planner.entry.products import read_amount, stars
 from planner.record.errors import NotUnderstood
 from planner.record.people import Level
@@ -66,7 +66,7 @@ def phones_of(text: str) -> tuple[str, ...]:
     whole = phone(_WHOLE.sub(r"\1", text))
     if whole:
         return (whole,)
-    return tuple(dict.fromkeys(_one_phone(part.strip()) for part in _PARTS.split(text) if part.strip()))
+    return unlike(_one_phone(part.strip()) for part in _PARTS.split(text) if part.strip())
 
 
 def _one_phone(text: str) -> str:

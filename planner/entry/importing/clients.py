@@ -15,6 +15,7 @@ from planner.entry.importing.desk import Desk, Line
 from planner.entry.importing.meanings import Why, end_of, reason_of, yes
 from planner.entry.importing.people import numbered
 from planner.entry.people import can_be_a_name
+from planner.entry.phones import unlike
 from planner.entry.sources import source_called
 from planner.plan.cadence import due_after, level_for, level_of
 from planner.plan.due import is_step
@@ -110,7 +111,7 @@ class Clients:
                 filled[field] = value
             elif value and there != value and (field != "source" or source_called(there) != value):
                 self._desk.differ(line, who, field, there, value)
-        mine = [one for one in phones if one not in known.phones]
+        mine = unlike(phones, known.phones)
         for phone in (one for one in mine if pen.book.clients_phoned(one)):
             self._desk.differ(line, who, "phones", known.phones, phone)
         more = tuple(one for one in mine if not pen.book.clients_phoned(one))

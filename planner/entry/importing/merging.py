@@ -10,12 +10,13 @@ from typing import Any, Final, NamedTuple
 from planner.entry.erasing import COUNTED
 from planner.entry.importing.firsts import told_firsts
 from planner.entry.importing.people import numbered
+from planner.entry.phones import unlike
 from planner.record import documents as t
 from planner.record.book import Book
 from planner.record.change import Change
 from planner.record.documents import Document
 from planner.record.people import End
-from planner.record.text import folded
+from planner.record.text import bare, folded
 
 MERGED: Final = (t.PRODUCTS, t.CLIENTS, t.CARDS, t.ACTIVITIES, t.DEALS, t.TASKS)
 """The tables that are merged; goals, targets, reflections and the like stay the colleague's own."""
@@ -205,15 +206,16 @@ class Merge:
         for name in _SEVERAL:
             had = there.get(name, [])
             came = [one for one in found.get(name, ()) if one not in had]
-            if came := self._free_phones(came) if name == "phones" else came:
+            if came := self._free_phones(unlike(came, had)) if name == "phones" else came:
                 more[name] = [*had, *came]
         self._fill(t.CLIENTS, mine, more)
         self._done.merged[t.CLIENTS] += 1
 
     def _free_phones(self, phones: Iterable[str]) -> list[str]:
         """Return those of some phones that nobody has, and let them be somebody's."""
-        free = [one for one in phones if one not in self._phones and not self._book.clients_phoned(one)]
-        self._phones.update(free)
+        mine = (one for one in unlike(phones) if bare(one) not in self._phones)
+        free = [one for one in mine if not self._book.clients_phoned(one)]
+        self._phones.update(map(bare, free))
         return free
 
     # What happened with them.

@@ -6,6 +6,7 @@ from typing import Any, Final
 from planner.entry.erasing import ensure_not_erased
 from planner.entry.importing import cells as read
 from planner.entry.people import fits
+from planner.entry.phones import unlike
 from planner.record.book import Book
 from planner.record.documents import CLIENTS
 from planner.record.errors import Ambiguous, NotFound
@@ -128,7 +129,7 @@ def _called(client: Client, name: str) -> bool:
 
 def _agrees(client: Client, name: str, phones: Iterable[str]) -> bool:
     """Say whether an id may mean a client: two programs count from one."""
-    return not name or _called(client, name) or bool({*phones} & {*client.phones})
+    return not name or _called(client, name) or len(unlike(phones, client.phones)) < len(unlike(phones))
 
 
 def _told_apart(clients: list[Client], name: str) -> list[Client]:

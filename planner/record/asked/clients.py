@@ -9,7 +9,7 @@ from planner.record.asked.tables import Tables
 from planner.record.glimpses import Referred
 from planner.record.names import BEGINS, WHOLE, WITHIN, Names
 from planner.record.people import Client
-from planner.record.text import folded
+from planner.record.text import bare, folded
 
 _FOUND_BY: Final = (
     "client by number",
@@ -62,8 +62,8 @@ class Clients(Tables):
         return self._all(t.CLIENTS, self.names().called_later(start)[:most], Client.read)
 
     def clients_phoned(self, phone: str) -> list[Client]:
-        """Return the clients with a whole phone number, given as digits."""
-        return self._all(t.CLIENTS, self._ids("client by phone", phone), Client.read)
+        """Return the clients with a whole phone number, as it is kept."""
+        return self._all(t.CLIENTS, self._ids("client by phone", bare(phone)), Client.read)
 
     def clients_phone_tail(self, tail: str) -> list[Client]:
         """Return the clients whose phone ends in these 4 to 6 digits."""

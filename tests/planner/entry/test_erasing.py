@@ -134,6 +134,15 @@ def test_phones_go_from_the_text_of_others_and_not_from_their_own_fields() -> No
     assert (going(book, 2).elsewhere, going(book, 2, look_around=False).elsewhere) == (1, 0)
 
 
+@pytest.mark.parametrize("said", ["491712345678", "+491712345678", "00491712345678"])
+def test_a_phone_from_abroad_goes_however_it_was_typed(said: str) -> None:
+    pen = Pen(some(phones=["+491712345678"]))
+    pen.alter(pen.book.activities_on(date(2026, 11, 2))[0], note=f"rang {said} twice")
+    after = pen.book.after(sweeping(pen.book, person_in(pen.book)))
+    (visitor,) = after.activities_on(date(2026, 11, 2))
+    assert visitor.note.removeprefix("rang ").lstrip("+") == "A0002 twice"
+
+
 def test_a_source_that_names_the_person_goes_and_any_other_counts_on() -> None:
     for source, left in (("fair", "fair"), ("王五's aunt", "")):
         book = some(source=source)

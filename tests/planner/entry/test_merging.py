@@ -204,3 +204,15 @@ def test_who_may_be_one_person() -> None:
         (1, 3, Alike.NAME_AND_MAIL),
     ]
     assert suspected(merged(merged(book), 3, 1)) == []
+
+
+def test_a_phone_that_both_have_stands_once_whether_its_sign_was_typed_or_not() -> None:
+    one, two = (
+        Client(id_, f"A000{id_}", "Ann", DAY, phones)
+        for id_, phones in ((1, ("+4912345678",)), (2, ("4912345678", "13800138000")))
+    )
+    book = book_of(one, two)
+    assert [(pair.gone.id, pair.kept.id) for pair in suspected(book)] == [(2, 1)]
+    kept = merged(book).client(1)
+    assert kept is not None
+    assert kept.phones == ("+4912345678", "13800138000")

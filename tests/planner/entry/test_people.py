@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.entry.effects import ensure_new
 from planner.entry.people import can_be_a_name, find, suggest, the_one
-from planner.entry.phones import phone
+from planner.entry.phones import phone, unlike
 from planner.language import LANGUAGES, words_for
 from planner.record.book import Book
-from planner.record.errors import Ambiguous, UnknownPerson
+from planner.record.errors import AlreadyOnFile, Ambiguous, UnknownPerson
 from planner.record.pen import Pen
 from planner.record.people import Client
 
@@ -83,7 +84,11 @@ def test_nobody_is_said_by_name(book: Book) -> None:
         ("0086 138 0013 8000", "13800138000"),
         ("(010) 6552-9988", "01065529988"),
         ("１３８００１３８０００", "13800138000"),
-        ("+44 20 7946 0000", "442079460000"),
+        ("+44 20 7946 0000", "+442079460000"),
+        ("0044 20 7946 0000", "+442079460000"),
+        ("+44 (0)20 7946 0000", "+442079460000"),
+        ("+86 10 6552 9988", "+861065529988"),
+        ("8613800138000", "13800138000"),
         ("1234567", "1234567"),
         ("123456", None),
         ("1234567890123456", None),
@@ -91,7 +96,7 @@ def test_nobody_is_said_by_name(book: Book) -> None:
         ("", None),
     ],
 )
-def test_a_phone_is_kept_as_digits(text: str, digits: str | None) -> None:
+def test_a_phone_is_kept_as_it_is_dialled_from_anywhere(text: str, digits: str | None) -> None:
     assert phone(text) == digits
 
 
@@ -108,6 +113,26 @@ def test_a_name_has_a_letter_or_a_chinese_character(text: str, may: bool) -> Non
 )
 def test_what_is_offered_while_typing(book: Book, text: str, first: str) -> None:
     assert suggest(text, book)[0].name == first
+
+
+@pytest.mark.parametrize(
+    "typed", ["+49 171 2345678", "0049 171 2345678", "491712345678", "+49171", "49171", "0049171", "0171 2345", "5678"]
+)
+@pytest.mark.parametrize("kept", ["+491712345678", "491712345678"])
+def test_a_phone_of_another_country_is_found_however_it_is_typed(now: datetime, kept: str, typed: str) -> None:
+    pen = Pen(Book.of({}))
+    client = pen.add(Client(0, "A0001", "Ann", now.date(), (kept,)))
+    pen.add(Client(0, "A0002", "Bob", now.date(), ("13800138000",)))
+    assert suggest(typed, pen.book) == [client]
+    if phone(typed) == "+491712345678" or typed == "491712345678":
+        assert the_one(typed, pen.book) == client
+        with pytest.raises(AlreadyOnFile):
+            ensure_new(pen.book, [phone(typed) or ""])
+
+
+def test_a_phone_is_one_with_its_sign_or_without() -> None:
+    assert unlike(["+4912345678", "13800138000", "4912345678"]) == ("+4912345678", "13800138000")
+    assert unlike(["13800138000", "+4912345678"], ["4912345678"]) == ("13800138000",)
 
 
 class NoReadings:
