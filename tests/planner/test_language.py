@@ -3,6 +3,7 @@
 import inspect
 import re
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,11 @@ def test_chinese_speaks_chinese() -> None:
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="xx"):
         words_for("xx")
+
+
+@pytest.mark.parametrize("name", sorted(name for name in dir(words_for("en")) if name.startswith("help_")))
+def test_no_paragraph_of_a_help_is_broken_by_hand_where_the_screen_breaks_it_too(name: str) -> None:
+    """At 80 columns a page has 73: a word would stand alone on a line of its own."""
+    lines = str(getattr(words_for("en"), name)).split("\n")
+    broken = [line for line, after in pairwise(lines) if len(line) > 73 and after[:1].islower()]
+    assert broken == []

@@ -23,8 +23,8 @@ def _day_month(day: date) -> str:
 
 _HELP_MARKET = """\
 # The market of a month
-What will make it sell more or less than your rates say: the season, a
-competitor's move, an own price cut, promotion, launch or event. Each note may
+What will make it sell more or less than your rates say: the season, a \
+competitor's move, an own price cut, promotion, launch or event. Each note may \
 have a factor that you judge: 0.9 a tenth less, 1.15 or +15% more.
 
 Enter            change the note under the cursor
@@ -33,11 +33,11 @@ x                remove it
 u U              undo, redo
 Esc              back to Goals
 
-Factors multiply. A note with days counts for the workdays that it covers, one
-on a product for its share of what is sold. They scale what is expected and
+Factors multiply. A note with days counts for the workdays that it covers, one \
+on a product for its share of what is sold. They scale what is expected and \
 every chance; the cards needed stay what your rates say.
 
-When the month is over its judgement is held against what came: planner market
+When the month is over its judgement is held against what came: planner market \
 lists how good it was."""
 
 

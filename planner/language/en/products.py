@@ -9,16 +9,16 @@ from planner.language.pages import product_page
 from planner.plan.goal_lines import Promotion
 from planner.review.product_page import Passage, ProductPage
 
-_HELP = """Products are what the plan's units are of, and what a call is prepared with. Enter opens one: its price with
-all earlier ones, stock, promotions, what was sold, what speaks for it, what each feature is good for, questions with
+_HELP = """Products are what the plan's units are of, and what a call is prepared with. Enter opens one: its price \
+with all earlier ones, stock, promotions, what was sold, what speaks for it, what each feature is good for, questions with \
 their answers, your own words, and a script.
 
 s searches all questions, features and selling points while you talk: a few letters of each word are enough.
 
-A new price holds from today, or from the day you name; deals keep the price of their day. Promotions are notes on the
+A new price holds from today, or from the day you name; deals keep the price of their day. Promotions are notes on the \
 market (n on Goals): they count in the forecast there and stand here with their days.
 
-In the script, *what stands between two stars* is stressed: product, company and person names. r reads it: it is shown
+In the script, *what stands between two stars* is stressed: product, company and person names. r reads it: it is shown \
 large and plain, and Space says how long you took."""
 
 _WEIGHTS = {"necessary": "necessary", "safety": "safety", "nice": "nice to have"}

@@ -23,9 +23,9 @@ Up Down          another line
 Space            tick: done, without a note (again: take it back)
 Enter            done, with a note and the next step
 x                tried, no answer: due again next workday
-p                put off: 1 tomorrow, 2 in two workdays, 7 a week, or a date
+p                put off: 1 tomorrow, 2 in two workdays, 7 a week, a date
 s                leave a proposed greeting out this time
-c                call: what was said, what to ask, and the outcome in one key
+c                call: what was said, what to ask, then the outcome
 w                why this line is here, and what the targets rest on
 +                one more visitor
 
@@ -45,7 +45,7 @@ g wang                    greeted a customer
 r wang / Li Si 139..      Wang brought Li Si, who gets a card
 e wang : club evening     Wang came to an event
 
-wang is a name or its beginning; a number (A0012) or the last digits of a phone
+wang is a name or its beginning; a number (A0012) or the last digits of a phone \
 will do. What follows the ':' is the note, so put it last.
 >date next step   <date when it happened   ^date expected purchase
 !h level   3* or #code product   x2 quantity   @9 amount   ~source
@@ -62,23 +62,23 @@ q                quit; nothing is lost"""
 
 _HELP_GOALS = """\
 # The chain
-From the goal to the visitors of a day. Figures marked with › can be changed:
-Enter changes the one under the cursor, and all that follows from it changes
+From the goal to the visitors of a day. Figures marked with › can be changed: \
+Enter changes the one under the cursor, and all that follows from it changes \
 at once. Nothing is kept until s.
 
-Enter            change a figure: 5, 3*=5, 5%, 2/40; in money @6400, 3*=@6400
+Enter            a figure: 5, 3*=5, 5%, 2/40; in money @6400, 3*=@6400
 s                save what is tried
 r                take it back
-m                visitors for the mean, for a chance of 80 %, for one of 90 %
+m                visitors for the mean, or a chance of 80 % or 90 %
 [ ]              the month before, the month after
 n                notes on the market: season, competitors, promotions
-w                what today's target rests on, and what stands under each line
+w                what today's target and each line rest on
 
-Under the goal stand its products: how many are sold, what open cards mean to
+Under the goal stand its products: how many are sold, what open cards mean to \
 buy by the month's end (overdue: the day they named is past), stock, money.
 
-Type another number under "A day" to see the deals that it carries. Below the
-chance stands what each figure alone would have to become, where the plan
+Type another number under "A day" to see the deals that it carries. Below the \
+chance stands what each figure alone would have to become, where the plan \
 falls short of the quota or asks for more visitors than you can do.
 
 A star stands behind each figure that differs from what is saved."""
@@ -86,7 +86,7 @@ A star stands behind each figure that differs from what is saved."""
 
 _HELP_WEEK = """\
 # The week
-Each day's plan beside what was done, then what it comes to by stage, then
+Each day's plan beside what was done, then what it comes to by stage, then \
 your own answers.
 
 Enter            answer the question under the cursor
@@ -95,15 +95,15 @@ c                close the week
 [ ]              the week before, the week after
 w                where the deals come from, was it luck, campaigns
 
-Visitors and capture are read over the week; closing, loss and referrals over
+Visitors and capture are read over the week; closing, loss and referrals over \
 the month so far, since a week holds too few deals to tell."""
 
 
 _HELP_TRENDS = """\
 # Twelve months
-Deals, visitors and new cards of each month on record, twelve at the most; the
-bars below the numbers only repeat them. Below: the month that is looked at,
-the same workday of others, where the month is heading, the season, and what
+Deals, visitors and new cards of each month on record, twelve at the most; the \
+bars below the numbers only repeat them. Below: the month that is looked at, \
+the same workday of others, where the month is heading, the season, and what \
 sells by product and by tier.
 
 [ ]              look at the month before, the month after
@@ -112,7 +112,7 @@ w                what the figures rest on, all of them, with the money"""
 
 _HELP_CLIENT = """\
 # One client
-What is planned stands first, then all that happened, the newest first.
+What is planned stands first, then all that happened, the newest first. \
 A letter goes on to the entry line with this client in it:
 
 f                followed up
@@ -123,8 +123,8 @@ l                lost, with the reason
 t                plan a visit
 
 c                call: what was said, what to ask
-e                change phones, birthday, motive, needs, tags and the rest
-k                contacts only, then cards and deals, then who brought whom, then all
+e                change phones, birthday, motive, needs, tags, all else
+k                contacts, then cards and deals, then referrals, then all
 p                a proposal of what the client wants
 m                merge with the same person on another number
 Up Down PgUp PgDn Home End   read on
