@@ -10,8 +10,8 @@ from planner.plan.goal_lines import Promotion
 from planner.review.product_page import Passage, ProductPage
 
 _HELP = """Products are what the plan's units are of, and what a call is prepared with. Enter opens one: its price \
-with all earlier ones, stock, promotions, what was sold, what speaks for it, what each feature is good for, questions with \
-their answers, your own words, and a script.
+with all earlier ones, stock, promotions, what was sold, what speaks for it, what each feature is good for, \
+questions with their answers, your own words, and a script.
 
 s searches all questions, features and selling points while you talk: a few letters of each word are enough.
 
