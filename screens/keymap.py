@@ -122,6 +122,7 @@ NAMES = frozenset(
         "products.add",
         "products.search",
         "questions.task",
+        "proposal.write",
         "quit",
         "quit.always",
         "reading.leave",

@@ -14,6 +14,7 @@ from planner.record.people import Kind
 from planner.record.planning import Task
 from planner.record.text import folded
 from planner.review.exporting import ALL, CLIENTS, COLUMNS, ENDINGS, TASKS, Row, all_of, people, rows
+from planner.review.proposal import Proposal
 from planner.review.timeline import timeline
 
 if TYPE_CHECKING:
@@ -57,6 +58,13 @@ class FileOutgoing:
         made = _Made(self._store.book, self._now(), words, target, _tables(target, what))
         made.put(over=over)
         return made.counts
+
+    def write_proposal(self, path: str, words: "Words", found: Proposal, *, over: bool = False) -> None:
+        """Write a proposal as Markdown; what a rep typed stands in it literally. Raises FileTrouble."""
+        from data.exchange.put import put
+
+        lines = words.proposal_page(found, literal).splitlines()
+        put(_place(path), (f"{line}\n".encode() for line in lines), over=over)
 
     def write_rows(self, path: str, lines: Iterable[Sequence[Any]]) -> None:
         """Write rows, the first of which are heads, as a new CSV file. Raises FileTrouble."""

@@ -14,6 +14,7 @@ from planner.record.book import Book
 from planner.record.documents import Document
 from planner.record.people import Activity, Card, Client, Deal, Outcome
 from planner.record.planning import Product, Task
+from planner.review.proposal import Proposal
 
 if TYPE_CHECKING:
     from planner.language.words import Words
@@ -57,6 +58,10 @@ class Outgoing(Protocol):
 
     def ensure_place(self, path: str) -> None:
         """Raise FileTrouble where no new file can be made."""
+        ...
+
+    def write_proposal(self, path: str, words: "Words", found: Proposal) -> None:
+        """Write a proposal as Markdown to a new file. Raises FileTrouble."""
         ...
 
     def write_rows(self, path: str, lines: Iterable[Sequence[Any]]) -> None:

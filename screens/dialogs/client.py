@@ -17,7 +17,7 @@ from screens.dialogs.client_form import ClientForm
 from screens.dialogs.erase import EraseDialog
 from screens.dialogs.find import FindDialog
 from screens.dialogs.merge import MergeDialog
-from screens.dialogs.reading import ReadingDialog
+from screens.dialogs.proposal import ProposalDialog
 from screens.dialogs.telling import TellingDialog
 from widgets.cells import column, widest
 from widgets.ends_line import EndsLine
@@ -117,7 +117,7 @@ class ClientDialog(TellingDialog[str]):
         self.show()
 
     def action_propose(self) -> None:
-        """Show a proposal of what the open card intends, and how it becomes a file."""
+        """Show a proposal of what the open card intends; it can be written to a file."""
         client = self.book.client(self._client.id) or self._client
         try:
             found = proposal(self.book, client, self.planner.today)
@@ -126,8 +126,7 @@ class ClientDialog(TellingDialog[str]):
             return
         page = self.words.proposal_page(found, _no_heading).partition("\n")[2].strip()
         page = "\n".join(line.removeprefix("#") if line.startswith("## ") else line for line in page.split("\n"))
-        said = f"{page}\n\n{self.words.proposal_hint(client.number)}"
-        self.app.push_screen(ReadingDialog(self.words.proposal_title(found), said))
+        self.app.push_screen(ProposalDialog(found, self.words.proposal_title(found), page))
 
     def action_edit(self) -> None:
         """Change what the archive keeps of the client."""

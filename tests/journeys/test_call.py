@@ -13,6 +13,7 @@ from planner.plan.lines import Section
 from planner.record.people import Outcome
 from planner.record.planning import PRODUCT_FIELDS
 from screens.dialogs.call import CallDialog
+from screens.dialogs.client import ClientDialog
 from screens.dialogs.passages import PassagesDialog
 from screens.dialogs.product import ScriptDialog
 from screens.today import TodayScreen
@@ -21,6 +22,7 @@ from widgets.checklist import DayList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from data.store import FileStore
     from planner.plan.lines import Line
@@ -157,11 +159,24 @@ async def test_the_days_script_is_read_aloud_from_the_call(open_app: "Opens", re
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-async def test_a_proposal_is_shown_with_how_it_becomes_a_file(open_app: "Opens", ready: "FileStore", lang: str) -> None:
-    words = words_for(lang)
+async def test_a_proposal_is_shown_and_written_to_a_file(
+    open_app: "Opens", ready: "FileStore", tmp_path: "Path", lang: str
+) -> None:
+    words, target = words_for(lang), tmp_path / "p.md"
     async with open_app(lang) as desk:
         await desk.press("/", *"张三", "enter", "p")
         assert "Harmony x1" in desk.screen
-        assert "planner propose A0001" in desk.screen
-        await desk.press("escape", "escape", "/", *"Wang", "enter", "p")
+        await desk.press("s", "ctrl+u")
+        await desk.type(f"{tmp_path}/p.txt\r")
+        assert words.proposal_is_markdown in desk.screen
+        await desk.press("ctrl+u")
+        await desk.type(f"{target}\r")
+        assert shows(desk, ClientDialog)
+        assert "✓" in desk.screen
+        assert "Harmony x1" in target.read_text()
+        assert target.stat().st_mode & 0o777 == 0o600
+        await desk.press("p", "s", "ctrl+u")
+        await desk.type(f"{target}\r")
+        assert "✗" in desk.screen
+        await desk.press("escape", "escape", "escape", "/", *"Wang", "enter", "p")
         assert words.proposal_of_what(words.person("Wang Li", "A0002"))[:20] in desk.screen

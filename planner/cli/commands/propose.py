@@ -1,10 +1,10 @@
 """``planner propose NUMBER``: a proposal for one client, as Markdown."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.cli.arguments import flag, option, word
 from planner.cli.markdown import literal
+from planner.cli.outgoing import FileOutgoing
 from planner.cli.show import say, say_all
 from planner.cli.values import path
 from planner.entry.figures import parse_count
@@ -45,14 +45,13 @@ def run(ports: "Ports", options: "SimpleNamespace") -> int:
     book, words = ports.store.book, ports.words
     client = the_one(" ".join(options.number), book)
     product = _product(ports, options.product) if options.product else None
-    lines = words.proposal_page(proposal(book, client, ports.today, product, options.quantity), literal).splitlines()
+    found = proposal(book, client, ports.today, product, options.quantity)
     if options.to is None:
-        say_all(lines)
+        say_all(words.proposal_page(found, literal).splitlines())
     else:
-        from data.exchange.put import put
-
-        put(Path(options.to), (f"{line}\n".encode() for line in lines), over=options.force)
-        say(words.proposal_written(str(options.to)))
+        outgoing = FileOutgoing(ports.store, ports.clock.now)
+        outgoing.write_proposal(options.to, words, found, over=options.force)
+        say(words.proposal_written(options.to))
     return 0
 
 

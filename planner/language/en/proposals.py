@@ -39,8 +39,9 @@ class Proposals(Names):
     def proposal_of_what(self, who: str) -> str:
         return f"{who} intends no product yet; name one with --product, or on the client's form (e)"
 
-    def proposal_hint(self, number: str) -> str:
-        return f"planner propose {number} --to FILE.md writes it to a file; --product proposes another one."
+    proposal_to_file = "write it to a file"
+    proposal_is_markdown = "A proposal is Markdown: give the file a name that ends in .md"
+    proposal_echo = "Writes the proposal, for nobody but you to read."
 
     def proposal_written(self, file: str) -> str:
         return f"The proposal is in {file}."

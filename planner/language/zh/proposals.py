@@ -35,8 +35,9 @@ class Proposals(Names):
     def proposal_of_what(self, who: str) -> str:
         return f"{who}还没有意向产品；用 --product 指定，或在客户档案里（按 e）填写"
 
-    def proposal_hint(self, number: str) -> str:
-        return f"planner propose {number} --to 文件.md 写成文件；--product 换一款产品。"
+    proposal_to_file = "写到文件"
+    proposal_is_markdown = "建议书是 Markdown：文件名请以 .md 结尾"
+    proposal_echo = "写入建议书，只有自己能读。"
 
     def proposal_written(self, file: str) -> str:
         return f"建议书在 {file}。"
