@@ -167,16 +167,19 @@ async def test_a_proposal_is_shown_and_written_to_a_file(
         await desk.press("/", *"张三", "enter", "p")
         assert "Harmony x1" in desk.screen
         await desk.press("s", "ctrl+u")
-        await desk.type(f"{tmp_path}/p.txt\r")
+        await desk.paste(f"{tmp_path}/p.txt")
+        await desk.press("enter")
         assert words.proposal_is_markdown in desk.screen
         await desk.press("ctrl+u")
-        await desk.type(f"{target}\r")
+        await desk.paste(f"{target}")
+        await desk.press("enter")
         assert shows(desk, ClientDialog)
         assert "✓" in desk.screen
         assert "Harmony x1" in target.read_text()
         assert target.stat().st_mode & 0o777 == 0o600
         await desk.press("p", "s", "ctrl+u")
-        await desk.type(f"{target}\r")
+        await desk.paste(f"{target}")
+        await desk.press("enter")
         assert "✗" in desk.screen
         await desk.press("escape", "escape", "escape", "/", *"Wang", "enter", "p")
         assert words.proposal_of_what(words.person("Wang Li", "A0002"))[:20] in desk.screen

@@ -30,7 +30,7 @@ async def test_a_table_is_written_and_said(open_app: "Opens", ready: "FileStore"
         await to_path(desk)
         assert words.export_formats.splitlines()[0] in desk.screen
         await desk.press("ctrl+u")
-        await desk.type(str(target))
+        await desk.paste(str(target))
         assert words.export_echo([words.export_table("clients")]) in desk.screen
         await desk.press("enter")
         assert shows(desk, TodayScreen)
@@ -48,7 +48,8 @@ async def test_what_cannot_be_written_is_said_and_the_path_stays(
     async with open_app() as desk:
         await to_path(desk)
         await desk.press("ctrl+u")
-        await desk.type(f"{tmp_path / name}\r")
+        await desk.paste(f"{tmp_path / name}")
+        await desk.press("enter")
         assert shows(desk, LineDialog)
         assert "✗" in desk.screen
         assert " --" not in desk.screen
@@ -63,7 +64,7 @@ async def test_a_disk_that_refuses_is_said(
     async with open_app() as desk:
         await to_path(desk)
         await desk.press("ctrl+u")
-        await desk.type(str(tmp_path / "x.xlsx"))
+        await desk.paste(str(tmp_path / "x.xlsx"))
 
         def full(*_: object) -> None:
             raise OSError(28, "No space left on device")

@@ -20,7 +20,8 @@ async def to_columns(desk: "Desk", path: Path) -> None:
     await desk.type("import" if desk.app.words.code == "en" else "导入")
     await desk.press("enter")
     assert isinstance(desk.app.screen, PathDialog)
-    await desk.type(f"{path}\r")
+    await desk.paste(f"{path}")
+    await desk.press("enter")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -100,11 +101,13 @@ async def test_rows_that_are_left_out_are_written_with_why_and_imported_when_men
         await to_columns(desk, table)
         await desk.press("enter", "s", "ctrl+u")
         assert isinstance(desk.app.screen, LineDialog)
-        await desk.type(f"{table}\r")
+        await desk.paste(f"{table}")
+        await desk.press("enter")
         assert "✗" in desk.screen
         assert isinstance(desk.app.screen, LineDialog)
         await desk.press("ctrl+u")
-        await desk.type(f"{left}\r")
+        await desk.paste(f"{left}")
+        await desk.press("enter")
         assert isinstance(desk.app.screen, CountsDialog)
         assert "✓" in desk.screen
         assert left.stat().st_mode & 0o777 == 0o600
