@@ -36,6 +36,8 @@ _HEAD, _FIELD = 20, 18
 """Cells of a column's head and of its field, at the most."""
 _SAMPLES: Final = 3
 """How many rows show what stands in a column."""
+_SAMPLED: Final = 12
+"""How many new products are named."""
 _SHOWN: Final = 200
 """How many rows that are not taken, or that differ, are listed."""
 
@@ -256,6 +258,8 @@ class CountsDialog(Dialog[str]):
         left = len(done.skipped) + len(done.differs) - 2 * _SHOWN
         if left > 0:
             yield words.import_and_more(left, "")
+        if done.new_products:
+            yield words.import_new_products(words.listed(done.new_products[:_SAMPLED]), len(done.new_products))
         if not (done.handed or done.skipped or done.differs):
             yield words.import_all_well
 

@@ -269,3 +269,11 @@ def test_leads_of_before_do_not_say_what_was_not_done_since(planner: Run, file: 
     # Visitors of before that were counted tell that the days since were watched.
     planner("add", "n 5 <2026-11-20", today="2026-11-24")
     assert planner("review", "month", "--json", today="2026-11-24").json["planned_so_far"]["visitors"] > 0
+
+
+def test_products_that_come_in_are_named(planner: Run, shop: Path, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("Name,Phone,Interested in\nSmith,13900000001,Sofa\nJones,13900000002,3*\n")
+    assert "1 new product: Sofa" in planner("import", str(table), "--dry-run").out
+    planner("import", str(table))
+    assert "new product" not in planner("import", str(table), "--dry-run").out

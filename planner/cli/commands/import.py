@@ -137,6 +137,8 @@ def _left_out(words: "Words", what: Asked) -> "Iterator[str]":
 def _more(words: "Words", done: Imported, skipped: str | None) -> "Iterator[str]":
     """Say which rows were not taken and why, what they say otherwise than the record, and who got another number."""
     yield from _handed(words, done)
+    if done.new_products:
+        yield words.import_new_products(words.listed(done.new_products[:_SHOWN]), len(done.new_products))
     for one in done.skipped[:_SHOWN]:
         yield "  " + words.import_row(one.file, one.row, one.why(words))
     if len(done.skipped) > _SHOWN:

@@ -17,6 +17,7 @@ from planner.entry.importing.people import Known
 from planner.entry.importing.port import Record
 from planner.record.book import Book
 from planner.record.change import Change, Label, Transaction, What
+from planner.record.documents import PRODUCTS
 from planner.record.errors import PlannerError
 from planner.record.ports import Calendar
 
@@ -50,6 +51,12 @@ class Imported:
     skipped: Sequence[Skipped]
     differs: Sequence[Differs]
     handed: Sequence[HandedOver] = ()
+
+    @property
+    def new_products(self) -> list[str]:
+        """The codes of the products that it adds: what a rep has mistyped comes in as one."""
+        added = (one for one in self.transaction.changes if one.table == PRODUCTS and one.before is None)
+        return [one.after["code"] for one in added if one.after is not None]
 
 
 def skipped_rows(words: "Words", skipped: Iterable[Skipped]) -> Iterator[list[Any]]:

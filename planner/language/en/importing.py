@@ -62,6 +62,9 @@ class Importing(Names):
     def keys_import_columns(self) -> list[tuple[str, str]]:
         return [("Enter", "count"), ("Space", "correct"), ("Esc", "leave")]
 
+    def import_new_products(self, names: str, count: int) -> str:
+        return f"{plural(count, 'new product')}: {names}"
+
     def import_skipped_echo(self, count: int) -> str:
         return f"Writes {plural(count, 'row')}, each with why. Mend them there, and import that file."
 

@@ -52,6 +52,9 @@ class Importing(Names):
     def keys_import_columns(self) -> list[tuple[str, str]]:
         return [("Enter", "统计"), ("空格", "更正"), ("Esc", "离开")]
 
+    def import_new_products(self, names: str, count: int) -> str:
+        return f"新产品{count}个：{names}"
+
     def import_skipped_echo(self, count: int) -> str:
         return f"写入{count}行，每行附原因。改好后再导入那个文件。"
 
