@@ -90,6 +90,7 @@ NAMES = frozenset(
         "goals.why",
         "help",
         "import.change",
+        "import.complete",
         "import.skipped",
         "import.take",
         "input.leave",

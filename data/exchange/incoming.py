@@ -19,6 +19,10 @@ _ZIP: Final = b"PK\x03\x04"
 _OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
 
 
+_ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".vcf", ".json")
+"""What a file's name ends in that is offered; any other can be named."""
+
+
 def read_files(*paths: str) -> Files:
     """Return what stands in files, a ``~`` at their begin taken for the rep's home.
 
@@ -34,6 +38,21 @@ def read_files(*paths: str) -> Files:
         else:
             sheets += read_sheets(path)
     return Files(sheets, records)
+
+
+def paths_starting(typed: str) -> Sequence[str]:
+    """Return the paths that begin as typed and may be imported, directories with a slash behind; none where none is."""
+    head, slash, begun = typed.rpartition("/")
+    try:
+        found = sorted(os.scandir(os.path.expanduser(head + slash) or "."), key=lambda one: one.name)  # noqa: PTH111
+        return [
+            f"{head}{slash}{one.name}{'/' if one.is_dir() else ''}"
+            for one in found
+            if one.name.startswith(begun) and (begun[:1] == "." or one.name[:1] != ".")
+            if one.is_dir() or one.name.lower().endswith(_ENDINGS)
+        ]
+    except OSError:
+        return []
 
 
 def read_sheets(path: Path) -> Sequence[Sheet]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
@@ -45,6 +46,8 @@ _SHOWN: Final = 200
 class PathDialog(Dialog[None]):
     """Asks which file; what stands in it is read while the keys wait."""
 
+    BINDINGS = [Binding("tab", "complete", id="import.complete", priority=True)]
+
     CSS = """
     PathDialog LineInput { margin: 1 0 0 1; }
     PathDialog Said { height: 2; margin: 1 0 0 0; padding: 0 1; }
@@ -73,6 +76,16 @@ class PathDialog(Dialog[None]):
     def keys(self) -> list[tuple[str, str]]:
         """Return what the keys do."""
         return self.words.keys_import_path()
+
+    def action_complete(self) -> None:
+        """Go on with the path as far as one that is there leads; where it parts, say whither."""
+        line, typed = self.query_one(LineInput), self.query_one(LineInput).value
+        found = self._incoming.paths_starting(typed)
+        if found:
+            line.set_text(commonprefix(list(found)))  # noqa: RUF071 - letter by letter, as it was typed
+        names = [one.rstrip("/").rpartition("/")[2] for one in found]
+        said = self.words.listed(names) if len(found) > 1 else self.words.import_path_hint
+        self.query_one(Said).say((said, Tone.MUTED))
 
     def on_input_submitted(self) -> None:
         """Read the file, and show its columns; of a whole record what would come of it."""

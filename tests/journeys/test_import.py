@@ -9,6 +9,7 @@ from planner.language import words_for
 from screens.dialogs.importing import ColumnsDialog, CountsDialog, PathDialog
 from screens.dialogs.line import LineDialog
 from screens.today import TodayScreen
+from widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from data.store import FileStore
@@ -143,3 +144,34 @@ async def test_where_nothing_is_left_out_nothing_is_written(
         await desk.press("enter", "s")
         assert isinstance(desk.app.screen, CountsDialog)
         assert words_for("en").import_skipped_title not in desk.screen
+
+
+async def test_tab_completes_the_path(open_app: "Opens", ready: "FileStore", tmp_path: Path) -> None:
+    (tmp_path / "leads").mkdir()
+    for name in ("leads/may.csv", "leads/march.CSV", "leads/notes.doc", "leads/.hidden.csv", "leads/m[b].vcf"):
+        (tmp_path / name).write_text("name,phone\nZhou,13800138999\n")
+    async with open_app() as desk:
+        await desk.press("ctrl+p")
+        await desk.type("import\r")
+        line = desk.app.screen.query_one(LineInput)
+        await desk.paste(f"{tmp_path}/le")
+        await desk.press("tab")
+        assert line.value == f"{tmp_path}/leads/"
+        await desk.press("tab")
+        assert line.value == f"{tmp_path}/leads/m"
+        assert "m[b].vcf, march.CSV, may.csv" in desk.screen
+        await desk.press("a", "y", "tab", "tab")
+        assert line.value == f"{tmp_path}/leads/may.csv"
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, ColumnsDialog)
+
+
+async def test_a_path_that_leads_nowhere_is_left_as_it_is(open_app: "Opens", ready: "FileStore") -> None:
+    async with open_app() as desk:
+        await desk.press("ctrl+p")
+        await desk.type("import\r")
+        for typed in ("/nowhere/at/all/x", "~nobody-of-that-name/x", "x" * 300):
+            await desk.paste(typed)
+            await desk.press("tab")
+            assert desk.app.screen.query_one(LineInput).value.startswith(typed)
+            await desk.press("ctrl+u")

@@ -24,6 +24,10 @@ class Files(NamedTuple):
 class Incoming(Protocol):
     """Files of other programs. It may be called from a worker thread."""
 
+    def paths_starting(self, typed: str) -> Sequence[str]:
+        """Return the paths that begin as typed and may be imported, directories with a slash behind."""
+        ...
+
     def read_files(self, *paths: str) -> Files:
         """Return what stands in files. Raises NotFound, NotUnderstood and FileTrouble."""
         ...

@@ -57,7 +57,7 @@ class Importing(Names):
     argument_import = "files to take in: CSV, Excel (.xlsx) or vCard, or the .json of a whole record"
 
     def keys_import_path(self) -> list[tuple[str, str]]:
-        return [("Enter", "read"), ("Esc", "leave")]
+        return [("Enter", "read"), ("Tab", "complete"), ("Esc", "leave")]
 
     def keys_import_columns(self) -> list[tuple[str, str]]:
         return [("Enter", "count"), ("Space", "correct"), ("Esc", "leave")]

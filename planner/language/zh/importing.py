@@ -47,7 +47,7 @@ class Importing(Names):
     argument_import = "要导入的文件：CSV、Excel（.xlsx）、vCard，或整个记录的 .json"
 
     def keys_import_path(self) -> list[tuple[str, str]]:
-        return [("Enter", "读取"), ("Esc", "离开")]
+        return [("Enter", "读取"), ("Tab", "补全"), ("Esc", "离开")]
 
     def keys_import_columns(self) -> list[tuple[str, str]]:
         return [("Enter", "统计"), ("空格", "更正"), ("Esc", "离开")]
