@@ -10,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.exchange.tables import sheet_of
+from planner.entry.importing.columns import proposed
+from planner.entry.importing.heads import FIELDS
+from planner.language import LANGUAGES, words_for
 from planner.record.errors import NotUnderstood
 
 Run = Callable[..., Any]
@@ -277,3 +280,24 @@ def test_products_that_come_in_are_named(planner: Run, shop: Path, tmp_path: Pat
     assert "1 new product: Sofa" in planner("import", str(table), "--dry-run").out
     planner("import", str(table))
     assert "new product" not in planner("import", str(table), "--dry-run").out
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_was_said_of_a_column_stands_in_the_file_of_what_is_left_out(
+    planner: Run, shop: Path, tmp_path: Path, lang: str
+) -> None:
+    table, left = tmp_path / "t.csv", tmp_path / "left.csv"
+    table.write_text("Name,Handy,Whatever,Notes\nSmith,13900000001,2026-10-03,a\nJones,1.3E+10,2026-10-04,b\n")
+    told = ("--map", "Handy=phone", "--map", "Whatever=opened")
+    planner("import", str(table), *told, "--skipped", str(left), lang=lang)
+    left.write_text(left.read_text("utf-8-sig").replace("1.3E+10", "13900000002"))
+    done = planner("import", str(left), "--json", lang=lang).json
+    assert (done["added"], done["skipped"]) == (1, [])
+    assert planner("clients", "Jones", "--json").json[0]["phones"] == ["13900000002"]
+
+
+def test_a_field_is_told_by_its_name_in_each_language() -> None:
+    for rows, known in FIELDS.items():
+        for words in map(words_for, LANGUAGES):
+            names = [words.import_field(field) or words.export_column(field) for field in known]
+            assert list(proposed(names, rows).values()) == list(known)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.entry.effects import When
 from planner.entry.importing import cells as read
-from planner.entry.importing.columns import Mapped
+from planner.entry.importing.columns import Mapped, proposed
 from planner.entry.importing.heads import Rows
 from planner.entry.importing.people import Known
 from planner.entry.importing.sheets import Sheet
@@ -37,13 +37,17 @@ class Source(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A row that was not taken: of which file, its place, its cells, and why."""
+    """A row that was not taken: of which file, its place, its cells, and why.
+
+    ``read_as`` are the fields of the columns whose heads did not tell them: a rep had to.
+    """
 
     file: str
     row: int
     cells: Sequence[str]
     why: "Sentence"
     heads: Sequence[str] = ()
+    read_as: Mapping[int, str] = {}
 
 
 class Differs(NamedTuple):
@@ -90,6 +94,7 @@ class Desk:
     merged: int = 0
     unchanged: int = 0
     _later: list[tuple[date, int, Line, Step]] = field(default_factory=list)
+    _read_as: dict[int, Mapping[int, str]] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -125,7 +130,12 @@ class Desk:
     def skip(self, line: Line, error: PlannerError) -> None:
         """Keep a row that was not taken, with why."""
         sheet = line.source.sheet
-        self.skipped.append(Skipped(sheet.called, line.number, line.cells, error.sentence, sheet.heads))
+        if id(sheet) not in self._read_as:
+            told = proposed(sheet.heads, line.source.rows)
+            columns = line.source.columns.items()
+            self._read_as[id(sheet)] = {place: field for place, field in columns if told.get(place) != field}
+        read_as = self._read_as[id(sheet)]
+        self.skipped.append(Skipped(sheet.called, line.number, line.cells, error.sentence, sheet.heads, read_as))
 
     def differ(self, line: Line, who: tuple[str, str], name: str, kept: object, said: object) -> None:
         """Keep what a row says otherwise than the record; ``who`` is a number and a name."""

@@ -60,12 +60,18 @@ class Imported:
 
 
 def skipped_rows(words: "Words", skipped: Iterable[Skipped]) -> Iterator[list[Any]]:
-    """Yield the rows that were not taken, with why, each file's under its own heads: to be mended and imported."""
+    """Yield the rows that were not taken, with why, to be mended and imported.
+
+    Each file's stand under its own heads; a column of which the rep had to say what it is has that for its head.
+    """
     heads = None
     for one in skipped:
         if (one.file, one.heads) != heads:
             heads = one.file, one.heads
-            yield [*one.heads, words.import_head_why, words.import_head_file, words.import_head_row]
+            said = list(one.heads)
+            for place, field in one.read_as.items():
+                said[place] = words.import_field(field) or words.export_column(field)
+            yield [*said, words.import_head_why, words.import_head_file, words.import_head_row]
         blanks = [""] * (len(one.heads) - len(one.cells))
         yield [*one.cells[: len(one.heads)], *blanks, one.why(words), one.file, one.row]
 
