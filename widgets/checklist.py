@@ -11,6 +11,7 @@ from textual.message import Message
 from planner.language.words import Words
 from planner.plan.checklist import Checklist, Line, Section, Why
 from planner.plan.lines import CARE_OF
+from planner.record.people import Outcome
 from widgets.cells import column, fit, widest
 from widgets.lines import LineList, Row
 from widgets.painted import Part, Tone
@@ -254,6 +255,8 @@ def _steady(lines: Sequence[Line], order: Sequence[str]) -> list[Line]:
 
 def _said(line: Line, words: Words) -> str:
     """Return what the line says last: today's note, the last note, or why the line is there."""
+    if line.done and line.outcome is not Outcome.REACHED:
+        return words.listed([part for part in (words.outcome(line.outcome), line.text) if part])
     if line.done or line.why is Why.OWN:
         return line.text
     if line.why in CARE_OF or not line.text:

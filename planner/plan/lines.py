@@ -12,7 +12,7 @@ from planner.plan.callbacks import CallBack
 from planner.plan.care.proposal import Proposal
 from planner.record.book import Book
 from planner.record.care import Care
-from planner.record.people import Activity, Card, Deal, Kind, Level
+from planner.record.people import Activity, Card, Deal, Kind, Level, Outcome
 from planner.record.planning import Task
 
 _REMEMBERED: Final = 10
@@ -64,6 +64,7 @@ class Line:
     due        when it was due, days off considered; ``days_late`` how many days ago that was, 0 if not late
     days       the figure that ``why`` speaks of: days since the card's opening, the last contact, the attempt, the deal
     text       the last note or the task's own words; for a done line, today's note
+    outcome    what came of it, for a done line
     done       whether it was done today; ``done_at`` is the time (``10:24``), ``activity`` what recorded it
     next       the client's next step after today, where one is planned
     product    units and product that ``why`` speaks of, e.g. bought (``3* x1``)
@@ -88,6 +89,7 @@ class Line:
     done: bool = False
     done_at: str = ""
     activity: int | None = None
+    outcome: Outcome = Outcome.REACHED
     next: date | None = None
     proposal: Proposal | None = None
 
@@ -231,6 +233,7 @@ def done_line(
         done=True,
         done_at=f"{activity.at:%H:%M}",
         activity=activity.id,
+        outcome=activity.outcome,
         proposal=proposal,
     )
 

@@ -86,6 +86,14 @@ async def test_each_outcome_begins_its_entry(open_app: "Opens", ready: "FileStor
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_what_came_of_a_call_stands_on_its_line(open_app: "Opens", ready: "FileStore", lang: str) -> None:
+    async with open_app(lang) as desk:
+        await desk.press("c", "b", *"fri 14:00", "enter")
+        (said,) = [line for line in desk.lines if "☑" in line]
+        assert words_for(lang).outcome(Outcome.CALL_BACK) in said
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("key", ["b", "v"])
 async def test_a_call_that_is_put_off_asks_when_before_anything_is_wrong(
     open_app: "Opens", ready: "FileStore", key: str, lang: str
