@@ -39,9 +39,13 @@ _NAMES: Final = {
 }
 """The names of countries where many reps are; every other one is known by its letters."""
 
+_LETTERS: Final = 2
+"""How many letters a code has: more of them are a name."""
 _CODES: Final = {folded(name): code for code, names in _NAMES.items() for name in names}
 
 
 def country_code(text: str) -> str:
-    """Return the ISO 3166 code that ``text`` names, else ``text`` itself in capitals."""
-    return _CODES.get(folded(text), text.strip().upper())
+    """Return the ISO 3166 code that ``text`` names, or begins to name alone; else ``text`` itself in capitals."""
+    name = folded(text)
+    begun = {code for known, code in _CODES.items() if len(name) > _LETTERS and known.startswith(name)}
+    return _CODES.get(name) or (begun.pop() if len(begun) == 1 else text.strip().upper())

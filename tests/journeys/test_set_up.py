@@ -123,7 +123,7 @@ async def test_choices_turn(open_app: "Opens") -> None:
         await desk.press("ctrl+n", "down", "down", "down", "right")
         assert field(desk, "Work week") == "< Monday to Saturday >"
         await desk.press("enter", "left")
-        assert field(desk, "Public holidays") == "< worked >"
+        assert field(desk, "Public holidays") == "< workdays >"
         await desk.press("enter", "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n")
         settings = desk.book.settings
         assert settings.work_week == (0, 1, 2, 3, 4, 5)

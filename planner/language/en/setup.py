@@ -72,8 +72,8 @@ class SetUp(Names):
             (0, 1, 2, 3, 6): "Sunday to Thursday",
         }.get(days, self.listed([WEEKDAYS[day] for day in days]))
 
-    holidays_off = "off"
-    holidays_worked = "worked"
+    holidays_off = "days off"
+    holidays_worked = "workdays"
 
     def keys_set_up(self, *, first: bool) -> list[tuple[str, str]]:
         return [("Enter", "next"), ("ctrl+n", "next step"), ("Esc", "leave" if first else "back"), ("ctrl+d", "demo")]

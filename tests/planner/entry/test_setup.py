@@ -180,7 +180,8 @@ def test_prices_as_they_are_written(text: str, price: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("China", "CN"), ("中国", "CN"), ("germany", "DE"), ("de", "DE"), ("u k", "GB"), ("美国", "US")]
+    ("text", "code"),
+    [("China", "CN"), ("中国", "CN"), ("germany", "DE"), ("germ", "DE"), ("de", "DE"), ("u k", "GB"), ("美国", "US")],
 )
 def test_a_country_by_its_name(text: str, code: str) -> None:
     assert read_country(text, Places()) == code
