@@ -1,4 +1,4 @@
-"""CSV files to sheets: UTF-8 with or without a mark, UTF-16 with one, GB18030; comma, semicolon or tab."""
+"""CSV files to sheets: UTF-8 with or without a mark, UTF-16 with one, GB18030, Big5, Windows-1252; any usual comma."""
 
 import csv
 import re
@@ -17,6 +17,14 @@ _BROKEN: Final = 1000
 """After how many broken rows no row of the file has more than one line."""
 _WIDEST: Final = 20 * MOST_COLUMNS
 """With how many more cells a row is not taken apart."""
+_BEHIND: Final = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\x80-\xff](.)", re.DOTALL)
+"""What stands behind a byte beyond ASCII, two at a time; nothing of the four that are one character of GB18030."""
+_WESTERN, _BIG5 = 0.7, 0.3
+"""What share of them is ASCII, at the least, in a western text and in one in Big5."""
+_MIXED: Final = 0.25
+"""What share of the lines beyond ASCII is UTF-8, at the least, in a file that others have added to."""
+_TOLD: Final = 20
+"""How many tell Big5 from GB18030."""
 _FIRST: Final = 6
 """How many lines tell what stands between cells."""
 
@@ -43,22 +51,41 @@ def decoded(name: str, data: bytes) -> str:
     """Return the text of a file in one of the usual encodings. Raises NotUnderstood."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    if not data.isascii() and b"\0" not in data:
+    if _is_utf8(data):
+        return data.decode("utf-8-sig")
+    if b"\0" in data:
+        raise NotUnderstood(lambda words: words.import_encoding(name))
+    marked = [line for line in data.splitlines() if not line.isascii()]
+    if sum(map(_is_utf8, marked)) >= _MIXED * len(marked):
         return "".join(map(_line_of, data.splitlines(keepends=True)))
-    raise NotUnderstood(lambda words: words.import_encoding(name))
+    return data.decode(_guessed(data), errors="replace")
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _line_of(line: bytes) -> str:
     """Return a line of a file that others have added to in another encoding; what is in neither stays marked."""
-    try:
-        return line.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return line.decode("gb18030", errors="replace")
+    return line.decode("utf-8-sig") if _is_utf8(line) else line.decode(_guessed(line), errors="replace")
+
+
+def _guessed(data: bytes) -> str:
+    """Return the encoding that bytes beyond ASCII look like, where they are no UTF-8: a Chinese one, or a western one.
+
+    In GB18030 what follows such a byte is nearly always another one; in Big5 it is an ASCII one in two of five; in a
+    western text, whose letters with marks stand alone, it nearly always is. Any bytes are something in all of these, so
+    that a wrong guess would be read without a word.
+    """
+    behind = _BEHIND.findall(data)
+    plain = sum(b"" < one < b"\x80" for one in behind) / max(1, len(behind))
+    if plain > _WESTERN:
+        return "cp1252"
+    return "cp950" if plain > _BIG5 and len(behind) >= _TOLD else "gb18030"
 
 
 def _delimiter(lines: Iterable[str]) -> str:

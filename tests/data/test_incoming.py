@@ -88,6 +88,34 @@ def test_a_year_that_a_telephone_names_as_none_is_none(said: str, birthday: str 
     assert cells(sheet)[0].get("birthday") == birthday
 
 
+GERMAN = "Name,Ort\nMüller Jörg,Straße 5\nWeiß,Öl für Übung\n"
+FRENCH = "Nom,Note\nFrançois,déjà vu à l'école\nNoël,garçon\n"
+SIMPLE = "姓名,备注\n王小明,要便宜些，周五再联系\n朱镕基,上海市浦东新区\n"
+TRADITIONAL = "姓名,備註\n陳淑芬,訂單滿意，週五再聯絡\n王小明,臺北市信義區，電話很忙，產品要貴的\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *((text, encoding) for text in (GERMAN, FRENCH) for encoding in ("cp1252", "utf-8", "utf-16", "gb18030")),
+        *((SIMPLE, encoding) for encoding in ("utf-8", "utf-8-sig", "gb18030")),
+        *((TRADITIONAL, encoding) for encoding in ("utf-8", "cp950", "gb18030")),
+        ("姓名\n朱镕基\n", "gb18030"),
+        ("Name\nMüller\n", "cp1252"),
+        ("Name,Note\nJosé,café\nWang,costs 5 €\n", "cp1252"),
+    ],
+)
+def test_a_table_is_read_in_the_encoding_that_its_bytes_look_like(text: str, encoding: str) -> None:
+    sheet = sheet_of("x.csv", text.encode(encoding))
+    read = [list(sheet.heads), *(list(row.cells) for row in sheet.rows)]
+    assert read == [line.split(",") for line in text.strip().split("\n")]
+
+
+def test_lines_that_others_added_are_read_in_their_own() -> None:
+    data = "姓名,备注\n".encode() + "王小明,周五\n".encode("gb18030") + "Müller,Straße\n".encode("cp1252")
+    assert [list(row.cells) for row in sheet_of("x.csv", data).rows] == [["王小明", "周五"], ["Müller", "Straße"]]
+
+
 def test_a_path_of_a_user_whom_nobody_knows_is_a_path() -> None:
     with pytest.raises(NotFound):
         read_files("~nobody-of-that-name/x.csv")

@@ -142,7 +142,7 @@ class Importing(Names):
         return f"{file} has no rows that can be read"
 
     def import_encoding(self, file: str) -> str:
-        return f"{file} is neither UTF-8 nor GB18030 text; save it as CSV in UTF-8"
+        return f"{file} is in no known encoding; save it as CSV in UTF-8"
 
     def import_old_workbook(self, file: str) -> str:
         return f"{file} is an old or locked Excel workbook; save it as .xlsx without a password"

@@ -132,7 +132,7 @@ class Importing(Names):
         return f"{file}里没有读得出的行"
 
     def import_encoding(self, file: str) -> str:
-        return f"{file}不是UTF-8也不是GB18030文本，请另存为UTF-8的CSV"
+        return f"{file}的文字编码无法识别，请另存为UTF-8的CSV"
 
     def import_old_workbook(self, file: str) -> str:
         return f"{file}是旧格式或加了密码的Excel文件，请另存为不带密码的 .xlsx"
