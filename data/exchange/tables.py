@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -11,6 +11,8 @@ from planner.record.errors import NotUnderstood
 
 _KEPT_FROM_RUNNING: Final = re.compile(r"''*[=+\-@\t\r\n]")
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_SEEN: Final = 8192
+"""How many characters of a line are looked at for what stands between its cells."""
 _LINES: Final = 50
 """How many lines a row may have: a quote that is not closed by then was never meant as one."""
 _BROKEN: Final = 1000
@@ -26,7 +28,7 @@ _MIXED: Final = 0.25
 _TOLD: Final = 20
 """How many tell Big5 from GB18030."""
 _FIRST: Final = 6
-"""How many lines tell what stands between cells."""
+"""How many rows tell what stands between cells."""
 
 
 def sheet_of(name: str, data: bytes) -> Sheet:
@@ -88,10 +90,22 @@ def _guessed(data: bytes) -> str:
     return "cp950" if plain > _BIG5 and len(behind) >= _TOLD else "gb18030"
 
 
-def _delimiter(lines: Iterable[str]) -> str:
-    """Return what stands between cells: what there is most of in the first lines, a title above the heads with them."""
-    first = "".join(islice((line for line in lines if line.strip()), _FIRST))
-    return max(",;\t", key=first.count)
+def _delimiter(lines: Sequence[str]) -> str:
+    """Return what stands between cells: what the most of the first rows have equally many of, a title line apart.
+
+    Inside of a cell there may be more of another one; where two fit it is the one that is rarer in texts.
+    """
+    first = [line[:_SEEN] for line in lines[:_LINES] if line.strip()]
+
+    def fits(delimiter: str) -> tuple[int, int]:
+        try:
+            rows = list(islice(csv.reader(first, delimiter=delimiter), _FIRST))
+        except csv.Error:
+            return 0, 0
+        wide = [len(row) for row in rows if len(row) > 1]
+        return max(map(wide.count, wide), default=0), sum(wide)
+
+    return max("\t;,", key=fits)
 
 
 def _rows(lines: Sequence[str], delimiter: str) -> Iterator[Row]:

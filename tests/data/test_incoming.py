@@ -88,6 +88,23 @@ def test_a_year_that_a_telephone_names_as_none_is_none(said: str, birthday: str 
     assert cells(sheet)[0].get("birthday") == birthday
 
 
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("name;note\nAnn;a,b,c,d,e\nBen;x,y\n", ["Ann", "a,b,c,d,e"]),
+        ("Leads, of May, all, ours\nname;note\nAnn;a\nBen;b\n", ["name", "note"]),
+        ("name;price\nAnn;1,5\nBen;2,5\n", ["Ann", "1,5"]),
+        ("name,note\nAnn,a;b;c\nBen,x\n", ["Ann", "a;b;c"]),
+        ('name,note\nAnn,"a;b;c;d"\nBen,"x;y;z;u"\n', ["Ann", "a;b;c;d"]),
+        ("name\tnote\nAnn\ta,b;c\nBen\tx,y;z\n", ["Ann", "a,b;c"]),
+        ("name;note\nBraun, Ann;a\nReed, Ben;b\n", ["Braun, Ann", "a"]),
+        ("name\nAnn\n", ["Ann"]),
+    ],
+)
+def test_what_stands_between_cells_is_what_every_line_has(text: str, cells: list[str]) -> None:
+    assert list(sheet_of("x.csv", text.encode()).rows[0].cells) == cells
+
+
 GERMAN = "Name,Ort\nMüller Jörg,Straße 5\nWeiß,Öl für Übung\n"
 FRENCH = "Nom,Note\nFrançois,déjà vu à l'école\nNoël,garçon\n"
 SIMPLE = "姓名,备注\n王小明,要便宜些，周五再联系\n朱镕基,上海市浦东新区\n"
