@@ -413,16 +413,19 @@ class PlannerApp(KeysInOrder):
         if client is not None:
             self.push_screen(ClientDialog(client), self.begin_entry)
 
-    def call(self, client_id: int | None) -> None:
-        """Show what a call to a client is prepared with, and go on to the entry of its outcome."""
+    def call(self, client_id: int | None, then: "Callable[[], None] | None" = None) -> None:
+        """Show what a call to a client is prepared with, and go on to the entry of its outcome, then to ``then``."""
         from screens.dialogs.call import CallDialog
 
         client = self.book.client(client_id)
         if client is not None:
-            self.push_screen(CallDialog(client), self.begin_entry)
+            self.push_screen(CallDialog(client), partial(self.begin_entry, then=then))
 
-    def begin_entry(self, text: str | None) -> None:
-        """Open today's entry line with the beginning of an entry; when it is closed the screen in sight comes back."""
+    def begin_entry(self, text: str | None, then: "Callable[[], None] | None" = None) -> None:
+        """Open today's entry line with the beginning of an entry; when it is closed the screen in sight comes back.
+
+        ``then`` is called when the entry has been recorded.
+        """
         if text:
             from screens.today import TodayScreen
 
@@ -431,7 +434,7 @@ class PlannerApp(KeysInOrder):
             screen = self.screen
             if isinstance(screen, TodayScreen):
                 screen.open_entry(text)
-                screen.back_to = here
+                screen.back_to, screen.then = here, then
 
     def action_commands(self) -> None:
         """Offer everything that can be done here, by name."""

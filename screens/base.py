@@ -146,9 +146,6 @@ class PlannerScreen(Screen[R]):
         """Say what a key everywhere has done (undo, redo)."""
         self.planner.say(said)
 
-    def entry_kept(self) -> None:
-        """Go on where an entry that was begun here has been recorded."""
-
     def complain(self, sentence: str) -> None:
         """Say why something was refused; an empty sentence takes it back, since something was recorded."""
         if sentence:

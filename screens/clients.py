@@ -67,8 +67,6 @@ class ClientsScreen(PlannerScreen[None]):
         self.listing = Listing(self)
         self._here: Sequence[int] = ()
         """Who is on the list as it is shown, without those who only fit beside it."""
-        self._next_call: int | None = None
-        """Who is under the cursor once the call that goes on is recorded."""
 
     def body(self) -> ComposeResult:
         """Yield the list's name, the line that narrows it, and its people."""
@@ -260,21 +258,14 @@ class ClientsScreen(PlannerScreen[None]):
 
     def action_begin(self, text: str) -> None:
         """Open today's entry line."""
-        self._next_call = None
         self.planner.begin_entry(text)
 
     def action_call(self) -> None:
         """Call the person under the cursor; when that is recorded the one below is under it."""
         if self.people.client is None:
             self.planner.say(self.words.nobody_to_call)
-        self._next_call = self.people.next_client
-        self.planner.call(self.people.client)
-
-    def entry_kept(self) -> None:
-        """Go on to the person whom a list that is called from its top to its end has next."""
-        if self._next_call is not None:
-            self.people.go_to(str(self._next_call))
-            self._next_call = None
+        after = self.people.next_client
+        self.planner.call(self.people.client, None if after is None else partial(self.people.go_to, str(after)))
 
     def action_edit(self) -> None:
         """Change what the archive keeps of the person under the cursor."""

@@ -30,7 +30,7 @@ from widgets.entry_bar import EntryBar, EntryInput
 from widgets.meters import Meters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from planner.plan.checklist import Line
     from planner.record.change import Action, Transaction
@@ -65,6 +65,8 @@ class TodayScreen(PlannerScreen[None]):
         super().__init__()
         self.back_to = self.TAB
         """The screen that comes back into sight when the entry line is closed."""
+        self.then: Callable[[], None] | None = None
+        """What is done when the entry has been recorded."""
 
     def body(self) -> ComposeResult:
         """Yield meters, list and entry line."""
@@ -125,7 +127,7 @@ class TodayScreen(PlannerScreen[None]):
 
     def arrive(self) -> None:
         """Let what is done step back; who comes here stays here."""
-        self.back_to = self.TAB
+        self.back_to, self.then = self.TAB, None
         self.day_list.settle()
         self._drawn_from = None
 
@@ -160,7 +162,7 @@ class TodayScreen(PlannerScreen[None]):
         """Close the entry line; the list has the keys again, or the screen on which the entry was begun."""
         self.set_focus(self.day_list)
         self.show_keys()
-        here, self.back_to = self.back_to, self.TAB
+        here, self.back_to, self.then = self.back_to, self.TAB, None
         self.planner.action_go(here)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -198,9 +200,9 @@ class TodayScreen(PlannerScreen[None]):
             return
         try:
             entry = self._parse(text)
-        except NoDateYet:
+        except NoDateYet as missing:
             # A call that was put off begins so: nothing is wrong before anything was typed.
-            self.bar.set_echo(self.words.entry_when)
+            self.bar.set_echo(self.words.entry_when_past if missing.past else self.words.entry_when)
         except PlannerError as error:
             self._show_error(error)
         else:
@@ -234,14 +236,14 @@ class TodayScreen(PlannerScreen[None]):
             self.planner.recorder.keep(entry.apply, partial(self._recorded, entry), self._show_error)
 
     def _recorded(self, entry: Entry, done: "Transaction") -> None:
-        words, here = self.words, self.back_to == self.TAB
+        words, here, then = self.words, self.back_to == self.TAB, self.then
         self.planner.drafts.put(DRAFT, "")
         self.close_entry()
         self.bar.clear()
         # Elsewhere there is room for a few words; all of it was said before Enter.
         self.planner.tell_here(recorded(words, entry, done.label) if here else words.did(done.label))
-        if isinstance(self.app.screen, PlannerScreen):
-            self.app.screen.entry_kept()
+        if then is not None:
+            then()
 
     def tell(self, said: str) -> None:
         """Say what undo or redo has done where the entry line says what was recorded."""

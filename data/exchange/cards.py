@@ -84,11 +84,21 @@ def _birthday(line: Any, day: str) -> None:
 
 def _family_and_given(name: str) -> tuple[str, str]:
     """Return how telephones sort a name: a Chinese one has the family's first, of Latin words it is the last one."""
-    if not name.isascii() and " " not in name and max(name) >= _HAN:
-        family = next((one for one in _COMPOUND.split() if name.startswith(one) and len(name) > len(one)), name[:1])
-        return (family, name[len(family) :]) if len(name) <= _LONGEST else ("", name)
+    if any(one >= _HAN for one in name):
+        return _chinese(name)
     if ", " in name:
         family, _, given = name.partition(", ")
         return family, given
     given, _, family = name.rpartition(" ")
     return (family, given) if given else ("", family)
+
+
+def _chinese(name: str) -> tuple[str, str]:
+    """Return the family's name and the given one, apart where the rep wrote them so; nothing is told of other texts."""
+    family, blank, given = name.partition(" ")
+    if not all(one >= _HAN for one in family + given):
+        return "", name
+    if not blank and len(name) <= _LONGEST:
+        compound = next((one for one in _COMPOUND.split() if name.startswith(one) and len(name) > len(one)), name[:1])
+        family, given = compound, name[len(compound) :]
+    return (family, given) if given else ("", name)

@@ -10,6 +10,7 @@ from planner.entry.products import as_typed, products_starting
 from planner.entry.reasons import reasons_starting
 from planner.entry.sources import DEFAULT_SOURCES, sources_starting
 from planner.record.book import Book
+from planner.record.people import Client
 
 _JOINED: Final = str.maketrans(" ", "_")
 """A blank within a token is written as ``_``."""
@@ -43,13 +44,20 @@ def offers(text: str, book: Book, language: str) -> Offers:
     if reasons:
         # More may be said of a reason right behind it: price/over_budget.
         return Offers(Asked.REASON, word, [(f"{begun} {one.translate(_JOINED)}", one) for one in reasons])
+    verb, _, rest = text.strip().partition(" ")
+    named = book.clients_starting(rest) if " " in rest and verb.casefold() in VERBS else []
+    if named:
+        return Offers(Asked.WHO, rest, [(f"{verb} {one.number} ", _shown(one)) for one in named])
     products = products_starting(word.removeprefix("#"), book) if _says_who(before, book) or word[:1] == "#" else []
     if products:
-        named = [(f"{before} {as_typed(one.code)} ", f"{one.code}  {one.name}") for one in products]
-        return Offers(Asked.PRODUCT, word, named)
+        typed = [(f"{before} {as_typed(one.code)} ", f"{one.code}  {one.name}") for one in products]
+        return Offers(Asked.PRODUCT, word, typed)
     people = suggest(word, book) if before and word else []
-    shown = ("  ".join((one.name, one.number, *one.phones)) for one in people)
-    return Offers(Asked.WHO, word, [(f"{before} {one.number} ", said) for one, said in zip(people, shown, strict=True)])
+    return Offers(Asked.WHO, word, [(f"{before} {one.number} ", _shown(one)) for one in people])
+
+
+def _shown(client: Client) -> str:
+    return "  ".join((client.name, client.number, *client.phones))
 
 
 def _loses(begun: str, book: Book) -> bool:

@@ -16,6 +16,7 @@ from planner.record.book import Book
 from planner.record.errors import AlreadyOnFile, NotFound, NotUnderstood
 from planner.record.pen import Pen
 from planner.record.people import Activity, Card, Client, End, How, Kind, Level
+from planner.record.text import bare
 
 FIRST_WORDS = 40
 """How many characters of a task's text its label keeps."""
@@ -114,6 +115,12 @@ def add_client(pen: Pen, name: str, contacts: Contacts, when: When) -> Client:
     return pen.add(Client(0, number, name, when.day, contacts.phones, contacts.wechat, contacts.mail, contacts.source))
 
 
+def _with(kept: tuple[str, ...], typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the phones kept with those typed; one that is typed with its country's sign has it from now on."""
+    signed = {bare(one): one for one in typed if one != bare(one)}
+    return (*(signed.get(bare(one), one) for one in kept), *unlike(typed, kept))
+
+
 def add_contacts(pen: Pen, client: Client, contacts: Contacts) -> Client:
     """Add what is new in ``contacts`` to a client; raises AlreadyOnFile where a phone is somebody else's."""
     if not contacts:
@@ -122,7 +129,7 @@ def add_contacts(pen: Pen, client: Client, contacts: Contacts) -> Client:
     ensure_new(pen.book, contacts.phones, client.id)
     return pen.alter(
         client,
-        phones=(*client.phones, *unlike(contacts.phones, client.phones)),
+        phones=_with(client.phones, contacts.phones),
         wechat=contacts.wechat or client.wechat,
         mail=contacts.mail or client.mail,
         source=contacts.source or client.source,

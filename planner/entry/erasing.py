@@ -208,7 +208,7 @@ def _number(found: Any) -> str:
 def _reached(found: Mapping[str, Any]) -> Iterator[str]:
     """Yield phones and addresses as they may stand in a text: a phone from abroad with its sign, ``00``, or neither."""
     phones = [one for one in many(found.get("phones")) if isinstance(one, str)]
-    abroad = (f"00{bare(one)}" for one in phones if one != bare(one))
+    abroad = (f"00{bare(one)}" for one in phones)
     for one in (*map(bare, phones), *abroad, *(found.get(name) for name in _NAMING[1:])):
         if isinstance(one, str) and len(one) >= _LEAST:
             yield one

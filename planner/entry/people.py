@@ -13,8 +13,6 @@ from planner.record.names import has_letters
 from planner.record.people import Client
 from planner.record.text import clean, folded
 
-_NEAR: Final = 8
-"""How many who may be meant are offered where nobody fits."""
 _NUMBER: Final = re.compile(r"[aA]0*([0-9]{1,9})")
 
 
@@ -94,7 +92,7 @@ def _nobody(text: str, book: Book) -> PlannerError:
         return NotFound(lambda words: words.phone_unknown(text))
     if not can_be_a_name(text):
         return NotUnderstood(lambda words: words.name_needs_letter(text))
-    return UnknownPerson(text, near=fits(book.clients_called_later(text, _NEAR)))
+    return UnknownPerson(text, near=fits(book.clients_called_later(text)))
 
 
 def suggest(text: str, book: Book, most: int = 8) -> list[Client]:

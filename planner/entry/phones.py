@@ -15,7 +15,7 @@ _DIALLED: Final = re.compile(r"\+?[0-9()./ -]+")
 _CHINA: Final = re.compile(r"86(1[0-9]{10})")
 _DATE: Final = re.compile(r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}")
 _NAMED: Final = re.compile("((?!电话|手机|微信|邮箱)[\u3400-\u9fff·]{1,12})((?:\\+?86)?1[0-9]{10})")
-_GROUP: Final = re.compile(r"\+?[0-9]{2,5}|\+[0-9]|\+?\([0-9]{1,5}\)[0-9]{0,5}")
+_GROUP: Final = re.compile(r"\+?[0-9]{2,5}|(?:\+|00)[0-9]{1,3}\(0\)[0-9]{0,5}|\+[0-9]|\+?\([0-9]{1,5}\)[0-9]{0,5}")
 
 
 def phone(text: str) -> str | None:
@@ -25,9 +25,9 @@ def phone(text: str) -> str | None:
     ``+44 (0)20`` is not dialled from abroad and is left out.
     """
     text = unicodedata.normalize("NFKC", text)
-    found = digits(text.replace("(0)", "") if text.startswith("+") else text)
-    abroad = text.startswith("+") or (found.startswith("00") and len(found) - 2 in LENGTHS)
-    found = found.removeprefix("00") if abroad else found
+    typed = digits(text.replace("(0)", "") if text.startswith(("+", "00")) else text)
+    found = bare(typed)
+    abroad = text.startswith("+") or found != typed
     if not _DIALLED.fullmatch(text) or len(found) not in LENGTHS or _DATE.fullmatch(text):
         return None
     china = _CHINA.fullmatch(found)
@@ -78,7 +78,7 @@ def _goes_on(group: Sequence[Word], word: Word) -> bool:
     if word.quoted or (group and phone(group[-1].text)):
         return False
     if phone(word.text):
-        return bool(group) and group[0].text[0] in "+("
+        return bool(group) and group[0].text.startswith(("+", "(", "00"))
     return _GROUP.fullmatch(word.text) is not None
 
 

@@ -256,7 +256,9 @@ class NoDate(NotUnderstood):
 
 
 class NoDateYet(NoDate):
-    """Nothing stands behind the sign: it is still to be typed."""
+    """Nothing stands behind the sign: it is still to be typed; ``past`` says that it is to be one gone by."""
+
+    past = False
 
 
 def _moment(said: Word, text: str, today: date, *, past: bool = False) -> tuple[date, str]:
@@ -265,7 +267,9 @@ def _moment(said: Word, text: str, today: date, *, past: bool = False) -> tuple[
     except ImpossibleDate as error:
         raise ImpossibleDate(error.sentence, start=said.start, end=said.end) from None
     if not clean(text):
-        raise NoDateYet(lambda words: words.value_missing(said.raw), start=said.start, end=said.end)
+        missing = NoDateYet(lambda words: words.value_missing(said.raw), start=said.start, end=said.end)
+        missing.past = past
+        raise missing
     if found is None:
         raise NoDate(lambda words: words.date_unknown(clean(text)), start=said.start, end=said.end)
     return found

@@ -77,7 +77,7 @@ def save_plan(month: str, trial: Trial, today: date, shown: Shown | None = None)
 
 def _empty(book: Book) -> bool:
     """Say whether nothing tells when the record began: no set-up, nothing counted, no goal kept before."""
-    return book.settings.since is None and book.first_day() is None and not book.tables().get(GOALS)
+    return book.settings.since is None and book.first_day_worked() is None and not book.tables().get(GOALS)
 
 
 def _clashes(book: Book, month: str, trial: Trial, today: date, shown: Shown) -> Iterator[Clash]:

@@ -79,8 +79,8 @@ class UnknownPerson(NotFound):
         """Return this error as it is said where options open a card."""
         return NotFound(lambda words: words.unknown_person_options(self.name, self._near(words)))
 
-    def _near(self, words: "Words") -> str:
-        return words.listed([words.person(name, number) for number, name, _ in self.near])
+    def _near(self, words: "Words") -> list[str]:
+        return [words.person(name, number) for number, name, _ in self.near]
 
 
 class AlreadyOnFile(PlannerError):

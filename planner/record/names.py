@@ -3,6 +3,7 @@
 Made when it is first needed and kept up by each change, so that a key typed is answered by comparing texts only.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
@@ -18,6 +19,8 @@ _SEP: Final = "\x1f"
 """Stands before and behind each text by which a client is found; no name has it."""
 _READINGS: Final = 12
 """How many ways to read one name are found, where its characters have several readings."""
+_HOME: Final = 5
+"""How many digits behind its nought tell a phone as it is dialled within its country."""
 _PART: Final = 3
 """How many digits of a phone find its client, wherever they stand."""
 
@@ -202,10 +205,9 @@ class Names:
         found = self._typed(text)
         number = bare(text)
         if number.isdigit() and len(number) >= _PART:
-            _better(found, self._dialled(number.removeprefix("00")))
-            if number[0] == "0" and len(number) > _PART:
-                # From abroad it is dialled without its nought.
-                _better(found, self._dialled(number.lstrip("0")))
+            _better(found, self._dialled(number))
+            if abroad := _from_abroad(number):
+                _better(found, {id_: WITHIN for id_, one in self._columns.phones.items() if abroad.search(one)})
         if has_letters(text):
             _better(found, self._read(text.replace("ü", "v")))
         return found
@@ -266,6 +268,14 @@ class Names:
             or [id_ for id_, one in spelled if begins in one.others]
         )
         return self.by_name(ids)
+
+
+def _from_abroad(number: str) -> "re.Pattern[str] | None":
+    """Return how a phone begins that is typed with ``00`` and its country, or as it is dialled within that."""
+    country, home = number.removeprefix("00"), number[1:]
+    if len(country) < len(number):
+        return re.compile(_SEP + country) if len(country) >= _PART else None
+    return re.compile(f"{_SEP}[1-9][0-9]{{0,2}}{home}") if number[0] == "0" and len(home) >= _HOME else None
 
 
 def _later(name: str) -> Iterator[str]:

@@ -6,11 +6,13 @@ terminal or write its clipboard, a direction mark can reverse a line.
 
 import re
 import unicodedata
+from typing import Final
 
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_ABROAD: Final = re.compile(r"^(?:\+|00(?=[0-9]{7,15}$))")
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -31,8 +33,8 @@ def folded(text: str) -> str:
 
 
 def bare(phone: str) -> str:
-    """Return a phone as it is compared: without the sign that says that its country is dialled."""
-    return phone.removeprefix("+")
+    """Return a phone as it is compared: without what says that its country is dialled, ``+`` or ``00``."""
+    return _ABROAD.sub("", phone)
 
 
 def digits(text: str) -> str:

@@ -260,6 +260,24 @@ def test_a_next_step_is_not_the_day_on_which_the_card_opens(planner: Run, file: 
     assert [planner("add", one, today="2026-11-24").status for one in ("d ann x1", "l ben price")] == [0, 0]
 
 
+def test_leads_alone_hold_nobody_against_a_plan(planner: Run, file: Path, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("Name,Phone,First contact\nSmith,13900000001,2026-10-03\nJones,13900000002,2026-11-03\n")
+    planner("import", str(table), today="2026-11-24")
+    planner("goal", "--line", "8", today="2026-11-24")
+    planned = [planner("review", "month", "--json", today="2026-11-24").json["planned_so_far"]["visitors"]]
+    planner("add", "n 3", today="2026-11-24")
+    planned.append(planner("review", "month", "--json", today="2026-11-24").json["planned_so_far"]["visitors"])
+    assert planned == [0, 0]
+
+
+def test_a_column_called_as_the_field_goes_before_one_that_may_be_it(planner: Run, shop: Path, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("Name,Phone,Interested in,Product\nAnn,13800139001,high,3*\nBen,13800139002,low,4*\n")
+    done = planner("import", str(table), "--dry-run", "--json").json
+    assert done["columns"][0]["fields"] == {"Name": "name", "Phone": "phone", "Product": "product"}
+
+
 def test_leads_of_before_do_not_say_what_was_not_done_since(planner: Run, file: Path, tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     table.write_text("Name,Phone,First contact\nSmith,13900000001,2026-10-03\n")

@@ -216,6 +216,17 @@ async def test_who_is_not_reached_by_a_call_that_is_left_stays_under_the_cursor(
         assert desk.app.screen.query_one(PeopleList).client == client
 
 
+@pytest.mark.parametrize("left", [["escape"], ["r", "escape"], ["r", "ctrl+u", "enter"]])
+async def test_a_call_that_was_given_up_moves_nobody_later(
+    open_app: "Opens", ready: "FileStore", left: list[str]
+) -> None:
+    async with open_app() as desk:
+        await desk.press("4", "home", "c", *left, "end")
+        client = desk.app.screen.query_one(PeopleList).client
+        await desk.press("enter", "f", *": spoke", "enter")
+        assert desk.app.screen.query_one(PeopleList).client == client
+
+
 async def test_an_entry_begun_elsewhere_is_said_in_what_the_key_line_has_room_for(
     open_app: "Opens", ready: "FileStore"
 ) -> None:

@@ -1,10 +1,11 @@
 """The entry line: what it offers, refuses and remembers."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from planner.language import words_for
 from planner.record.people import How, Reason
 from screens.dialogs.choose import ChooseDialog
 from screens.today import TodayScreen
@@ -110,6 +111,21 @@ async def test_tab_with_nobody_to_offer_changes_nothing(desk: "Desk") -> None:
     assert desk.entry == "f nobody"
     await desk.type("\x1bf\t")
     assert desk.entry == "f"
+
+
+async def test_a_day_gone_by_is_asked_for_as_one(desk: "Desk") -> None:
+    await desk.type("f 张三 <")
+    assert words_for("en").entry_when_past in desk.screen
+    await desk.type("yesterday\r")
+    assert [one.client for one in desk.book.activities_on(TODAY - timedelta(1))] == [1]
+
+
+async def test_a_phone_that_is_on_file_gets_the_sign_that_is_typed(desk: "Desk") -> None:
+    await desk.type("f wang 491512345678\r")
+    await desk.type("f wang +49 151 2345678\r")
+    (client,) = desk.book.clients_of([2])
+    assert client.phones[-1] == "+491512345678"
+    assert len(client.phones) == 2
 
 
 async def test_a_surname_is_asked_about_and_then_put_in(desk: "Desk") -> None:

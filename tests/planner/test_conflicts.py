@@ -649,7 +649,7 @@ SAYS: list[tuple[str, str, object, str, str]] = [
     (t.CARDS, "product", 9, "9", "9"),
     (t.CLIENTS, "phones", ["1", "2"], "1, 2", "1、2"),
     (t.PRODUCTS, "prices", [{"since": "2026-11-01", "amount": "1280"}], "1280", "1280"),
-    (t.SETTINGS, "works_holidays", False, "off", "休息"),
+    (t.SETTINGS, "works_holidays", False, "days off", "休息"),
     (t.SETTINGS, "work_week", [0, 1, 2, 3, 4], "Monday to Friday", "周一至周五"),
     (t.SETTINGS, "days_off", ["2026-11-24"], "Tue 24 Nov 2026", "2026年11月24日 周二"),
     (t.SETTINGS, "cadence", {"H": 2}, "H 2", "H 2"),

@@ -49,6 +49,9 @@ def proposed(heads: Sequence[str], rows: Rows) -> dict[int, str]:
         # What stands in brackets is an explanation: ``phone (mobile)``.
         plain = _key(_EXPLAINED.sub("", head))
         field = known.get(_key(head)) or known.get(plain) or known.get(plain.rstrip("0123456789"))
+        if field == _key(head) and field not in SEVERAL:
+            # A column that is called as the field itself is meant, whatever else could be.
+            found = {one: other for one, other in found.items() if other != field}
         if field and (field in SEVERAL or field not in found.values()):
             found[place] = field
     return found

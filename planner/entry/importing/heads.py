@@ -55,7 +55,7 @@ _CLIENTS: Final[Mapping[str, str]] = {
     "next": "next|next step|next contact|next follow up|next call|follow up on"
     "|下次跟进|下次联系|下次跟进时间|下次联系时间|下次跟进日期|下次联系日期|跟进计划",
     "level": "level|intent|intent level|级别|意向级别|意向等级|客户级别",
-    "product": "product|intended product|interested in|interest|model|产品|意向产品|意向车型|商品|购买产品",
+    "product": "product|intended product|interested in|model|产品|意向产品|意向车型|商品|购买产品",
     "quantity": "quantity|qty|units|数量|件数",
     "buys": "buys|expected|expected purchase|expected date|buys on|预计成交|预计购买|预计成交日期|预计购买日期",
     "end": "end|outcome|result|status|state|状态|结果|客户状态|卡状态",

@@ -16,12 +16,16 @@ class Errors(Names):
         people += f"; and {len(fits) - 8} more" if len(fits) > 8 else ""
         return f"'{text}' fits several people: {people}. Type the number or more of the name"
 
-    def unknown_person(self, name: str, near: str) -> str:
-        known = f"; on file is {near}" if near else ""
+    def _on_file(self, near: Sequence[str]) -> str:
+        more = f" and {len(near) - 8} more" if len(near) > 8 else ""
+        return f"; on file: {self.listed(near[:8])}{more}" if near else ""
+
+    def unknown_person(self, name: str, near: Sequence[str]) -> str:
+        known = self._on_file(near)
         return f"Nobody called '{name}' is in the archive; a new visitor is 'n {name} PHONE'{known}"
 
-    def unknown_person_options(self, name: str, near: str) -> str:
-        known = f"; on file is {near}" if near else ""
+    def unknown_person_options(self, name: str, near: Sequence[str]) -> str:
+        known = self._on_file(near)
         said = "add --new for a new visitor, --held for one of the cards held"
         return f"Nobody called '{name}' is in the archive; {said}{known}"
 

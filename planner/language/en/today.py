@@ -60,6 +60,7 @@ class Today(Caring):
         "you have come in with ctrl+p, Import a file."
     )
     entry_when = "When? tomorrow, fri 14:00, +3d or 11-30"
+    entry_when_past = "When? yesterday, mon, mon 14:00 or 11-20"
     entry_more = ">fri 14:00 the next step   =na no answer   : and a note"
     nothing_left = "Nothing is left on today's list. n logs a new visitor, t and a few words a task."
     due_today = "today"

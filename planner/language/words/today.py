@@ -73,6 +73,11 @@ class Today(Protocol):
         ...
 
     @property
+    def entry_when_past(self) -> str:
+        """Ask for a date gone by."""
+        ...
+
+    @property
     def entry_more(self) -> str:
         """Say what a contact's line can still take: the note and the next step."""
         ...

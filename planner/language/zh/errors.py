@@ -16,12 +16,16 @@ class Errors(Names):
         people += f"；另有{len(fits) - 8}位" if len(fits) > 8 else ""
         return f"「{text}」对应多位客户：{people}。请输入编号或更完整的姓名"
 
-    def unknown_person(self, name: str, near: str) -> str:
-        known = f"；档案里有{near}" if near else ""
+    def _on_file(self, near: Sequence[str]) -> str:
+        more = f"等{len(near)}位" if len(near) > 8 else ""
+        return f"；档案里有{self.listed(near[:8])}{more}" if near else ""
+
+    def unknown_person(self, name: str, near: Sequence[str]) -> str:
+        known = self._on_file(near)
         return f"客户档案里没有「{name}」；新客户请输入「n {name} 电话」{known}"
 
-    def unknown_person_options(self, name: str, near: str) -> str:
-        known = f"；档案里有{near}" if near else ""
+    def unknown_person_options(self, name: str, near: Sequence[str]) -> str:
+        known = self._on_file(near)
         return f"客户档案里没有「{name}」；新客户加 --new，原有未录入的卡加 --held{known}"
 
     def number_unknown(self, number: str) -> str:

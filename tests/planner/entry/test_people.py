@@ -89,6 +89,8 @@ def test_nobody_is_said_by_name(book: Book) -> None:
         ("+44 (0)20 7946 0000", "+442079460000"),
         ("+86 10 6552 9988", "+861065529988"),
         ("8613800138000", "13800138000"),
+        ("0049 (0)151 1234567", "+491511234567"),
+        ("0049171", "0049171"),
         ("1234567", "1234567"),
         ("123456", None),
         ("1234567890123456", None),
@@ -118,7 +120,7 @@ def test_what_is_offered_while_typing(book: Book, text: str, first: str) -> None
 @pytest.mark.parametrize(
     "typed", ["+49 171 2345678", "0049 171 2345678", "491712345678", "+49171", "49171", "0049171", "0171 2345", "5678"]
 )
-@pytest.mark.parametrize("kept", ["+491712345678", "491712345678"])
+@pytest.mark.parametrize("kept", ["+491712345678", "491712345678", "00491712345678"])
 def test_a_phone_of_another_country_is_found_however_it_is_typed(now: datetime, kept: str, typed: str) -> None:
     pen = Pen(Book.of({}))
     client = pen.add(Client(0, "A0001", "Ann", now.date(), (kept,)))
@@ -130,7 +132,27 @@ def test_a_phone_of_another_country_is_found_however_it_is_typed(now: datetime, 
             ensure_new(pen.book, [phone(typed) or ""])
 
 
+@pytest.mark.parametrize(("typed", "phones"), [("0000", ["13800000000"]), ("0008", []), ("0013", ["13711001312"])])
+def test_noughts_find_where_they_stand_and_not_everybody(now: datetime, typed: str, phones: list[str]) -> None:
+    pen = Pen(Book.of({}))
+    for n, one in enumerate(("13800000000", "13711001312", "13711112222", "13699998888", "13577773333"), 1):
+        pen.add(Client(0, f"A{n:04}", f"Ann {chr(64 + n)}", now.date(), (one,)))
+    assert [client.phones[0] for client in suggest(typed, pen.book)] == phones
+
+
+def test_who_has_one_of_many_surnames_is_among_those_offered(now: datetime) -> None:
+    pen = Pen(Book.of({}))
+    for n in range(1, 12):
+        pen.add(Client(0, f"A{n:04}", f"{chr(64 + n)}nna Braun", now.date()))
+    with pytest.raises(UnknownPerson) as error:
+        the_one("braun", pen.book)
+    assert len(error.value.near) == 11
+    assert "3 more" in error.value.sentence(words_for("en"))
+    assert "11位" in error.value.sentence(words_for("zh"))
+
+
 def test_a_phone_is_one_with_its_sign_or_without() -> None:
+    assert unlike(["00491234567890", "+491234567890"]) == ("00491234567890",)
     assert unlike(["+4912345678", "13800138000", "4912345678"]) == ("+4912345678", "13800138000")
     assert unlike(["13800138000", "+4912345678"], ["4912345678"]) == ("13800138000",)
 
