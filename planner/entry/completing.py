@@ -66,6 +66,6 @@ def _loses(begun: str, book: Book) -> bool:
 
 
 def _says_who(begun: str, book: Book) -> bool:
-    """Say whether a line so far says nothing but a verb and somebody on file."""
+    """Say whether a line so far says nothing but a verb and somebody on file, by a surname alone perhaps."""
     verb, _, who = begun.partition(" ")
-    return verb.casefold() in VERBS and bool(find(who, book))
+    return verb.casefold() in VERBS and bool(find(who, book) or book.clients_called_later(who, 1))

@@ -41,6 +41,8 @@ def book() -> Book:
         ("f 张三 >fri #pil", Asked.PRODUCT, ["f 张三 >fri #pillow "]),
         ("d A0001 3", Asked.PRODUCT, ["d A0001 3* "]),
         ("d pil", Asked.WHO, []),
+        ("d price pil", Asked.PRODUCT, ["d price #pillow "]),
+        ("l price pri", Asked.REASON, ["l price price"]),
         ("f anna p", Asked.WHO, ["f A0002 "]),
         ("d Priya N", Asked.WHO, ["d A0003 "]),
         ("l A0001 pil", Asked.PRODUCT, ["l A0001 #pillow "]),
