@@ -60,6 +60,10 @@ class Bulk:
         return words.bulk_echo(clients, words.sentences(parts))
 
 
+def _unknown(word: Word) -> NotUnderstood:
+    return wrong(lambda words: words.bulk_unknown(word.raw), word)
+
+
 def read_bulk(text: str, today: date) -> Bulk:
     """Read ``!h ^eom >v fri ~fair +tag -tag``; raises NotUnderstood, with its place, for anything else."""
     if len(text) > MOST_CHARACTERS:
@@ -85,7 +89,7 @@ def _tags(rest: Iterable[Word], sign: str) -> tuple[str, ...]:
         said = unicodedata.normalize("NFKC", word.raw[:1])
         tags = [tag for one in _APART.split(word.raw[1:]) if (tag := clean(one.replace("_", " ")))]
         if said not in ("+", "-") or not tags:
-            raise wrong(lambda words, word=word: words.bulk_unknown(word.raw), word)  # type: ignore[misc]
+            raise _unknown(word)
         found += tags if said == sign else []
     return tuple(dict.fromkeys(found))
 

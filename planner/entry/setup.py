@@ -93,9 +93,13 @@ def read_held(text: str) -> Held:
             ends = next((n for n in range(1, len(words)) if phone(" ".join(words[n:]))), len(words))
             number, name = phone(" ".join(words[ends:])) or "", " ".join(words[:ends])
             if not can_be_a_name(name):
-                raise NotUnderstood(lambda words, part=part: words.name_needs_letter(clean(part)))  # type: ignore[misc]
+                raise _no_name(clean(part))
             people.append((name, number))
     return Held(count, tuple(people))
+
+
+def _no_name(text: str) -> NotUnderstood:
+    return NotUnderstood(lambda words: words.name_needs_letter(text))
 
 
 def read_country(text: str, calendar: Calendar) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from planner.entry.client_card import read as typed
@@ -74,12 +75,12 @@ class Clients:
             self._brought.append((client.id, line))
         if told.begins:
             opened = told.opened or told.ended or desk.today
-            desk.put_by(opened, OPENED, line, lambda pen, line: self._begin(pen, line, client.id, told, opened))
+            desk.put_by(opened, OPENED, line, partial(self._begin, id_=client.id, told=told, day=opened))
         if (text := said.get("next", "")) and told.end is None:
             due = read.day_of(text, desk.today, line.turned, past=False)
-            desk.put_by(desk.today, PLANNED, line, lambda pen, _: self._plan(pen, client.id, due))
+            desk.put_by(desk.today, PLANNED, line, partial(self._plan, id_=client.id, day=due))
         if told.end is not None and told.ended is not None:
-            desk.put_by(told.ended, ENDED, line, lambda pen, line: self._end(pen, line, client.id, told))
+            desk.put_by(told.ended, ENDED, line, partial(self._end, id_=client.id, told=told))
         return known is None
 
     def _add(self, pen: Pen, line: Line, phones: tuple[str, ...], since: date, fields: dict[str, Any]) -> Client:
@@ -119,7 +120,7 @@ class Clients:
         old = (one for one in numbers if one and one not in (known.number, *known.aliases))
         return pen.alter(known, **filled, phones=(*known.phones, *more), aliases=(*known.aliases, *dict.fromkeys(old)))
 
-    def _plan(self, pen: Pen, id_: int, day: date) -> None:
+    def _plan(self, pen: Pen, _line: Line, id_: int, day: date) -> None:
         """Plan the next step that a row tells of, unless one is planned already; a day that is over is late."""
         if not any(map(is_step, pen.book.open_tasks_of(id_))):
             pen.add(Task(0, day, Kind.FOLLOW_UP, id_, since=min(day, self._desk.today)))
@@ -127,7 +128,7 @@ class Clients:
     def link(self) -> None:
         """Say who brought whom, once all clients are there; who is not on file is said."""
         for id_, line in self._brought:
-            self._desk.do(line, lambda pen, line, id_=id_: self._link(pen, line, id_))  # type: ignore[misc]
+            self._desk.do(line, partial(self._link, id_=id_))
 
     def _link(self, pen: Pen, line: Line, id_: int) -> None:
         client, text = pen.book.client(id_), line.said["referrer"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Final
 
 from planner.plan.read_once import Kept, ReadOnce
@@ -64,8 +65,7 @@ class Before:
     def __init__(self, book: Book, day: date) -> None:
         self.book, self._day = book, day
         self._reached, self._declined = (
-            _KEPT.of(book, (table, day), lambda table=table: _Last(book, table, day))  # type: ignore[misc]
-            for table in (ACTIVITIES, TASKS)
+            _KEPT.of(book, (table, day), partial(_Last, book, table, day)) for table in (ACTIVITIES, TASKS)
         )
 
     def answered(self, client: int, care: Care) -> str:
