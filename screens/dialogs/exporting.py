@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.entry.importing.desk import Skipped
+    from planner.record.errors import PlannerError
     from planner.review.exporting import Outgoing
     from screens.app import PlannerApp
 
@@ -25,13 +26,21 @@ def offer_export(app: "PlannerApp", outgoing: "Outgoing") -> None:
     def read(path: str) -> str:
         return words.export_echo([words.export_table(table) for table in outgoing.tables(path.strip())])
 
+    def told(said: str) -> None:
+        app.say("")
+        app.tell_here(said)
+
+    def refused(error: "PlannerError") -> None:
+        app.say("")
+        app.say_refusal(error)
+
     def write(path: str | None) -> None:
         if path is not None:
             target = path.strip()
+            # Ten years as a workbook take most of a minute.
+            app.say(words.export_writes)
             app.recorder.find_out(
-                lambda: words.exported(target.rpartition("/")[2], outgoing.export(target, words)),
-                app.tell_here,
-                app.say_refusal,
+                lambda: words.exported(target.rpartition("/")[2], outgoing.export(target, words)), told, refused
             )
 
     begun = f"~/planner-{app.today.isoformat()}.xlsx"

@@ -58,6 +58,27 @@ async def test_what_cannot_be_written_is_said_and_the_path_stays(
     assert (tmp_path / "there.xlsx").read_text() == "kept"
 
 
+async def test_while_it_is_written_it_is_said_and_then_no_more(
+    open_app: "Opens", ready: "FileStore", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    async with open_app() as desk:
+        say = desk.app.say
+
+        def noted(status: str) -> None:
+            said.append(status)
+            say(status)
+
+        monkeypatch.setattr(desk.app, "say", noted)
+        await to_path(desk)
+        await desk.press("ctrl+u")
+        await desk.paste(str(tmp_path / "x.xlsx"))
+        await desk.press("enter")
+        assert words_for("en").export_writes in said
+        assert words_for("en").export_writes not in desk.screen
+        assert (tmp_path / "x.xlsx").exists()
+
+
 async def test_a_disk_that_refuses_is_said(
     open_app: "Opens", ready: "FileStore", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -84,6 +84,7 @@ class Exporting(Names):
         "Only you can read the file. Whom you let forget later still stands in it."
     )
     write_it = "write"
+    export_writes = "writing ..."
 
     def export_table(self, table: str) -> str:
         return _TABLES[table][1]

@@ -21,6 +21,11 @@ class Exporting(Protocol):
         ...
 
     @property
+    def export_writes(self) -> str:
+        """Say that a file is being written."""
+        ...
+
+    @property
     def write_it(self) -> str:
         """Say what a key does: write the file."""
         ...

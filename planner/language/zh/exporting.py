@@ -79,6 +79,7 @@ class Exporting(Names):
         "只有你能读这个文件。以后删除的客户仍会留在里面。"
     )
     write_it = "写入"
+    export_writes = "正在写入 ..."
 
     def export_table(self, table: str) -> str:
         return _TABLES[table]
