@@ -44,6 +44,11 @@ def paths(environ: Mapping[str, str], file: str | None = None) -> Paths:
     )
 
 
+def named(text: str) -> Path:
+    """Return the path that a rep types, a ``~`` at its begin taken for the home; that of a user nobody knows stays."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111 - pathlib raises for such a user
+
+
 def _home(environ: Mapping[str, str]) -> Path:
     home = Path(environ.get("HOME", ""))
     return home if home.is_absolute() else Path.home()

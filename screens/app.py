@@ -26,6 +26,7 @@ from screens.line import LineDriver
 from screens.plans import Plans
 from screens.recorder import Recorder
 from screens.stylesheet import ParsedOnce
+from screens.to_entry import ToEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -129,6 +130,7 @@ class PlannerApp(KeysInOrder):
         self.preferences, self.words, self.demo = preferences, words, demo
         self.recorder, self.drafts = Recorder(self, store), Drafting(self, drafts)
         self.plans, self.incoming, self.outgoing = Plans(calendar), incoming, outgoing
+        self.to_entry = ToEntry(self)
         self.today = clock.now().date()
         self.status = ""
         self._forgotten: frozenset[int] = frozenset()
@@ -401,40 +403,7 @@ class PlannerApp(KeysInOrder):
 
     def action_find(self) -> None:
         """Find a person."""
-        from screens.dialogs.find import FindDialog
-
-        self.push_screen(FindDialog(), self.show_client)
-
-    def show_client(self, client_id: int | None) -> None:
-        """Show one client, and go on to the entry line where something is to be recorded."""
-        from screens.dialogs.client import ClientDialog
-
-        client = self.book.client(client_id)
-        if client is not None:
-            self.push_screen(ClientDialog(client), self.begin_entry)
-
-    def call(self, client_id: int | None, then: "Callable[[], None] | None" = None) -> None:
-        """Show what a call to a client is prepared with, and go on to the entry of its outcome, then to ``then``."""
-        from screens.dialogs.call import CallDialog
-
-        client = self.book.client(client_id)
-        if client is not None:
-            self.push_screen(CallDialog(client), partial(self.begin_entry, then=then))
-
-    def begin_entry(self, text: str | None, then: "Callable[[], None] | None" = None) -> None:
-        """Open today's entry line with the beginning of an entry; when it is closed the screen in sight comes back.
-
-        ``then`` is called when the entry has been recorded.
-        """
-        if text:
-            from screens.today import TodayScreen
-
-            here = self.current_mode
-            self.action_go("today")
-            screen = self.screen
-            if isinstance(screen, TodayScreen):
-                screen.open_entry(text)
-                screen.back_to, screen.then = here, then
+        self.to_entry.find()
 
     def action_commands(self) -> None:
         """Offer everything that can be done here, by name."""

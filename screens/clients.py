@@ -248,7 +248,7 @@ class ClientsScreen(PlannerScreen[None]):
 
     def on_people_list_opened(self, message: PeopleList.Opened) -> None:
         """Show the client's page."""
-        self.planner.show_client(message.client)
+        self.planner.to_entry.show(message.client)
 
     def action_entry(self, letter: str) -> None:
         """Begin an entry for the person under the cursor."""
@@ -258,14 +258,15 @@ class ClientsScreen(PlannerScreen[None]):
 
     def action_begin(self, text: str) -> None:
         """Open today's entry line."""
-        self.planner.begin_entry(text)
+        self.planner.to_entry.begin(text)
 
     def action_call(self) -> None:
         """Call the person under the cursor; when that is recorded the one below is under it."""
         if self.people.client is None:
             self.planner.say(self.words.nobody_to_call)
         after = self.people.next_client
-        self.planner.call(self.people.client, None if after is None else partial(self.people.go_to, str(after)))
+        then = None if after is None else partial(self.people.go_to, str(after))
+        self.planner.to_entry.call(self.people.client, then)
 
     def action_edit(self) -> None:
         """Change what the archive keeps of the person under the cursor."""

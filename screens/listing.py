@@ -132,12 +132,9 @@ class Listing:
         if by == ALL:
             return Shown(list(listed), (), len(listed), listed)
         found, among = called(self._book, by.words, self._find), self._chosen(by)
-        if found is None and by.products and self.roll is not Roll.EVERYONE:
-            # Who bought a product long ago is on few lists.
-            found = sorted(among or (), reverse=True)
         # Among everyone whoever fits best comes first; any other list keeps its own order.
         ids = found if found is not None and self.roll is Roll.EVERYONE else listed
-        here, others = narrowed(ids, found, among)
+        here, others = narrowed(ids, found, among, beside=bool(by.products))
         return Shown(here, others, len(listed), listed)
 
     def _listed(self) -> Mapping[int, Listed]:

@@ -63,9 +63,9 @@ class TodayScreen(PlannerScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.back_to = self.TAB
+        self._back_to = self.TAB
         """The screen that comes back into sight when the entry line is closed."""
-        self.then: Callable[[], None] | None = None
+        self._then: Callable[[], None] | None = None
         """What is done when the entry has been recorded."""
 
     def body(self) -> ComposeResult:
@@ -127,7 +127,7 @@ class TodayScreen(PlannerScreen[None]):
 
     def arrive(self) -> None:
         """Let what is done step back; who comes here stays here."""
-        self.back_to, self.then = self.TAB, None
+        self._back_to, self._then = self.TAB, None
         self.day_list.settle()
         self._drawn_from = None
 
@@ -158,11 +158,16 @@ class TodayScreen(PlannerScreen[None]):
         self._echo(text)
         self.show_keys()
 
+    def begin_entry(self, text: str, back_to: str, then: "Callable[[], None] | None") -> None:
+        """Open the entry line for another screen, which comes back when it is closed."""
+        self.open_entry(text)
+        self._back_to, self._then = back_to, then
+
     def close_entry(self) -> None:
         """Close the entry line; the list has the keys again, or the screen on which the entry was begun."""
         self.set_focus(self.day_list)
         self.show_keys()
-        here, self.back_to, self.then = self.back_to, self.TAB, None
+        here, self._back_to, self._then = self._back_to, self.TAB, None
         self.planner.action_go(here)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -236,7 +241,7 @@ class TodayScreen(PlannerScreen[None]):
             self.planner.recorder.keep(entry.apply, partial(self._recorded, entry), self._show_error)
 
     def _recorded(self, entry: Entry, done: "Transaction") -> None:
-        words, here, then = self.words, self.back_to == self.TAB, self.then
+        words, here, then = self.words, self._back_to == self.TAB, self._then
         self.planner.drafts.put(DRAFT, "")
         self.close_entry()
         self.bar.clear()
@@ -374,7 +379,7 @@ class TodayScreen(PlannerScreen[None]):
         if message.line.client is None:
             self.action_call()
         else:
-            self.planner.call(message.line.client)
+            self.planner.to_entry.call(message.line.client)
 
     def on_day_list_asked(self, message: DayList.Asked) -> None:
         """Say why the line is there, and below what today's targets rest on."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from data.disk import opened_to_read
+from data.paths import named
 from data.trouble import Unreadable, unreadable
 from planner.entry.importing.port import Files, Record
 from planner.entry.importing.sheets import Sheet
@@ -32,7 +33,7 @@ def read_files(*paths: str) -> Files:
 
     sheets: list[Sheet] = []
     records: list[Record] = []
-    for path in (Path(os.path.expanduser(path)) for path in paths):  # noqa: PTH111 - a user whom nobody knows is no error
+    for path in map(named, paths):
         if is_record(path):
             records.append(Record(path.name, read_record(path)))
         else:
@@ -44,7 +45,7 @@ def paths_starting(typed: str) -> Sequence[str]:
     """Return the paths that begin as typed and may be imported, directories with a slash behind; none where none is."""
     head, slash, begun = typed.rpartition("/")
     try:
-        found = sorted(os.scandir(os.path.expanduser(head + slash) or "."), key=lambda one: one.name)  # noqa: PTH111
+        found = sorted(os.scandir(named(head + slash)), key=lambda one: one.name)
         return [
             f"{head}{slash}{one.name}{'/' if one.is_dir() else ''}"
             for one in found

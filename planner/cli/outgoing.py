@@ -1,6 +1,5 @@
 """What is written for other programs, in the format that a file's ending names; the app asks for it as commands do."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -76,8 +75,9 @@ class FileOutgoing:
 
 
 def _place(path: str) -> Path:
-    """Return where a file is; ``~`` is the rep's home."""
-    return Path(os.path.expanduser(path))  # noqa: PTH111 - a user whom nobody knows is no error
+    from data.paths import named
+
+    return named(path)
 
 
 def _tables(target: Path, what: str | None) -> Sequence[str]:

@@ -106,14 +106,17 @@ def called(book: Book, words: Sequence[str], find: Find = suggested) -> list[int
 
 
 def narrowed(
-    ids: Collection[int], found: Sequence[int] | None, among: Collection[int] | None
+    ids: Collection[int], found: Sequence[int] | None, among: Collection[int] | None, *, beside: bool = False
 ) -> tuple[list[int], list[int]]:
     """Return who of a list fits, in its order, and who else fits the words, the likeliest first.
 
     ``found`` are whom the words find (``called``), ``among`` whom the rest leaves (``chosen``); None leaves everybody.
+    With ``beside`` those who are left and not on the list are told without words, too, the newest first: who bought a
+    product long ago is on few lists.
     """
     if found is None:
-        return [id_ for id_ in ids if among is None or id_ in among], []
+        here = [id_ for id_ in ids if among is None or id_ in among]
+        return here, sorted(set(among or ()).difference(ids), reverse=True)[:BESIDE] if beside else []
     if ids is found:
         return [id_ for id_ in found if among is None or id_ in among], []
     inside, on_it = set(found), set(ids)

@@ -168,7 +168,7 @@ class ClientDialog(TellingDialog[str]):
     def action_call(self) -> None:
         """Call the client: what a call takes, in place of the story."""
         self.dismiss(None)
-        self.planner.call(self._client.id)
+        self.planner.to_entry.call(self._client.id)
 
 
 def _no_heading(text: str) -> str:

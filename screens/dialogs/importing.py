@@ -122,6 +122,7 @@ class ColumnsDialog(Dialog[None]):
 
     BINDINGS = [Binding("space", "change", id="import.change")]
     CSS = """
+    .body { height: 1fr; margin: 1 0; }
     ColumnsDialog Said { height: 2; padding: 0 1; }
     """
 
@@ -224,6 +225,7 @@ class CountsDialog(Dialog[str]):
         Binding("s", "skipped", id="import.skipped"),
     ]
     CSS = """
+    .body { height: 1fr; margin: 1 0; }
     CountsDialog Said { height: 2; padding: 0 1; }
     """
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 from typing_extensions import override
 
@@ -18,13 +17,12 @@ from planner.entry.product_card import (
 )
 from planner.record.people import Motive
 from planner.record.planning import Weight
-from screens.dialogs.telling import TellingDialog
+from screens.dialogs.telling import PickingDialog
 from screens.dialogs.typed import TypedDialog
 from widgets.cells import column, widest
 from widgets.ends_line import EndsLine
 from widgets.form import Field
 from widgets.pick_list import PickList
-from widgets.said import Said
 
 if TYPE_CHECKING:
     from planner.record.change import Action, Transaction
@@ -35,31 +33,17 @@ _FIRST = 28
 """Cells of a part's first field, at the most, where another stands beside it."""
 
 
-class PartsDialog(TellingDialog[None]):
+class PartsDialog(PickingDialog[None]):
     """Lists what a product has several of; each can be changed and removed, and others added."""
 
     BINDINGS = [
         Binding("a", "add", id="parts.add"),
         Binding("x", "remove", id="parts.remove"),
     ]
-    CSS = """
-    .body { height: 1fr; margin: 1 0; }
-    PartsDialog Said { height: 1; padding: 0 1; }
-    """
 
     def __init__(self, product: int, part: Part) -> None:
         super().__init__("")
         self._of, self._part = product, part
-
-    def body(self) -> ComposeResult:
-        """Yield the list, and what was done last."""
-        yield PickList(classes="body")
-        yield Said()
-
-    def on_mount(self) -> None:
-        """Give the keys to the list."""
-        super().on_mount()
-        self.set_focus(self.query_one(PickList))
 
     @property
     def _parts(self) -> Sequence[OnePart]:
@@ -72,7 +56,7 @@ class PartsDialog(TellingDialog[None]):
         words, product = self.words, self.book.product(self._of)
         code = "" if product is None else product.code
         self.query_one("#title", EndsLine).show((words.product_parts(self._part), code))
-        self.query_one(PickList).show(self._rows(), empty=words.parts_empty(self._part))
+        self.picks.show(self._rows(), empty=words.parts_empty(self._part))
 
     def _rows(self) -> list[tuple[str, str]]:
         said = [self._said(part) for part in self._parts]
@@ -114,7 +98,7 @@ class PartsDialog(TellingDialog[None]):
 
     def action_remove(self) -> None:
         """Remove the part; undo brings it back, so nothing is asked."""
-        if (part := self._under_cursor(self.query_one(PickList).cursor_key)) is not None:
+        if (part := self._under_cursor(self.picks.cursor_key)) is not None:
             self.planner.recorder.keep(
                 change_part(self._of, self._part, part, None),
                 lambda done: self.tell(self.words.product_removed(self.words.did(done.label))),
@@ -122,7 +106,7 @@ class PartsDialog(TellingDialog[None]):
 
     def _kept(self, place: int, done: "Transaction | None") -> None:
         if done is not None:
-            self.query_one(PickList).go_to(str(place))
+            self.picks.go_to(str(place))
             self.tell(self.words.did(done.label))
 
 

@@ -1,12 +1,14 @@
-"""A dialog that stays open while something is done in it: it says what, and takes it back."""
+"""Dialogs that stay open while something is done in them: they say what, and take it back."""
 
 from typing import TypeVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding
 from typing_extensions import override
 
 from screens.dialogs.base import Dialog
 from widgets.painted import Tone
+from widgets.pick_list import PickList
 from widgets.said import Said
 
 R = TypeVar("R")
@@ -34,3 +36,27 @@ class TellingDialog(Dialog[R]):
     def action_redo(self) -> None:
         """Make it again."""
         self.planner.action_redo()
+
+
+class PickingDialog(TellingDialog[R]):
+    """A list in which something is done with each line, and below it what was done last."""
+
+    CSS = """
+    .body { height: 1fr; margin: 1 0; }
+    .done { height: 1; padding: 0 1; }
+    """
+
+    def body(self) -> ComposeResult:
+        """Yield the list, and what was done last."""
+        yield PickList(classes="body")
+        yield Said(classes="done")
+
+    def on_mount(self) -> None:
+        """Give the keys to the list."""
+        super().on_mount()
+        self.set_focus(self.picks)
+
+    @property
+    def picks(self) -> PickList:
+        """The list."""
+        return self.query_one(PickList)

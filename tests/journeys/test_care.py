@@ -95,6 +95,7 @@ async def test_a_kind_is_switched_off_for_all_and_the_days_of_call_backs_are_set
         await desk.press("space")
         assert words.care_on(on=False) in desk.under_cursor
         assert desk.book.settings.without == ("dormant",)
+        assert f"✓ {words.care_set(Care.DORMANT, words.care_on(on=False))}" in desk.screen
         await desk.press("d", "ctrl+u")
         await desk.type("0,400\r")
         assert "✗" in desk.screen

@@ -63,6 +63,7 @@ async def test_a_product_is_put_on_sale_prepared_and_taken_back(
         await desk.type("no more bottles\r")
         await desk.press("right", "enter")
         assert shows(desk, PartsDialog)
+        assert "✓" in desk.lines[-2]
         assert words.product_motive("gain") in desk.under_cursor
         await desk.press("escape", "b", "a")
         await desk.type("Two stages\rno smell\r")

@@ -76,6 +76,7 @@ def test_who_fits_beside_the_list_is_told_apart(book: Book) -> None:
     assert fitting("wang", book, (3, 4)) == ([3], [1, 2])
     assert fitting("wang !b", book, (3, 4)) == ([], [2])
     assert fitting("!b", book, (3, 4)) == ([], [])
+    assert narrowed((3, 4), None, {1, 2, 3}, beside=True) == ([3], [2, 1])
 
 
 @pytest.mark.parametrize("text", ["!z", "#nothing", "9*"])
